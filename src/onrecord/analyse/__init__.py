@@ -1,0 +1,31 @@
+"""Documents → analyses: tokens, sentences and quotations, by an interchangeable analyser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from onrecord.model import Analysis, Document
+
+
+class Analyser(Protocol):
+    """Many documents in, their analyses out, in order and one for one."""
+
+    @property
+    def engine(self) -> str:
+        """Name and version, as it stands in every record."""
+        ...
+
+    def analyse(self, documents: Iterable[Document]) -> Iterator[Analysis]:
+        """Analyse each document; never refuses one, never reads ahead more than one batch."""
+        ...
+
+
+class RuleAnalyser:
+    """The analyser by rules: no network, no weights."""
+
+    engine = "onrecord-rules/0.1.0"
+
+    def analyse(self, documents: Iterable[Document]) -> Iterator[Analysis]:
+        for document in documents:
+            yield Analysis(document=document, engine=self.engine, tokens=(), sentences=(), quotations=())

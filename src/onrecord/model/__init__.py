@@ -1,0 +1,45 @@
+"""What the data is: frozen values of the standard library only; every room meets the others here."""
+
+from onrecord.model.analysis import Analysis, Quotation, Sentence, Token
+from onrecord.model.document import Acquired, Document, Failure
+from onrecord.model.extraction import Attribution, Extraction, Mention, Quantity
+from onrecord.model.ids import Offsets
+from onrecord.model.report import (
+    AsOf,
+    Block,
+    Dated,
+    Entity,
+    Event,
+    Figure,
+    Participant,
+    Report,
+    Span,
+    Statement,
+    Timex,
+)
+
+__all__ = [
+    "Acquired",
+    "Analysis",
+    "AsOf",
+    "Attribution",
+    "Block",
+    "Dated",
+    "Document",
+    "Entity",
+    "Event",
+    "Extraction",
+    "Failure",
+    "Figure",
+    "Mention",
+    "Offsets",
+    "Participant",
+    "Quantity",
+    "Quotation",
+    "Report",
+    "Sentence",
+    "Span",
+    "Statement",
+    "Timex",
+    "Token",
+]
