@@ -1,0 +1,37 @@
+# Everything runs in .venv, which `make` builds from constraints.txt. PYTHON picks the interpreter.
+PYTHON ?= $(firstword $(shell command -v python3.11 python3))
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: demo test lint types contracts tests quality bench clean
+
+demo: $(READY)  ## read the example reports and print their facts
+	$(BIN)/onrecord read examples/reports
+
+test: lint types contracts tests  ## everything that CI runs
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+contracts: $(READY)
+	$(BIN)/lint-imports
+
+tests: $(READY)
+	$(BIN)/pytest
+
+quality: $(READY)  ## scores on the shared corpora, held against quality/floors.toml
+	$(BIN)/python -m quality
+
+bench: $(READY)  ## start-up and speed, as ratios
+	$(BIN)/python -m benchmarks
+
+$(READY): pyproject.toml constraints.txt scripts/setup.sh
+	sh scripts/setup.sh $(PYTHON)
+	touch $@
+
+clean:
+	rm -rf .venv .cache

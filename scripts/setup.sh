@@ -1,0 +1,28 @@
+#!/bin/sh
+# Makes .venv with the versions of constraints.txt. Usage: sh scripts/setup.sh PYTHON
+# Debian's Python comes without ensurepip: it is installed by the package manager as root, else the pip
+# wheel of Debian's own package is unpacked into .cache.
+set -eu
+python=${1:-}
+if [ -z "$python" ] || ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+    echo "setup: Python 3.11 or newer is needed; install python3.11, or run: make PYTHON=/path/to/python3.11" >&2
+    exit 1
+fi
+rm -rf .venv
+if "$python" -c 'import ensurepip' 2>/dev/null; then
+    "$python" -m venv .venv
+elif [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends python3-venv "$(basename "$(readlink -f "$(command -v "$python")")")-venv"
+    "$python" -m venv .venv
+elif command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null; then
+    mkdir -p .cache/pip-wheel
+    (cd .cache/pip-wheel && apt-get download -qq python3-pip-whl && dpkg-deb -x python3-pip-whl_*.deb .)
+    "$python" -m venv --without-pip .venv
+    PYTHONPATH=$(find .cache/pip-wheel -name 'pip-*.whl') .venv/bin/python -m pip install -q -c constraints.txt pip
+else
+    echo "setup: $python has no ensurepip; install its venv package (Debian: python3-venv)" >&2
+    exit 1
+fi
+.venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt pip setuptools
+.venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt --no-build-isolation --group dev -e .
