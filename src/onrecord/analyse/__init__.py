@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from onrecord.analyse.sentences import sentences
+from onrecord.analyse.tokens import tokens
 from onrecord.model import Analysis, Document
 
 
@@ -28,4 +30,11 @@ class RuleAnalyser:
 
     def analyse(self, documents: Iterable[Document]) -> Iterator[Analysis]:
         for document in documents:
-            yield Analysis(document=document, engine=self.engine, tokens=(), sentences=(), quotations=())
+            found = tuple(tokens(document))
+            yield Analysis(
+                document=document,
+                engine=self.engine,
+                tokens=found,
+                sentences=tuple(sentences(document, found)),
+                quotations=(),
+            )
