@@ -7,6 +7,7 @@ change of any character of a record shows; the keys' order is the dataclasses'.
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -47,7 +48,47 @@ def decode(line: bytes | str, where: str = "record") -> Report:
         raise InputError(f"{where}: not a record: {error}; give the output of `onrecord read --json`") from None
     if report.schema != SCHEMA:
         raise InputError(f"{where}: schema is {report.schema!r}, this program reads {SCHEMA!r}; read the report again")
+    for index, figure in enumerate(report.figures):
+        for name in ("value", "low", "high"):
+            number = getattr(figure, name)
+            if number is not None and not number.is_finite():  # msgspec takes the string "NaN" for a number
+                raise InputError(f"{where}: not a record: {number} is no number - at `$.figures[{index}].{name}`")
     return report
+
+
+def strange(line: bytes | str, report: Report) -> Iterator[tuple[str, str]]:
+    """What a line holds that its report does not: the path and why (unknown field, field given twice, other type).
+
+    Such a field is proved by nothing, since the seal is taken over the fields of this version.
+    """
+    written = encode(report)
+    if (line if isinstance(line, bytes) else line.encode()).strip() == written:
+        return
+    doubled: list[str] = []
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        names = [name for name, _ in pairs]
+        doubled.extend(name for name in set(names) if names.count(name) > 1)
+        return dict(pairs)
+
+    given = json.loads(line, object_pairs_hook=once)
+    yield from ((name, "is given twice") for name in doubled)
+    yield from _differences("", given, json.loads(written))
+
+
+def _differences(path: str, given: Any, read: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(given, dict) and isinstance(read, dict):
+        for name, value in given.items():
+            inside = f"{path}.{name}" if path else name
+            if name in read:
+                yield from _differences(inside, value, read[name])
+            else:
+                yield inside, f"is no field of {SCHEMA}"
+    elif isinstance(given, list) and isinstance(read, list):
+        for index, (one, other) in enumerate(zip(given, read, strict=True)):
+            yield from _differences(f"{path}[{index}]", one, other)
+    elif given != read or isinstance(given, str) != isinstance(read, str):
+        yield path, f"is {given!r} where a record has {read!r}"
 
 
 def decode_lines(lines: Iterable[bytes], where: str) -> Iterator[Report]:
@@ -60,7 +101,17 @@ def decode_lines(lines: Iterable[bytes], where: str) -> Iterator[Report]:
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a record, generated from the types."""
     (reference,), components = msgspec.json.schema_components([Report], ref_template="#/$defs/{name}")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **reference, "$defs": components}
+    definitions = _numbers(components)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **reference, "$defs": definitions}
+
+
+def _numbers(schema: Any) -> Any:
+    """msgspec describes a Decimal as a string, and a record writes it as a number."""
+    if isinstance(schema, dict):
+        if schema.get("format") == "decimal":
+            return {"type": "number"}
+        return {name: _numbers(value) for name, value in schema.items()}
+    return [_numbers(value) for value in schema] if isinstance(schema, list) else schema
 
 
 def _seal_of(report: Report) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from onrecord.acquire import acquire
+from onrecord.acquire import acquire, from_text
 from onrecord.analyse import Analyser, RuleAnalyser
 from onrecord.codec import seal
 from onrecord.extract import extract
@@ -19,6 +19,11 @@ from onrecord.settings import Settings
 def read_all(locators: Iterable[str], settings: Settings, published: str | None = None) -> Iterator[Report | Failure]:
     """A report, or the reason why there is none, for every input behind the locators, in order."""
     yield from read_documents(acquire(locators, published=published, limit=settings.limit))
+
+
+def read_text(text: str, published: str | None = None) -> Report | Failure:
+    """The report of a text given as it is, or the reason why there is none."""
+    return next(read_documents([from_text(text, published=published)]))
 
 
 def read_documents(documents: Iterable[Acquired]) -> Iterator[Report | Failure]:
