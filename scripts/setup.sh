@@ -16,10 +16,14 @@ elif [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     apt-get install -y -qq --no-install-recommends python3-venv "$(basename "$(readlink -f "$(command -v "$python")")")-venv"
     "$python" -m venv .venv
 elif command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null; then
-    mkdir -p .cache/pip-wheel
-    (cd .cache/pip-wheel && apt-get download -qq python3-pip-whl && dpkg-deb -x python3-pip-whl_*.deb .)
+    # As an ordinary user: package lists and packages of our own, in .cache.
+    cache=$PWD/.cache/apt
+    mkdir -p "$cache/lists/partial" "$cache/archives/partial"
+    apt="apt-get -qq -o Dir::State::lists=$cache/lists -o Dir::Cache=$cache"
+    $apt update
+    (cd "$cache" && $apt download python3-pip-whl python3-setuptools-whl && for deb in *.deb; do dpkg-deb -x "$deb" .; done)
     "$python" -m venv --without-pip .venv
-    PYTHONPATH=$(find .cache/pip-wheel -name 'pip-*.whl') .venv/bin/python -m pip install -q -c constraints.txt pip
+    PYTHONPATH=$(find .cache/apt/usr -name 'pip-*.whl') .venv/bin/python -m pip install -q -c constraints.txt pip
 else
     echo "setup: $python has no ensurepip; install its venv package (Debian: python3-venv)" >&2
     exit 1
