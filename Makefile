@@ -24,6 +24,7 @@ tests: $(READY)
 	$(BIN)/pytest
 
 quality: $(READY)  ## scores on the shared corpora, held against quality/floors.toml
+	$(BIN)/python -m quality.corpora
 	$(BIN)/python -m quality
 
 bench: $(READY)  ## start-up and speed, as ratios

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from quality import SHARED
+
 HERE = Path(__file__).parent
-SHARED = HERE.parent.parent / "shared"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
