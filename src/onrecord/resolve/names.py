@@ -1,0 +1,71 @@
+"""Names compared: is this one a short form of that one, the same one written otherwise, its initials."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onrecord.lexicon import table
+
+_WORD = re.compile(r"[^\W_]+(?:[’'\-‐.][^\W_]+)*\.?")
+_SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "de", "la", "du", "des", "del", "&"})
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name, folded for comparison: "J. Ruiz-Oro" → ("j", "ruiz-oro")."""
+    return tuple(word.casefold().rstrip(".").replace("’", "'") for word in _WORD.findall(name))
+
+
+def key(name: str) -> str:
+    """What two spellings of one name have in common: case, points and spaces aside."""
+    return " ".join(word.replace(".", "") for word in words(name)) or name.casefold().strip()
+
+
+def without_article(name: str) -> str:
+    """The name without a leading article, its white space made one space each."""
+    return " ".join(_ARTICLE.sub("", name.strip()).split())
+
+
+def extends(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    """Whether two full names of a person are one: same first word, the others of the shorter in order in the longer.
+
+    "Ana Ruiz" and "Ana Maria Ruiz" are; "Ana Ruiz" and "A. Ruiz" are too, an initial stands for its name.
+    """
+    if len(shorter) < 2 or len(longer) < len(shorter) or not _same_first(longer[0], shorter[0]):
+        return False
+    rest = iter(longer[1:])
+    return all(any(word == other for other in rest) for word in shorter[1:] if len(word) > 1)
+
+
+def shortens(full: tuple[str, ...], short: tuple[str, ...], *, titled: bool) -> bool:
+    """Whether a person's short name is the end of the full one, or, without a title, its first word."""
+    if len(full) < 2 or not short or len(short) >= len(full):
+        return False
+    return full[-len(short) :] == short or full[1 : 1 + len(short)] == short or (not titled and full[:1] == short)
+
+
+def initials(name: str) -> set[str]:
+    """The acronyms that a name of several words may have, small words left out or taken in."""
+    parts = words(name)
+    if len(parts) < 2:
+        return set()
+    pieces = [piece for part in parts for piece in part.split("-")]
+    return {
+        "".join(piece[0] for piece in pieces if piece not in _SMALL),
+        "".join(piece[0] for piece in pieces),
+    }
+
+
+def gender(title: str | None) -> str | None:
+    """`f` or `m` where the title tells it."""
+    return _genders().get(title.casefold().rstrip(".")) if title else None
+
+
+@cache
+def _genders() -> dict[str, str]:
+    return {row[0]: row[1] for row in table("titles") if row[1]}
+
+
+def _same_first(one: str, other: str) -> bool:
+    return one == other or (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other))

@@ -1,0 +1,134 @@
+"""A source's words → its shape: determiner, head noun, and which of the names inside it are its heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.lexicon import table, words
+from onrecord.model import Mention, Offsets
+from onrecord.model.vocabulary import SourceKind
+
+_PIECE = re.compile(r"[^\W_]+(?:[’'.\-‐][^\W_]+)*|[^\w\s]")
+_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])(?!\w)")
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "two", "three", "several", "many"})
+_POSSESSED = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+_JOINS = frozenset({"and", "&", "or"})
+_BREAKS = frozenset({",", ";", ":", "-", "–", "—"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A source phrase. `words` are those before any modifier that follows, without the determiner."""
+
+    text: str
+    place: Offsets
+    inside: Sequence[Mention]
+    definite: bool
+    words: tuple[str, ...]
+    head: str
+    plural: bool
+    kind: SourceKind | None
+    name: str
+
+
+def phrase(text: str, place: Offsets, inside: Sequence[Mention]) -> Phrase:
+    """The shape of a phrase; `inside` are the names in it, in order."""
+    pieces = [(found[0], found.start()) for found in _PIECE.finditer(text, *place)]
+    said: list[str] = []
+    for piece, _ in pieces:
+        if said and (piece in _BREAKS or piece == "(" or piece.casefold() in _stops() | _JOINS):
+            break
+        if piece[0].isalnum():
+            said.append(piece)
+    first = said[0].casefold() if said else ""
+    determined = first in _DEFINITE | _INDEFINITE | _POSSESSED and len(said) > 1
+    rest = said[1:] if determined else said
+    head = rest[-1].casefold() if rest else ""
+    kind, plural = _nouns().get(head, (None, False))
+    if kind == "person" and first in _INDEFINITE:
+        kind = "anonymous"
+    return Phrase(
+        text=text,
+        place=place,
+        inside=inside,
+        definite=first in _DEFINITE,
+        words=tuple(word.casefold() for word in rest),
+        head=head,
+        plural=plural,
+        kind=kind,
+        name=_name(rest),
+    )
+
+
+def heads(read: Phrase) -> list[Mention]:
+    """The names that the phrase is about: one, or several joined by "and"; none where all are modifiers."""
+    found: list[Mention] = []
+    for mention in read.inside:
+        stopped, joined = _before(read, found[-1].end if found else read.place[0], mention.start)
+        if found and not joined:
+            continue
+        if stopped and not _in_apposition(read, mention, found):
+            continue
+        if _ends_its_part(read, mention):
+            found.append(mention)
+    return found
+
+
+def _before(read: Phrase, start: int, end: int) -> tuple[bool, bool]:
+    """Whether a preposition governs what stands at `end`, and whether it is joined to what ends at `start`."""
+    stopped = joined = False
+    for found in _PIECE.finditer(read.text, start, end):
+        word = found[0].casefold()
+        joined = joined or word in _JOINS
+        stopped = stopped or word in _stops() or word == "("
+    return stopped, joined
+
+
+def _in_apposition(read: Phrase, mention: Mention, found: Sequence[Mention]) -> bool:
+    """ "A spokesman for the ministry, Ben Oro": a person after a comma is who heads the phrase, if that is one."""
+    before = read.text[read.place[0] : mention.start].rstrip()
+    if mention.kind != "person":
+        return False
+    if found:
+        return found[-1].kind == "person" and before.casefold().endswith((" and", "&"))
+    last_break = max(before.rfind(","), before.rfind(")"))
+    if last_break < 0 or read.plural:
+        return False
+    tail = {word.casefold() for word in _PIECE.findall(before[last_break + 1 :])}
+    return not tail & (_stops() | _JOINS)
+
+
+def _ends_its_part(read: Phrase, mention: Mention) -> bool:
+    """Whether nothing follows that the name would only modify: no possessive, no further noun."""
+    if _POSSESSIVE.match(read.text, mention.end):
+        return False
+    following = _PIECE.search(read.text, mention.end, read.place[1])
+    if following is None:
+        return True
+    word = following[0].casefold()
+    return not word[0].isalnum() or word in _stops() | _JOINS
+
+
+def _name(said: Sequence[str]) -> str:
+    """The capitalised words at the end of the phrase: a name that no list knows."""
+    run: list[str] = []
+    for word in reversed(said):
+        if not word[0].isupper():
+            break
+        run.insert(0, word)
+    return " ".join(run)
+
+
+def _stops() -> frozenset[str]:
+    """Words with which a modifier after the noun begins."""
+    return words("modifiers_after")
+
+
+@cache
+def _nouns() -> dict[str, tuple[SourceKind, bool]]:
+    """Source nouns, their kind, and whether they are plural."""
+    return {row[0]: (row[1], row[2] == "p") for row in table("sources")}  # type: ignore[misc]

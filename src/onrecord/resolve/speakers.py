@@ -1,0 +1,158 @@
+"""A source's words → who that is: the name that heads the phrase, an office, a document, or somebody unnamed.
+
+A name inside a modifier never speaks: "a spokesman for Ana Ruiz" is not Ana Ruiz, nor is "Ana Ruiz's office".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Attribution, Mention, Offsets
+from onrecord.model.vocabulary import EntityKind, SourceKind
+from onrecord.resolve.entities import Cast
+from onrecord.resolve.names import key, without_article
+from onrecord.resolve.phrases import Phrase, heads, phrase
+from onrecord.resolve.spans import between
+
+_KINDS: dict[str, EntityKind] = {
+    "anonymous": "unnamed",
+    "document": "unnamed",
+    "office": "organisation",
+    "organisation": "organisation",
+    "group": "group",
+}
+_NAMED: dict[EntityKind, SourceKind] = {
+    "person": "person",
+    "organisation": "organisation",
+    "place": "organisation",
+    "group": "group",
+    "unnamed": "unknown",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who speaks: members of the cast, what kind of source, and the words elsewhere that settled it."""
+
+    members: tuple[int, ...] = ()
+    kind: SourceKind = "unknown"
+    evidence: tuple[Offsets, ...] = ()
+
+
+class Speakers:
+    """Finds who speaks, source after source in the order of the text; what has no name yet joins the cast."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], cast: Cast) -> None:
+        self._text = text
+        self._cast = cast
+        self._mentions = {(mention.start, mention.end): mention for mention in mentions}
+        self._places = sorted(self._mentions)
+        self._introduced = _introductions(mentions, cast)
+        self._unnamed: dict[str, list[int]] = defaultdict(list)
+        self._known: dict[Offsets, Speaker] = {}
+
+    def speaker(self, attribution: Attribution) -> Speaker:
+        """Who speaks in an attribution; the same place always gives the same speaker."""
+        if attribution.source is None:
+            return Speaker(kind=attribution.source_kind or "unknown")
+        found = self._known.get(attribution.source)
+        if found is None:
+            found = self._known[attribution.source] = self._read(attribution.source, attribution.source_kind)
+        return found
+
+    def _read(self, place: Offsets, told: SourceKind | None) -> Speaker:
+        inside = [self._mentions[at] for at in between(self._places, *place)]
+        read = phrase(self._text, place, inside)
+        named = heads(read)
+        if named and told not in ("anonymous", "document", "office"):
+            return self._named(named)
+        kind = told or read.kind
+        if read.definite and kind != "anonymous":
+            referred = self._referred(read, place[0])
+            if referred:
+                return referred
+        if kind is None and read.name and not named:
+            return Speaker(members=(self._cast.add(_guess(read.name), read.name, place),), kind="unknown")
+        if kind is None or kind not in _KINDS:
+            return Speaker(kind=kind or "unknown")
+        return Speaker(members=(self._without_name(read, place, kind),), kind=kind)
+
+    def _named(self, named: Sequence[Mention]) -> Speaker:
+        members = [self._cast.at((mention.start, mention.end)) for mention in named]
+        found = tuple(dict.fromkeys(member for member in members if member is not None))
+        evidence = tuple(
+            place
+            for member, mention in zip(members, named, strict=True)
+            if member is not None and key(self._cast.names[member]) != key(mention.name)
+            for place in [self._fullest(member)]
+            if place
+        )
+        return Speaker(
+            members=found, kind=_NAMED[self._cast.kinds[found[0]]] if found else "unknown", evidence=evidence
+        )
+
+    def _fullest(self, member: int) -> Offsets | None:
+        """Where the full name of a member stands first."""
+        name = key(self._cast.names[member])
+        return next(
+            (at for at in self._cast.places[member] if at in self._mentions and key(self._mentions[at].name) == name),
+            None,
+        )
+
+    def _referred(self, read: Phrase, before: int) -> Speaker | None:
+        """ "The minister", "the ministry": the one that was introduced before in these words."""
+        wanted = set(read.words)
+        found: dict[int, Offsets] = {}
+        for words, member, place in self._introduced.get(read.head, ()):
+            if place[0] < before and wanted <= words:
+                found.setdefault(member, place)
+        if len(found) != 1:
+            return None
+        ((member, place),) = found.items()
+        self._cast.join(member, "", read.place)
+        return Speaker(members=(member,), kind=_NAMED[self._cast.kinds[member]], evidence=(place,))
+
+    def _without_name(self, read: Phrase, place: Offsets, kind: SourceKind) -> int:
+        """Somebody without a name: the one spoken of before in the same words, else somebody new."""
+        name = without_article(self._text[place[0] : place[1]])
+        same = key(name) if read.definite or kind == "organisation" else None
+        if same and self._unnamed[same]:
+            return self._cast.join(self._unnamed[same][0], "", place)
+        if read.definite and read.words == (read.head,) and len(self._unnamed[read.head]) == 1:
+            return self._cast.join(self._unnamed[read.head][0], "", place)
+        spokes = kind == "office" and read.head.startswith("spokes")
+        member = self._cast.add("unnamed" if spokes else _KINDS[kind], name, place)
+        for words in {same, read.head} - {None}:
+            self._unnamed[words or ""].append(member)
+        return member
+
+
+_Introduced = tuple[frozenset[str], int, Offsets]
+
+
+def _introductions(mentions: Iterable[Mention], cast: Cast) -> dict[str, list[_Introduced]]:
+    """By their head nouns, the roles of persons and the words of institutions, each with whose and where."""
+    found: dict[str, list[_Introduced]] = defaultdict(list)
+    for mention in mentions:
+        place = (mention.start, mention.end)
+        member = cast.at(place)
+        if member is None:
+            continue
+        if mention.kind == "person":
+            for role in mention.roles:
+                words = role.casefold().split()
+                head = words[: words.index("of")] if "of" in words else words
+                if head:
+                    found[head[-1]].append((frozenset(words), member, place))
+        elif mention.kind == "organisation":
+            parts = mention.name.casefold().split()
+            for word in {parts[0], parts[-1]} if len(parts) > 1 else ():
+                found[word].append((frozenset(parts), member, place))
+    return found
+
+
+def _guess(name: str) -> EntityKind:
+    """What a source is of which only the name is known: capitals throughout are an organisation's."""
+    return "organisation" if name.isupper() and len(name) > 1 else "person"
