@@ -42,7 +42,7 @@ def load(directory: Path, environment: Mapping[str, str], flags: Mapping[str, ob
 
     Raises SettingsError with the file, variable or flag, what is wrong with it, and what to write instead.
     """
-    values: dict[str, int] = {field.name: field.default for field in dataclasses.fields(Settings)}
+    values: dict[str, int] = dataclasses.asdict(Settings())
     origins = dict.fromkeys(values, DEFAULT)
     for name, given, origin in (*_of_file(directory / FILE), *_of_environment(environment), *_of_flags(flags)):
         if name not in values:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from onrecord.model.ids import Offsets, event_id, figure_id, report_id, sha256, sighting_id, statement_id
@@ -193,7 +194,7 @@ def _figure(path: str, figure: Figure) -> Iterator[Lie]:
         yield Lie(path=f"{path}.number", says=f"{number.start} to {number.end}", true=true)
     known = [(name, getattr(figure, name)) for name in ("low", "value", "high")]
     rising = [(name, value) for name, value in known if value is not None]
-    for (name, value), (higher_name, higher) in zip(rising, rising[1:], strict=False):
+    for (name, value), (higher_name, higher) in pairwise(rising):
         if not value <= higher:
             yield Lie(path=f"{path}.{name}", says=str(value), true=f"at most {higher_name}, {higher}")
 

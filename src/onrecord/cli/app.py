@@ -1,0 +1,42 @@
+"""The verbs together, and what holds for all of them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.doctor import doctor
+from onrecord.cli.read import read
+from onrecord.cli.schema import schema
+from onrecord.cli.verify import verify
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # the help is plain text, and there in a third of the time
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"onrecord {version('onrecord')}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Put the news on the record: who said what, how many according to whom, and when, each fact with its words."""
+    del version  # the option's own function has printed it
+
+
+for verb in (read, verify, schema, doctor):
+    app.command(no_args_is_help=False)(verb)

@@ -1,0 +1,66 @@
+"""The forms of output: what is written before the first report, for each report, and after the last."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.cli.output import shown
+from onrecord.cli.printable import escaped_json
+from onrecord.model import Report
+
+Shape = Literal["text", "json", "csv", "tsv"]
+ENDINGS: dict[str, Shape] = {".json": "json", ".jsonl": "json", ".ndjson": "json", ".csv": "csv", ".tsv": "tsv"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One form of output. `terminal`: it goes to a terminal, so nothing in it may act on one; `file`: to a file."""
+
+    shape: Shape
+    terminal: bool
+    file: bool
+
+    def opening(self) -> bytes:
+        """The columns' names of a table; nothing for the other forms."""
+        if self.shape in ("csv", "tsv"):
+            from onrecord.cli import tables
+
+            return self._line(tables.COLUMNS).encode()
+        return b""
+
+    def report(self, report: Report) -> bytes:
+        """One report."""
+        if self.shape == "json":
+            from onrecord import codec
+
+            line = codec.encode(report)
+            return (escaped_json(line.decode()).encode() if self.terminal else line) + b"\n"
+        if self.shape == "text":
+            from onrecord.cli.terminal import rendered
+
+            return self._text(rendered(report, width=shutil.get_terminal_size().columns, colour=self._coloured()))
+        from onrecord.cli import tables
+
+        return "".join(self._line(row) for row in tables.rows(report, shown=self.terminal)).encode()
+
+    def closing(self, total: str) -> bytes:
+        """The total, for people."""
+        return self._text(f"{total}\n") if self.shape == "text" else b""
+
+    def _line(self, cells: tuple[str, ...] | list[str]) -> str:
+        from onrecord.cli import tables
+
+        return tables.csv_line(cells) if self.shape == "csv" else tables.tsv_line(cells)
+
+    def _text(self, text: str) -> bytes:
+        """People read what their terminal can show; data is UTF-8 everywhere."""
+        return text.encode() if self.file else shown(text)
+
+    def _coloured(self) -> bool:
+        """NO_COLOR (no-color.org) is stronger than FORCE_COLOR, which is for `| less -R`."""
+        if os.environ.get("NO_COLOR"):
+            return False
+        return bool(os.environ.get("FORCE_COLOR")) or (self.terminal and os.environ.get("TERM") != "dumb")

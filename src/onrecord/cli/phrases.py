@@ -1,0 +1,105 @@
+"""A fact in a line of words, as pieces `(words, style)`: what stands beneath a block on the terminal.
+
+Styles are names (`source`, `cue`, `content`, `number`, `time`, `event`, `detail`, `plain`); which colours they have is
+`terminal`'s affair. Words are the report's own and not yet safe to show: `terminal` makes them so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from onrecord.model import Event, Figure, Statement, Timex
+
+Piece = tuple[str, str]
+GAP = " […] "  # between two stretches of one statement
+SIGNS = {"over": "> ", "at_least": "≥ ", "under": "< ", "at_most": "≤ ", "about": "≈ "}
+NOBODY = "unattributed"
+
+
+def statement_source(fact: Statement, names: Mapping[str, str]) -> str:
+    """Who said it: all who spoke by name, else the words of the source in this place."""
+    speakers = [names[speaker] for speaker in fact.speakers if speaker in names]
+    return ", ".join(speakers) or (fact.source.exact if fact.source else NOBODY)
+
+
+def statement_words(fact: Statement, names: Mapping[str, str], times: Mapping[str, str | None]) -> Iterator[Piece]:
+    """said “The bridge was closed” · denied · via the Courier · on 2031-05-01"""
+    if fact.cue:
+        yield f"{fact.cue.exact} ", "cue"
+    marks = ("“", "”") if fact.form == "direct" else ("", "")
+    for index, span in enumerate(fact.content):
+        yield (GAP if index else ""), "detail"
+        yield f"{marks[0]}{span.exact}{marks[1]}", "content"
+    if fact.polarity != "said":
+        yield f" · {fact.polarity.replace('_', ' ')}", "warning"
+    if fact.source_kind == "anonymous":
+        yield " · anonymous", "detail"
+    if fact.via:
+        yield f" · via {', '.join(names.get(via, via) for via in fact.via)}", "detail"
+    if fact.addressee:
+        yield f" · to {fact.addressee.exact}", "detail"
+    when = times.get(fact.time) if fact.time is not None else None
+    if when:
+        yield f" · on {when}", "detail"
+
+
+def figure_words(fact: Figure, names: Mapping[str, str], figures: Mapping[str, Figure]) -> Iterator[Piece]:
+    """≥ 19 people · killed · incident · on 2031-04-29 · as of 2031-05-02"""
+    yield quantity(fact), "number"
+    counted = fact.counted.exact if fact.counted else None
+    if counted:
+        yield f" {counted}", "plain"
+    elif fact.unit and fact.unit != "percent":
+        yield f" {fact.unit}", "plain"
+    whole = figures.get(fact.part_of) if fact.part_of else None
+    details = [
+        fact.outcome.replace("_", " ") if fact.outcome else None,
+        fact.scope if fact.scope != "unknown" else None,
+        f"on {fact.on}" if fact.on else None,
+        f"since {fact.since}" if fact.since else None,
+        f"until {fact.until}" if fact.until else None,
+        f"as of {fact.as_of.value}" if fact.as_of else None,
+        f"in {names.get(fact.place, fact.place)}" if fact.place else None,
+        f"by {names.get(fact.by, fact.by)}" if fact.by else None,
+        f"of the {quantity(whole)}" if whole else None,
+        f"said {len(fact.repeats) + 1} times" if fact.repeats else None,
+    ]
+    yield "".join(f" · {detail}" for detail in details if detail), "detail"
+
+
+def event_words(fact: Event, names: Mapping[str, str]) -> Iterator[Piece]:
+    """cancelled · did not happen · agent the council · 2031-05-01"""
+    yield fact.predicate, "event"
+    yield f" · {fact.status.replace('_', ' ')}", "warning" if fact.status != "happened" else "detail"
+    for participant in fact.participants:
+        name = names.get(participant.entity) if participant.entity is not None else None
+        yield f" · {participant.role} {name or participant.span.exact}", "detail"
+    if fact.time:
+        yield f" · {fact.time}", "detail"
+    if fact.place:
+        yield f" · in {names.get(fact.place, fact.place)}", "detail"
+
+
+def times_words(times: list[Timex]) -> Iterator[Piece]:
+    """Tuesday 2031-04-29 · this week 2031-W18"""
+    for index, time in enumerate(times):
+        yield (" · " if index else "") + time.span.exact, "time"
+        yield f" {time.value}", "detail"
+
+
+def quantity(fact: Figure) -> str:
+    """The number with its bound as a sign; the words themselves where they give no number."""
+    percent = "%" if fact.unit == "percent" else ""
+    if fact.value is not None:
+        return f"{SIGNS.get(fact.bound or '', '')}{number(fact.value)}{percent}"
+    if fact.low is not None and fact.high is not None:
+        return f"{number(fact.low)}–{number(fact.high)}{percent}"
+    if fact.low is not None:
+        return f"≥ {number(fact.low)}{percent}"
+    return f"≤ {number(fact.high)}{percent}" if fact.high is not None else fact.number.exact
+
+
+def number(value: Decimal) -> str:
+    """18600 as 18,600."""
+    return f"{value:,f}"

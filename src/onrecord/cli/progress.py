@@ -1,0 +1,47 @@
+"""How far a long run is: one line on standard error that is written over, only where that is a terminal."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from onrecord.cli.printable import printable
+
+EVERY = 0.1  # seconds between two lines
+CLEAR = "\r\x1b[2K"
+
+
+@dataclass(slots=True, kw_only=True)
+class Progress:
+    """Counts inputs. Says nothing about the first one, so that a single report is read in silence."""
+
+    stream: TextIO
+    shown: bool
+    width: int = 80
+    read: int = 0
+    failed: int = 0
+    began: float = field(default_factory=time.monotonic)
+    written: float = 0.0
+    standing: bool = False
+
+    def step(self, label: str, *, failed: bool = False) -> None:
+        """One more input is done; the line is written at most ten times a second."""
+        self.read += 1
+        self.failed += failed
+        now = time.monotonic()
+        if not self.shown or self.read < 2 or now - self.written < EVERY:
+            return
+        rate = self.read / max(now - self.began, 1e-6)
+        failures = f", {self.failed} failed" if self.failed else ""
+        line = f"{self.read} inputs{failures} · {rate:.0f} a second · {printable(label)}"
+        self.stream.write(f"{CLEAR}{line[: self.width - 1]}")
+        self.stream.flush()
+        self.written, self.standing = now, True
+
+    def clear(self) -> None:
+        """Take the line away, before something else is written or at the end."""
+        if self.standing:
+            self.stream.write(CLEAR)
+            self.stream.flush()
+            self.standing = False

@@ -1,0 +1,145 @@
+"""`onrecord read`: reports in, facts out, each report as soon as it is read."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+
+from onrecord.cli.forms import ENDINGS, Form, Shape
+from onrecord.cli.output import destination, write
+from onrecord.cli.printable import plural, printable
+from onrecord.cli.progress import Progress
+from onrecord.errors import InputError
+from onrecord.model import Failure, Report
+from onrecord.settings import load, publication_date
+
+PARTLY = 3  # the exit code of a run in which some inputs failed and others did not
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run has come to so far."""
+
+    reports: int = 0
+    failures: int = 0
+    statements: int = 0
+    figures: int = 0
+    events: int = 0
+
+    def count(self, report: Report) -> None:
+        """One more report."""
+        self.reports += 1
+        self.statements += len(report.statements)
+        self.figures += len(report.figures)
+        self.events += len(report.events)
+
+    def __str__(self) -> str:
+        parts = ((self.reports, "report"), (self.statements, "statement"), (self.figures, "figure"))
+        words = [plural(count, what) for count, what in (*parts, (self.events, "event"))]
+        return " · ".join([*words, f"{self.failures:,} failed"] if self.failures else words)
+
+
+def read(
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="PATH", help="Files and folders of reports; - is standard input.")
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Publication date (ISO) of reports that give none.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, one line a report.")] = False,
+    nl: Annotated[bool, typer.Option("--nl", help="The same as --json.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="One row a fact, comma-separated.")] = False,
+    tsv: Annotated[bool, typer.Option("--tsv", help="One row a fact, tab-separated.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write here; the ending (.jsonl, .csv, .tsv) tells the form."
+        ),
+    ] = None,
+    limit: Annotated[int | None, typer.Option(metavar="BYTES", help="Largest report that is read.")] = None,
+    failures: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what could not be read here too, as JSON lines.")
+    ] = None,
+) -> None:
+    """Read reports and print their facts.
+
+    On a terminal: the text with its facts beneath each paragraph and their sources in the margin.
+
+    Exit code 0: done. 1: nothing could be read. 2: misused. 3: some inputs could not be read.
+    """
+    shape = _shape({"json": as_json or nl, "csv": csv, "tsv": tsv}, output)
+    locators = _locators(paths)
+    day = _published(published)
+    settings = load(Path.cwd(), os.environ, {"limit": limit}).settings
+
+    from onrecord import pipeline  # the rooms are loaded here, when everything given is understood
+
+    form = Form(shape=shape, terminal=output is None and sys.stdout.isatty(), file=output is not None)
+    with ExitStack() as stack:
+        recorded = stack.enter_context(destination(failures)) if failures else None
+        stream = stack.enter_context(destination(output))
+        tally = _run(pipeline.read_all(locators, settings, published=day), stream, recorded, form)
+    if not tally.reports and not tally.failures:
+        raise InputError("nothing to read: there is no report in what was given; name files, or folders with some")
+    if tally.failures:
+        sys.stderr.write(f"onrecord: {tally.failures:,} of {tally.failures + tally.reports:,} inputs failed\n")
+        raise typer.Exit(PARTLY if tally.reports else 1)
+
+
+def _run(results: Iterator[Report | Failure], stream: BinaryIO, recorded: BinaryIO | None, form: Form) -> Tally:
+    tally = Tally()
+    shown = sys.stderr.isatty() and not form.terminal  # reports on the same terminal are progress enough
+    progress = Progress(stream=sys.stderr, shown=shown, width=shutil.get_terminal_size().columns)
+    try:
+        write(stream, form.opening())
+        for result in results:
+            if isinstance(result, Failure):
+                tally.failures += 1
+                progress.clear()
+                sys.stderr.write(f"onrecord: {printable(str(result))}\n")
+                if recorded:
+                    write(recorded, json.dumps(asdict(result)).encode() + b"\n")
+                progress.step(result.locator, failed=True)
+            else:
+                tally.count(result)
+                write(stream, form.report(result))
+                progress.step(result.key or result.id)
+        if tally.reports + tally.failures > 1:
+            write(stream, form.closing(str(tally)))
+    finally:
+        progress.clear()
+    return tally
+
+
+def _shape(flags: dict[Shape, bool], output: Path | None) -> Shape:
+    given: list[Shape] = [shape for shape, wanted in flags.items() if wanted]
+    if len(given) > 1:
+        raise typer.BadParameter(f"give one of --{' and --'.join(given)}: the output has one form")
+    if given:
+        return given[0]
+    return ENDINGS.get(output.suffix.lower(), "text") if output else "text"
+
+
+def _locators(paths: list[str] | None) -> list[str]:
+    """Standard input where no path is given and something is piped in; a person at a keyboard is told."""
+    if paths:
+        return paths
+    if sys.stdin.isatty():
+        raise typer.BadParameter("name the files or folders to read, or pipe a report in")
+    return ["-"]
+
+
+def _published(given: str | None) -> str | None:
+    try:
+        return None if given is None else publication_date(given)
+    except InputError as error:
+        raise typer.BadParameter(str(error).removeprefix("published: "), param_hint="--published") from None

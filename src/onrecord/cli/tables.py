@@ -1,0 +1,166 @@
+"""Facts as a table, one row a fact, for spreadsheets (CSV) and for the shell's tools (TSV).
+
+What goes in: a report. What comes out: rows of text cells under `COLUMNS`. A cell that a spreadsheet would
+run as a formula is neutralised by an apostrophe in front of it (OWASP, "CSV injection").
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from onrecord.cli.printable import printable
+from onrecord.model import Event, Figure, Report, Span, Statement
+
+REPORT = ("key", "report", "url", "outlet", "title", "published")
+FACT = ("kind", "id", "start", "end", "exact", "spans")
+SAID = ("form", "speaker", "source", "source_kind", "via", "cue", "addressee", "polarity", "stance", "time", "parent")
+COUNTED = (
+    *("number", "value", "low", "high", "bound", "unit", "counted", "outcome", "scope"),
+    *("since", "until", "on", "as_of", "as_of_basis", "by", "part_of"),
+)
+HAPPENED = ("predicate", "status", "agent", "patient", "recipient")
+COLUMNS = (*REPORT, *FACT, *SAID, *COUNTED, *HAPPENED, "place", "statement", "confidence")
+GAP = " […] "  # between two stretches of one statement
+RUN = frozenset("=+-@＝＋－＠")  # a spreadsheet takes what begins so for a formula
+_TSV = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+Cell = str | int | float | Decimal | None
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """One line of CSV (RFC 4180, with a bare line feed at its end)."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue()
+
+
+def tsv_line(cells: Iterable[str]) -> str:
+    """One line of TSV: no quoting; a tab, line break or backslash inside a cell is written `\\t`, `\\n`, `\\\\`."""
+    return "\t".join(cell.translate(_TSV) for cell in cells) + "\n"
+
+
+def rows(report: Report, *, shown: bool = False) -> Iterator[list[str]]:
+    """The report's facts in the order of the text; `shown` makes the cells safe for a terminal too."""
+    about: dict[str, Cell] = {
+        "key": report.key,
+        "report": report.id,
+        "url": report.url,
+        "outlet": report.outlet,
+        "title": report.title,
+        "published": report.published.value if report.published else None,
+    }
+    names = {entity.id: entity.name for entity in report.entities}
+    times = {time.id: time.value for time in report.times}
+    facts = [
+        *(_statement(statement, names, times) for statement in report.statements),
+        *(_figure(figure, names) for figure in report.figures),
+        *(_event(event, names) for event in report.events),
+    ]
+    for fact in sorted(facts, key=lambda fact: int(str(fact["start"]))):
+        cells = [_cell((about | fact).get(column)) for column in COLUMNS]
+        yield [printable(cell) for cell in cells] if shown else cells
+
+
+def neutral(words: str) -> str:
+    """Words that no spreadsheet runs."""
+    if (words.lstrip()[:1] in RUN and words.strip()) or words[:1] in ("\t", "\r", "\n"):
+        return f"'{words}"
+    return words
+
+
+def _cell(value: Cell) -> str:
+    """Numbers are ours and stay numbers (-5); words are the report's and are neutralised."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return neutral(value) if isinstance(value, str) else str(value)
+
+
+def _place(*spans: Span) -> dict[str, Cell]:
+    """Several stretches are one cell, and `spans` says where each of them is."""
+    return {
+        "start": min((span.start for span in spans), default=0),
+        "end": max((span.end for span in spans), default=0),
+        "exact": GAP.join(span.exact for span in spans),
+        "spans": ";".join(f"{span.start}:{span.end}" for span in spans),
+    }
+
+
+def _words(span: Span | None) -> str | None:
+    return span.exact if span else None
+
+
+def _name(reference: str | None, names: Mapping[str, str]) -> str | None:
+    return names.get(reference) if reference is not None else None
+
+
+def _statement(fact: Statement, names: Mapping[str, str], times: Mapping[str, str | None]) -> dict[str, Cell]:
+    speakers = [names[speaker] for speaker in fact.speakers if speaker in names]
+    return {
+        **_place(*fact.content),
+        "kind": "statement",
+        "id": fact.id,
+        "form": fact.form,
+        "speaker": "; ".join(speakers) or _name(fact.speaker, names),
+        "source": _words(fact.source),
+        "source_kind": fact.source_kind,
+        "via": "; ".join(names[via] for via in fact.via if via in names) or None,
+        "cue": _words(fact.cue),
+        "addressee": _words(fact.addressee),
+        "polarity": fact.polarity,
+        "stance": fact.stance,
+        "time": times.get(fact.time) if fact.time is not None else None,
+        "parent": fact.parent,
+        "confidence": fact.confidence,
+    }
+
+
+def _figure(fact: Figure, names: Mapping[str, str]) -> dict[str, Cell]:
+    return {
+        **_place(fact.span),
+        "kind": "figure",
+        "id": fact.id,
+        "speaker": _name(fact.source, names),
+        "number": fact.number.exact,
+        "value": fact.value,
+        "low": fact.low,
+        "high": fact.high,
+        "bound": fact.bound,
+        "unit": fact.unit,
+        "counted": _words(fact.counted),
+        "outcome": fact.outcome,
+        "scope": fact.scope,
+        "since": fact.since,
+        "until": fact.until,
+        "on": fact.on,
+        "as_of": fact.as_of.value if fact.as_of else None,
+        "as_of_basis": fact.as_of.basis if fact.as_of else None,
+        "by": _name(fact.by, names),
+        "part_of": fact.part_of,
+        "place": _name(fact.place, names),
+        "statement": fact.statement,
+        "confidence": fact.confidence,
+    }
+
+
+def _event(fact: Event, names: Mapping[str, str]) -> dict[str, Cell]:
+    who: dict[str, str] = {}
+    for participant in fact.participants:
+        name = _name(participant.entity, names) or participant.span.exact
+        who[participant.role] = f"{who[participant.role]}; {name}" if participant.role in who else name
+    return {
+        **_place(fact.span),
+        "kind": "event",
+        "id": fact.id,
+        "predicate": fact.predicate,
+        "status": fact.status,
+        **who,
+        "time": fact.time,
+        "place": _name(fact.place, names),
+        "statement": fact.statement,
+        "confidence": fact.confidence,
+    }
