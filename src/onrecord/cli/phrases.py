@@ -24,9 +24,9 @@ def statement_source(fact: Statement, names: Mapping[str, str]) -> str:
 
 
 def statement_words(fact: Statement, names: Mapping[str, str], times: Mapping[str, str | None]) -> Iterator[Piece]:
-    """said “The bridge was closed” · denied · via the Courier · on 2031-05-01"""
+    """said: “The bridge was closed” · denied · via the Courier · on 2031-05-01"""
     if fact.cue:
-        yield f"{fact.cue.exact} ", "cue"
+        yield f"{fact.cue.exact}: ", "cue"
     marks = ("“", "”") if fact.form == "direct" else ("", "")
     for index, span in enumerate(fact.content):
         yield (GAP if index else ""), "detail"
@@ -62,7 +62,7 @@ def figure_words(fact: Figure, names: Mapping[str, str], figures: Mapping[str, F
         f"as of {fact.as_of.value}" if fact.as_of else None,
         f"in {names.get(fact.place, fact.place)}" if fact.place else None,
         f"by {names.get(fact.by, fact.by)}" if fact.by else None,
-        f"of the {quantity(whole)}" if whole else None,
+        f"of {quantity(whole)}" if whole else None,
         f"said {len(fact.repeats) + 1} times" if fact.repeats else None,
     ]
     yield "".join(f" · {detail}" for detail in details if detail), "detail"

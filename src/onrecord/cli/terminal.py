@@ -40,7 +40,7 @@ STYLES = {
 }
 LAYERS = ("plain", "content", "source", "cue", "time", "number", "event")  # a later one is painted over an earlier one
 NARROWEST, WIDEST = 12, 26  # columns of the margin
-RULE = " │ "
+RULE, FACT = " │ ", " ├ "  # beside the text, and where a fact begins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def _heading(report: Report, screen: Console) -> Iterator[Text]:
     line.truncate(screen.width)
     line.append("─" * max(0, screen.width - line.cell_len), style=STYLES["detail"])
     yield line
-    if report.title:
+    if report.title and all(block.kind != "title" for block in report.blocks):
         yield from _wrapped([(report.title, "title")], screen.width, screen)
     published = report.published
     about = [
@@ -110,8 +110,8 @@ def _body(report: Report, screen: Console, margin: int) -> Iterator[Text]:
         for note in notes[index]:
             words = [(f"{note.mark} ", "detail"), *note.words]
             hung = _wrapped(words, width, screen, hanging=2)
-            yield from _beside(_margin(note.source, "source", margin, screen), hung, margin)
-        yield from _beside([], [Text()], margin)
+            yield from _beside(_margin(note.source, "source", margin, screen), hung, margin, first=FACT)
+        yield from _beside([], [Text()], margin) if index + 1 < len(report.blocks) else [Text()]
 
 
 def _notes(report: Report) -> Iterator[_Note]:
@@ -198,13 +198,13 @@ def _wrapped(pieces: Iterable[Piece], width: int, screen: Console, hanging: int 
     return lines
 
 
-def _beside(left: list[Text], right: list[Text], margin: int) -> Iterator[Text]:
+def _beside(left: list[Text], right: list[Text], margin: int, first: str = RULE) -> Iterator[Text]:
     """The margin to the left of the rule, right-aligned, and the words to its right."""
-    for one, other in zip_longest(left, right):
+    for number, (one, other) in enumerate(zip_longest(left, right)):
         line = Text(" " * (margin - (one.cell_len if one else 0)))
         if one:
             line.append_text(one)
-        line.append(RULE, style=STYLES["detail"])
+        line.append(RULE if number else first, style=STYLES["detail"])
         if other:
             line.append_text(other)
         yield line

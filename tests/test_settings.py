@@ -1,0 +1,107 @@
+"""Settings: default, then the file, then the environment, then the flag; each with where it came from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import InputError, SettingsError
+from onrecord.settings import load, publication_date
+
+
+def test_the_default_is_in_force_where_nothing_is_set(tmp_path: Path) -> None:
+    in_force = load(tmp_path, {"PATH": "/bin"}, {"limit": None})
+    assert (in_force.settings.limit, in_force.origins["limit"]) == (10_000_000, "default")
+
+
+def test_the_file_is_stronger_than_the_default(tmp_path: Path) -> None:
+    (tmp_path / "onrecord.toml").write_text("limit = 2_000\n")
+    in_force = load(tmp_path, {}, {})
+    assert (in_force.settings.limit, in_force.origins["limit"]) == (2_000, "onrecord.toml, limit")
+
+
+def test_the_environment_is_stronger_than_the_file(tmp_path: Path) -> None:
+    (tmp_path / "onrecord.toml").write_text("limit = 2_000\n")
+    in_force = load(tmp_path, {"ONRECORD_LIMIT": "3_000"}, {})
+    assert (in_force.settings.limit, in_force.origins["limit"]) == (3_000, "ONRECORD_LIMIT")
+
+
+def test_the_flag_is_the_strongest(tmp_path: Path) -> None:
+    (tmp_path / "onrecord.toml").write_text("limit = 2_000\n")
+    in_force = load(tmp_path, {"ONRECORD_LIMIT": "3000"}, {"limit": 4_000})
+    assert (in_force.settings.limit, in_force.origins["limit"]) == (4_000, "--limit")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("limti = 5\n", r"onrecord\.toml, limti: there is no setting 'limti'; the settings are: limit"),
+        ("limit = '5'\n", r"onrecord\.toml, limit: '5' is not a whole number"),
+        ("limit = true\n", "onrecord.toml, limit: True is not a whole number"),
+        ("limit = 0\n", "onrecord.toml, limit: 0 is not a whole number above 0"),
+        ("limit = \n", r"onrecord\.toml: not TOML"),
+    ],
+)
+def test_a_mistake_in_the_file_is_named(tmp_path: Path, content: str, message: str) -> None:
+    (tmp_path / "onrecord.toml").write_text(content)
+    with pytest.raises(SettingsError, match=message):
+        load(tmp_path, {}, {})
+
+
+def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
+    (tmp_path / "onrecord.toml").write_bytes(b"limit = 5 # \xff")
+    with pytest.raises(SettingsError, match=r"onrecord\.toml: not TOML"):
+        load(tmp_path, {}, {})
+
+
+def test_a_folder_in_the_place_of_the_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "onrecord.toml").mkdir()
+    with pytest.raises(SettingsError, match=r"onrecord\.toml: cannot be read"):
+        load(tmp_path, {}, {})
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "message"),
+    [
+        ("ONRECORD_LIMIT", "ten", "ONRECORD_LIMIT: 'ten' is not a whole number above 0; write one such as"),
+        ("ONRECORD_LIMIT", "", "ONRECORD_LIMIT: '' is not"),
+        ("ONRECORD_LIMIT", "-5", "ONRECORD_LIMIT: '-5' is not"),
+        ("ONRECORD_LIMITS", "5", "ONRECORD_LIMITS: there is no setting 'limits'"),
+    ],
+)
+def test_a_mistake_in_the_environment_is_named(tmp_path: Path, variable: str, value: str, message: str) -> None:
+    with pytest.raises(SettingsError, match=message):
+        load(tmp_path, {variable: value}, {})
+
+
+def test_a_mistake_in_the_flag_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="--limit: -1 is not a whole number above 0"):
+        load(tmp_path, {}, {"limit": -1})
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["2031-05-02", "2031-05-02T18:30", "2031-05-02T18:30:05Z", "2031-05-02T18:30:05.123+02:00", "2032-02-29"],
+)
+def test_a_date_is_kept_as_precise_as_it_was_given(given: str) -> None:
+    assert publication_date(given) == given
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "",
+        "yesterday",
+        "2031-02-29",
+        "2031-13-01",
+        "02/05/2031",
+        "20310502",
+        "2031-05",
+        "2031-05-02 18:30",
+        "٢٠٣١-٠٥-٠٢",
+    ],
+)
+def test_what_is_no_date_is_refused_with_what_to_write(given: str) -> None:
+    with pytest.raises(InputError, match="is no date; give a day as 2031-05-02"):
+        publication_date(given)
