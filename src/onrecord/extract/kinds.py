@@ -1,0 +1,99 @@
+"""A name in its place → what it names, by the name's own words and by the words beside it; None where nothing tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from onrecord.extract import gazetteer
+from onrecord.extract.parts import Part
+from onrecord.extract.words import Words
+from onrecord.lexicon import words as lexicon_words
+from onrecord.model import Sentence
+from onrecord.model.vocabulary import EntityKind
+
+_SUREST = 9  # weights: what the name itself says counts more than its neighbours, these add up over a report
+_SURE = 4
+_LIKELY = 2
+_HINT = 1
+
+
+def name_of(words: Words, part: Part) -> str:
+    """The words of a name, one space between them."""
+    pieces = [words.said[part.first]]
+    for at in range(part.first + 1, part.last):
+        gap = words.starts[at] > words.ends[at - 1]
+        pieces.append((" " if gap else "") + words.said[at])
+    return "".join(pieces)
+
+
+def evidence(words: Words, sentence: Sentence, part: Part, name: str) -> Mapping[EntityKind, int]:
+    """Weights for each kind that something speaks for."""
+    own = _own(words, part, name)
+    found: dict[EntityKind, int] = dict(own)
+    for kind, weight in _beside(words, sentence, part).items():
+        found[kind] = found.get(kind, 0) + weight
+    return found
+
+
+def _own(words: Words, part: Part, name: str) -> dict[EntityKind, int]:
+    said = words.said[part.first : part.last]
+    if part.introduced:
+        return {"person": _SUREST}
+    if name in gazetteer.places():
+        return {"place": _SURE}
+    if name in gazetteer.peoples():
+        return {"group": _SUREST}
+    if gazetteer.acronyms().get(name) == "organisation":
+        return {"organisation": _SURE}
+    if len(said) > 1 and said[0] in lexicon_words("first_names") and "of" not in said:
+        return {"person": _SURE}
+    institution = _institution(said)
+    if institution and (len(said) > 1):
+        return {institution: _SURE}
+    if len(said) == 1:
+        return {"organisation": _LIKELY} if _is_acronym(name) else {}
+    if 2 <= len(said) <= 4 and not any(word in ("&", "for", "of", "and") for word in said):
+        return {"person": _HINT}
+    return {"organisation": _HINT}
+
+
+def _institution(said: tuple[str, ...]) -> EntityKind | None:
+    last = gazetteer.institutions("last").get(said[-1].casefold())
+    first = gazetteer.institutions("first").get(said[0].casefold())
+    if first == "organisation" or (first and "of" in said):
+        return first
+    if last:
+        return last
+    of = next((at for at, word in enumerate(said) if word in ("of", "for")), None)
+    if of:
+        return gazetteer.institutions("first").get(said[of - 1].casefold())
+    return first
+
+
+def _is_acronym(name: str) -> bool:
+    letters = name.replace(".", "").replace("-", "")
+    return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
+
+
+def _beside(words: Words, sentence: Sentence, part: Part) -> dict[EntityKind, int]:
+    found: dict[EntityKind, int] = {}
+
+    def add(kind: EntityKind, weight: int) -> None:
+        found[kind] = found.get(kind, 0) + weight
+
+    before = words.said[part.titled - 1].casefold() if part.titled > sentence.first else ""
+    after = words.said[part.last].casefold() if part.last < sentence.last else ""
+    told = gazetteer.neighbours("before").get(before)
+    if told:
+        add(told, _LIKELY)
+    told = gazetteer.neighbours("after").get(after)
+    if told:
+        add(told, _LIKELY)
+    if after in gazetteer.reporting_verbs():
+        add("person", _HINT)
+    following = words.said[part.last + 1] if part.last + 1 < sentence.last else ""
+    if after == "," and following in gazetteer.places():
+        add("place", _LIKELY)
+    if after in (",", "(") and following.isdigit() and 10 < int(following[:4]) < 100 and len(following) == 2:
+        add("person", _SURE)
+    return found

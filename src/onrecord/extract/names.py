@@ -1,0 +1,124 @@
+"""Words → runs of words that are written as names, each a range of tokens; what they name is told elsewhere.
+
+"Ministry of Health", "Luiz da Silva" and "People's Party" are one run each; days, months and words that have
+their capital from their place in the sentence are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.extract import gazetteer
+from onrecord.extract.words import Words
+from onrecord.lexicon import words as lexicon_words
+from onrecord.model import Sentence
+
+Run = tuple[int, int]  # tokens, the last not included
+_LONGEST = 12  # words of one name; a longer run of capitals is a list without commas, or no name
+_POSSESSIVES = frozenset({"'s", "’s"})
+
+
+def runs(words: Words) -> Iterator[Run]:
+    """The runs of plain sentences, in order."""
+    for sentence in words.plain:
+        at = sentence.first
+        while at < sentence.last:
+            if _opens(words, sentence, at):
+                end = _end(words, sentence, at)
+                yield at, end
+                at = end
+            else:
+                at += 1
+
+
+def capital(words: Words, at: int) -> bool:
+    """Whether a word has the capital of a name: "Oro", "O'Neil", "al-Hadi"; no day, month or closed-class word."""
+    word = words.said[at]
+    if word[0].isupper():
+        folded = word.casefold()
+        return (word not in lexicon_words("capitals") and folded not in lexicon_words("function_words")) or _acronym(
+            word
+        )
+    prefix, mark, rest = word.partition("-") if "-" in word else word.partition("’" if "’" in word else "'")
+    return bool(mark) and prefix in gazetteer.particles("prefix") and rest[:1].isupper()
+
+
+def _acronym(word: str) -> bool:
+    return gazetteer.acronyms().get(word) == "organisation" or word in gazetteer.places()
+
+
+def _opens(words: Words, sentence: Sentence, at: int) -> bool:
+    """Whether a name begins here; a capital that the place demands needs more evidence."""
+    if not capital(words, at):
+        return False
+    if not words.initial(at, sentence.first):
+        return True
+    word = words.said[at]
+    folded = word.casefold()
+    if folded in gazetteer.titles() or folded.rstrip(".") in gazetteer.titles():
+        return at + 1 < sentence.last and capital(words, at + 1)
+    if word in words.capital:
+        return folded not in gazetteer.common() or _followed(words, sentence, at)
+    if folded in words.small:
+        return False
+    if _known(word) or (len(word) > 1 and word.isupper()):
+        return True
+    return _followed(words, sentence, at) and (folded not in gazetteer.common() or _role(folded))
+
+
+def _followed(words: Words, sentence: Sentence, at: int) -> bool:
+    """Whether the next word has a capital of its own."""
+    return (at + 1 < sentence.last and capital(words, at + 1)) or _joined(words, sentence, at, at + 1) > at + 1
+
+
+def _role(folded: str) -> bool:
+    return folded in gazetteer.role_heads() or folded in gazetteer.role_qualifiers()
+
+
+def _known(word: str) -> bool:
+    return (
+        word in gazetteer.places()
+        or word in gazetteer.adjectives()
+        or word in gazetteer.peoples()
+        or word in lexicon_words("first_names")
+    )
+
+
+def _end(words: Words, sentence: Sentence, first: int) -> int:
+    """Where the run that begins at `first` ends."""
+    at = first + 1
+    while at < sentence.last and at - first < _LONGEST:
+        if capital(words, at):
+            at += 1
+            continue
+        further = _joined(words, sentence, first, at)
+        if further == at:
+            break
+        at = further
+    return at
+
+
+def _joined(words: Words, sentence: Sentence, first: int, at: int) -> int:
+    """Past the small words that join what comes before to a capital after, or `at` where they join nothing."""
+    word = words.said[at].casefold() if at < sentence.last else ""
+    before = words.said[at - 1].casefold()
+    after = at + 1
+    if word in ("of", "for") and after < sentence.last and words.said[after] == "the":
+        after += 1
+    if after >= sentence.last or not capital(words, after):
+        return at
+    following = words.said[after].casefold()
+    heads = gazetteer.institutions("first").keys() | gazetteer.institutions("last").keys()
+    joins = (
+        (word in ("of", "for") and before in gazetteer.institutions("first"))
+        or word == "&"
+        or (word in gazetteer.particles("person") and before not in heads and words.said[at].islower())
+        or (word in _POSSESSIVES and before in gazetteer.particles("owner"))
+        or (word == "and" and _of_before(words, first, at) and following in gazetteer.role_qualifiers())
+        or (word == "and" and " ".join(words.said[first : after + 1]) in gazetteer.places())
+    )
+    return after if joins else at
+
+
+def _of_before(words: Words, first: int, at: int) -> bool:
+    return any(word in ("of", "for") for word in words.said[first:at])
