@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from onrecord.analyse.quotations import quotations
 from onrecord.analyse.sentences import sentences
 from onrecord.analyse.tokens import tokens
 from onrecord.model import Analysis, Document
@@ -36,5 +37,5 @@ class RuleAnalyser:
                 engine=self.engine,
                 tokens=found,
                 sentences=tuple(sentences(document, found)),
-                quotations=(),
+                quotations=quotations(document, found),
             )

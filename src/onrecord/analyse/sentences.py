@@ -100,7 +100,7 @@ def _speaker_follows(text: str, tokens: tuple[Token, ...], at: int, last: int) -
 
 @cache
 def _abbreviations() -> dict[str, str]:
-    return dict(table("abbreviations"))
+    return {row[0]: row[1] for row in table("abbreviations")}
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from onrecord.lexicon import table
 from onrecord.model import Document, Token
@@ -48,23 +49,27 @@ def tokens(document: Document) -> Iterator[Token]:
 
 def _stretch(text: str, start: int, end: int) -> Iterator[Token]:
     """Tokens between two offsets; a stop joins the abbreviation or the initial before it."""
-    kinds = dict(table("abbreviations"))
     at = start
     while found := _TOKEN.search(text, at, end):
         at = found.end()
-        if at < end and text[at] == "." and not text.startswith("..", at) and _abbreviated(text, found, kinds):
+        if at < end and text[at] == "." and not text.startswith("..", at) and _abbreviated(text, found):
             at += 1
         yield Token(start=found.start(), end=at)
 
 
-def _abbreviated(text: str, found: re.Match[str], kinds: dict[str, str]) -> bool:
+def _abbreviated(text: str, found: re.Match[str]) -> bool:
     word = found[0]
     after = text[found.end() + 1 : found.end() + 3].lstrip()[:1]
     if len(word) == 1 and word.isupper():
         return after.isupper() and word != "I"
-    follows = kinds.get(word.lower() + ".")
+    follows = _follows().get(word.lower() + ".")
     if follows == "number":
         return after.isdigit()
     if follows == "end" and not word[0].isupper() and len(word) < 3:
         return False
     return follows is not None and (len(word) > 1 or after.isdigit())
+
+
+@cache
+def _follows() -> dict[str, str]:
+    return {row[0]: row[1] for row in table("abbreviations")}
