@@ -33,8 +33,8 @@ Cell = str | int | float | Decimal | None
 def csv_line(cells: Iterable[str]) -> str:
     """One line of CSV (RFC 4180, with a bare line feed at its end)."""
     line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue()
+    csv.writer(line, lineterminator="\r\n").writerow(cells)  # with "\n" it leaves a cell with "\r" unquoted
+    return line.getvalue().removesuffix("\r\n") + "\n"
 
 
 def tsv_line(cells: Iterable[str]) -> str:

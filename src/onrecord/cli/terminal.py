@@ -220,5 +220,5 @@ def _foot(report: Report, screen: Console) -> Iterator[Text]:
         plural(len(report.figures), "figure"),
         plural(len(report.events), "event"),
     ]
-    yield Text(" · ".join(part for part in parts if part), style=STYLES["title"])
+    yield from _wrapped([(" · ".join(part for part in parts if part), "title")], screen.width, screen)
     yield Text()
