@@ -1,0 +1,148 @@
+"""Times told from the publication date or from the time told last ("yesterday", "last week", "a year earlier") → readings."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.extract.timex.calendar import Anchor, anchor_of, calendar_day, days, shift, weekday as nearest_weekday
+from onrecord.extract.timex.numerals import Count, count
+from onrecord.extract.timex.reading import Reading, Slots, on
+from onrecord.extract.timex.scene import Scene
+from onrecord.extract.timex.vocabulary import capitalised, fold, known, value
+
+_TITLE = re.compile(r"[^\S\n](?:Times|Telegraph|Mail|Mirror|Express|Post|Herald|Independent|World|People|Sun|Star|Review|Tribune"
+                    r"|Globe|Observer|Journal|Club|Group|Movement|Night\s+[A-Z])\b")  # fmt: skip
+_FINE = {"TS": "S", "TM": "M", "TH": "H"}
+
+
+def weekday(slots: Slots, scene: Scene) -> Reading | None:
+    name = slots["weekday"] or ""
+    if not capitalised(name) or _TITLE.match(scene.after):
+        return None
+    number, published = int(value("weekday", name)), scene.published
+    if week := slots.get("week_rel"):
+        monday = days(shift(published, "W", int(value("rel", week))))
+        return on(shift(Anchor(day=monday[0]), "D", number - 1) if monday else f"XXXX-WXX-{number}")
+    if back := slots.get("back"):
+        told = calendar_day(scene.told)
+        at, step = anchor_of(told), int(value("back", back))
+        if back.lower() == "the next" and not told:
+            at, step = published, 1
+        return on(nearest_weekday(at, number, step or 1, include=step == 0) if at.day else f"XXXX-WXX-{number}")
+    if not published.day:
+        return on(f"XXXX-WXX-{number}")
+    if relative := slots.get("rel"):
+        step = int(value("rel", relative))
+        if step == 0:
+            return on(nearest_weekday(published, number, -1 if scene.tense() == "past" else 1, include=True))
+        return on(nearest_weekday(published, number, step, include=False))
+    return on(nearest_weekday(published, number, 1 if scene.tense() == "future" else -1, include=True))
+
+
+def weekdays(slots: Slots, scene: Scene) -> Reading | None:
+    name = slots.get("weekday") or slots.get("plural") or ""
+    if not capitalised(name):
+        return None
+    part = slots.get("part")
+    return Reading(type="SET", value=f"XXXX-WXX-{value('weekday', name)}" + (f"T{value('part', part)}" if part else ""))
+
+
+def deictic(slots: Slots, scene: Scene) -> Reading | None:
+    words = fold(slots["deictic"] or "")
+    if re.search(r"\bUSA\s$", scene.before) or (words == "today" and re.match(r"['’]s\s+(?:world|society)", scene.after)):
+        return on("PRESENT_REF")
+    return on(shift(scene.published, "D", int(value("deictic", words))))
+
+
+def part(slots: Slots, scene: Scene) -> Reading | None:
+    if slots.get("overnight"):
+        return Reading(type="TIME", value=None)
+    if slots.get("tonight"):
+        when, code = "this", "NI"
+    else:
+        when, code = fold(slots["when"] or ""), value("part", slots["part"] or "")
+    if when in {"this", "last"}:
+        day = shift(scene.published, "D", -1 if when == "last" else 0)
+    else:
+        back = 0 if "th" in when and "next" not in when and "following" not in when and "previous" not in when else 1
+        day = shift(anchor_of(calendar_day(scene.told)), "D", -1 if "previous" in when else back)
+    return Reading(type="TIME", value=f"{day}T{code}" if day else None)
+
+
+def unit(slots: Slots, scene: Scene) -> Reading | None:
+    """ "this week", "the following year". Of units that are shorter than a day nothing is told."""
+    code = value("unit", slots["unit"] or "")
+    if slots.get("rel"):
+        return on(shift(scene.published, code, int(value("rel", slots["rel"] or "")))) if code not in _FINE and code != "N" else None
+    if code in _FINE or code == "N":
+        return None
+    words, step = fold(slots["back"] or ""), int(value("back", slots["back"] or ""))
+    told = anchor_of(scene.told)
+    return on(shift(told, code, step) if step or words.startswith("that") or told.year else None)
+
+
+def definite(slots: Slots, scene: Scene) -> Reading | None:
+    """ "the weekend", "the quarter", "the year": those that publication stands in or has just passed."""
+    code, the, published = value("unit", slots["unit"] or ""), fold(slots["the"] or ""), scene.published
+    if "fiscal" in the or "financial" in the or the in {"the full", "the whole"}:
+        return on(shift(published, code, 0)) if code in {"Y", "Q"} else None
+    if code == "WE":
+        return on(shift(published, "WE", -1 if _weekend_is_over(scene) else 0))
+    if code == "Q":
+        return on(scene.quarter) if scene.quarter else None
+    if code == "Y" and not re.match(r"\s+(?:of|that|when|in\s+which|to|before|after)\b", scene.after):
+        return on(shift(published, "Y", 0))
+    return None
+
+
+def _weekend_is_over(scene: Scene) -> bool:
+    day = scene.published.day
+    return bool(day and day.isoweekday() < 6 and scene.tense() != "future")
+
+
+def past(slots: Slots, scene: Scene) -> Reading | None:
+    """ "the past week" is a length of time that ends at publication; "the last week" too."""
+    code, way = value("unit", slots["unit"] or ""), fold(slots["way"] or "")
+    led = fold(scene.words).startswith("the ")
+    if not led:
+        return None
+    if way in {"coming", "past"} or (way == "last" and code in {"W", "Y", "M", "DE"}):
+        return Reading(type="DURATION", value=_period(code, "1"))
+    return None
+
+
+def ago(slots: Slots, scene: Scene) -> Reading | None:
+    """A distance counted from publication, or from the time told last ("earlier", "later")."""
+    number = count(slots["number"]) if slots.get("number") else Count(number=None)
+    way, rough = value("way", slots["way"] or ""), "or so" in fold(scene.words)
+    code = known("unit", slots.get("unit") or "") or value("units", slots.get("units") or "")
+    at = scene.published if way in {"ago", "hence"} else anchor_of(scene.told)
+    sign = -1 if way in {"ago", "earlier"} else 1
+    if number.number is None:
+        return on(("PAST_REF" if sign < 0 else "FUTURE_REF") if way in {"ago", "hence"} else None)
+    if number.number != number.number.to_integral_value() or number.number > 10**6:
+        return Reading(type="DATE", value=None, ago=True)
+    steps = sign * int(number.number)
+    if code == "Y" and steps == -1 and scene.quarter and way in {"ago", "earlier"}:
+        found: str | None = f"{int(scene.quarter[:4]) - 1:04d}{scene.quarter[4:]}"
+    else:
+        found = _away(at, code, steps)
+    return Reading(type="DATE", value=found, mod="APPROX" if rough or number.rough else None, ago=True)
+
+
+def _away(at: Anchor, code: str, steps: int) -> str | None:
+    if code == "DE":
+        return shift(at, "Y", steps * 10)
+    if code == "CE":
+        return shift(at, "CE", steps)
+    return shift(at, "D" if code == "N" else code, steps)
+
+
+def _period(code: str, number: str) -> str | None:
+    """A length of time: P3W, PT24H; decades and centuries in years; weekends and nights in days."""
+    if code in _FINE:
+        return f"PT{number}{_FINE[code]}"
+    factor = {"DE": 10, "CE": 100, "ML": 1000}.get(code)
+    if factor:
+        return f"P{int(number) * factor}Y" if number.isdigit() else None
+    return f"P{number}{code}"

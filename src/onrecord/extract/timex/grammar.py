@@ -1,0 +1,171 @@
+"""The grammar of times: patterns from the lexicon, compiled once, and the longest expression at a place.
+
+In: text and a place. Out: where the expression there ends, and its reading. One expression may take others
+in: "the end of" before a month, "or so" after a length, a weekday after an hour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from onrecord.extract.timex import dates, deictic, lengths
+from onrecord.extract.timex.calendar import calendar_day
+from onrecord.extract.timex.reading import Reader, Reading
+from onrecord.extract.timex.scene import Scene
+from onrecord.extract.timex.vocabulary import GAP, slots, value
+from onrecord.lexicon import table
+
+READERS: dict[str, Reader] = {
+    "day": dates.day, "iso": dates.iso, "numeric": dates.numeric, "month": dates.month, "year": dates.year,
+    "fiscal": dates.fiscal, "decade": dates.decade, "century": dates.century, "quarter": dates.quarter,
+    "season": dates.season, "named": dates.named,
+    "weekday": deictic.weekday, "weekdays": deictic.weekdays, "deictic": deictic.deictic, "part": deictic.part,
+    "unit": deictic.unit, "definite": deictic.definite, "past": deictic.past, "ago": deictic.ago,
+    "duration": lengths.duration, "plural": lengths.plural, "long": lengths.long, "set": lengths.regular,
+    "ref": lengths.ref, "clock": lengths.clock,
+}  # fmt: skip
+_SLOT = re.compile(r"<(\w+)(?:=(\w+))?>")
+_EMPTY = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An expression from `start` to `end` and what it comes to."""
+
+    start: int
+    end: int
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modifier:
+    """Words before or after a time, and the mod that they give to a date, to a length, to a distance."""
+
+    pattern: re.Pattern[str]
+    date: str | None
+    length: str | None
+    ago: str | None
+
+
+def expand(pattern: str, *, named: bool) -> str:
+    """A pattern of the grammar as a regular expression; its slots as groups, or all of it without groups."""
+
+    def slot(found: re.Match[str]) -> str:
+        kind, name = found[1], found[2] or found[1]
+        return f"(?P<{name}>{slots()[kind]})" if named else f"(?:{slots()[kind]})"
+
+    spaced = re.sub(r"\((?!\?)", "(?:", pattern).replace(" ", GAP)
+    if not named:
+        spaced = re.sub(r"\(\?P<\w+>", "(?:", spaced).replace("(?P=mark)", "[/.]")
+    return _SLOT.sub(lambda found: found[0] if spaced[found.start() - 2 : found.start()] == "?P" else slot(found), spaced)
+
+
+@cache
+def rules() -> tuple[tuple[Reader, re.Pattern[str]], ...]:
+    """Each row of the grammar: its reader and its pattern."""
+    rows = table("time_grammar")
+    return tuple((READERS[name], re.compile(expand(pattern, named=True) + r"(?!\w)", re.I)) for name, pattern in rows)
+
+
+@cache
+def modifiers(place: str) -> tuple[Modifier, ...]:
+    """The modifiers that stand before or after a time."""
+    gap = rf"(?:{GAP}|-)" if place == "before" else ""
+    lead = "" if place == "before" else GAP
+    return tuple(
+        Modifier(
+            pattern=re.compile(lead + expand(words, named=False) + r"(?!\w)" + gap, re.I),
+            date=None if date == _EMPTY else date,
+            length=None if length == _EMPTY else length,
+            ago=None if ago == _EMPTY else ago,
+        )
+        for row_place, words, date, length, ago in table("time_modifiers")
+        if row_place == place
+    )
+
+
+@cache
+def opening() -> re.Pattern[str]:
+    """Where an expression may begin: one linear pass over the text finds every such place."""
+    patterns = [expand(pattern, named=False) + r"(?!\w)" for _, pattern in table("time_grammar")]
+    patterns += [modifier.pattern.pattern for modifier in modifiers("before")]
+    return re.compile(r"(?<![\w$€£¥])(?=[\w'’])(?:" + "|".join(patterns) + ")", re.I)
+
+
+def expressions(scene: Scene) -> Iterator[Found]:
+    """Every expression that may begin at the scene's start, the one to take first."""
+    found = [*_modified(scene), *_plain(scene)]
+    yield from sorted(found, key=lambda one: -one.end)
+
+
+def _plain(scene: Scene) -> Iterator[Found]:
+    matches = [(reader, rule.match(scene.text, scene.start, scene.ceiling)) for reader, rule in rules()]
+    for reader, match in sorted(matches, key=lambda pair: -(pair[1].end() if pair[1] else 0)):
+        if match is None or match.end() == match.start():
+            continue
+        here = replace(scene, end=match.end())
+        reading = reader(match.groupdict(), here)
+        if reading is not None:
+            yield _followed(replace(here, told=scene.told), reading)
+            return
+
+
+def _modified(scene: Scene) -> Iterator[Found]:
+    """A modifier and the time after it, as one expression."""
+    for modifier in modifiers("before"):
+        match = modifier.pattern.match(scene.text, scene.start, scene.ceiling)
+        if not match or match.end() == scene.start:
+            continue
+        for inner in _plain(replace(scene, start=match.end(), end=match.end())):
+            reading = modify(inner.reading, modifier)
+            if reading is not None:
+                yield Found(start=scene.start, end=inner.end, reading=reading)
+
+
+def modify(reading: Reading, modifier: Modifier) -> Reading | None:
+    """The reading with the modifier's mod; None where the two do not go together ("over Friday")."""
+    if reading.type == "DURATION":
+        mod = modifier.length
+    elif reading.type == "SET" or (reading.value or "").endswith("_REF"):
+        return None
+    else:
+        mod = modifier.ago if reading.ago else modifier.date
+        if reading.mod == mod == "APPROX":
+            return reading
+    if mod is None:
+        return None
+    return replace(reading, mod=mod)
+
+
+def _followed(scene: Scene, reading: Reading) -> Found:
+    """What may stand after a time and belongs to it: a part of the day, a day after the hour, "or so"."""
+    day, text, end = calendar_day(reading.value), scene.text, scene.end
+    if reading.type == "DATE" and (day or (reading.value or "").startswith("XXXX-WXX-")):
+        if part := _part_pattern().match(text, end, scene.ceiling):
+            timed = f"{reading.value}T{value('part', part['part'])}"
+            return Found(start=scene.start, end=part.end(), reading=replace(reading, type="TIME", value=timed))
+    if reading.type == "TIME" and reading.value and "T" in reading.value:
+        if gap := _comma_gap().match(text, end, scene.ceiling):
+            for inner in _plain(replace(scene, start=gap.end(), end=gap.end())):
+                if inner.reading.type == "DATE" and (own := calendar_day(inner.reading.value)):
+                    clock = reading.value.partition("T")[2]
+                    return Found(start=scene.start, end=inner.end, reading=replace(reading, value=f"{own}T{clock}"))
+    for modifier in modifiers("after"):
+        if match := modifier.pattern.match(text, end, scene.ceiling):
+            changed = modify(reading, modifier)
+            if changed is not None:
+                return Found(start=scene.start, end=match.end(), reading=changed)
+    return Found(start=scene.start, end=end, reading=reading)
+
+
+@cache
+def _part_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{GAP}(?P<part>{slots()['part']})", re.I)
+
+
+@cache
+def _comma_gap() -> re.Pattern[str]:
+    return re.compile(rf",?{GAP}(?:on{GAP})?(?=[A-Z]|yesterday|today|tomorrow)")

@@ -1,0 +1,91 @@
+"""Where an expression stands: its words, its sentence, the publication date, and the time told last.
+
+In: text, the expression's place, the sentence's edges. Out: what decides between readings, above all
+whether the clause speaks of what was or of what will be.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeAlias
+
+from onrecord.extract.timex.calendar import Anchor
+from onrecord.lexicon import table
+
+Tense: TypeAlias = Literal["past", "future"]
+REACH = 160  # code points of a sentence that are looked at on each side of an expression
+_WORD = re.compile(r"['’]ll\b|[^\W\d_]+(?:['’]t\b)?")
+_CLAUSE_END = re.compile(r"[;:]\s|\s[–—-]{1,2}\s")
+_FUTURE_BEFORE = re.compile(r"\b(?:by|until|till|from now|no later than|starting|effective|as early as)\s+(?:the\s+)?$", re.I)
+_PAST_BEFORE = re.compile(r"\b(?:since|as recently as)\s+(?:the\s+)?$", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One expression in its place. `told` is the TIMEX3 value of the time before it in the text, if it had one."""
+
+    text: str
+    start: int
+    end: int
+    floor: int
+    ceiling: int
+    published: Anchor
+    told: str | None
+    quarter: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The expression itself."""
+        return self.text[self.start : self.end]
+
+    @property
+    def before(self) -> str:
+        """The sentence up to the expression, its last part."""
+        return self.text[max(self.floor, self.start - REACH) : self.start]
+
+    @property
+    def after(self) -> str:
+        """The sentence from the expression's end, its first part."""
+        return self.text[self.end : min(self.ceiling, self.end + REACH)]
+
+    def tense(self) -> Tense | None:
+        """What the nearest verb says: the last one before the expression in its clause, else the first after it."""
+        if _FUTURE_BEFORE.search(self.before):
+            return "future"
+        if _PAST_BEFORE.search(self.before):
+            return "past"
+        left, right = _CLAUSE_END.split(self.before)[-1], _CLAUSE_END.split(self.after)[0]
+        before, after = _verbs(left), _verbs(right)
+        return before[-1] if before else after[0] if after else None
+
+
+@cache
+def _cues() -> dict[str, Tense]:
+    return {form: "future" if tense == "future" else "past" for form, tense in table("time_tense")}
+
+
+def _verbs(clause: str) -> list[Tense]:
+    """The tense of each verb in order. A participle or a base form under an auxiliary goes with the auxiliary."""
+    found: list[Tense] = []
+    auxiliary = 0  # how many more words a future auxiliary reaches
+    words = _WORD.findall(clause)
+    for at, word in enumerate(words):
+        lower = word.lower()
+        following = words[at + 1] if at + 1 < len(words) else ""
+        if lower == "to" and (not following or following[0].isupper() or following.lower() in _NOT_VERBS):
+            continue
+        tense = _cues().get(lower)
+        if tense is None and len(word) > 4 and lower.endswith("ed") and word[0].islower():
+            tense = "past"
+        if tense == "future":
+            auxiliary = 4
+            found.append("future")
+        elif tense == "past" and auxiliary <= 0:
+            found.append("past")
+        auxiliary -= 1
+    return found
+
+
+_NOT_VERBS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "about", "more"})
