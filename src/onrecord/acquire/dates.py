@@ -1,0 +1,79 @@
+"""The publication date of an input: its own header, its field, or the option. Unknown is None, never today.
+
+In: the text, or a value as given. Out: an ISO 8601 date or date-time as precise as given, offset kept.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from onrecord.errors import InputError
+from onrecord.model import Dated
+
+INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"  # marks that print nothing and that str.strip leaves
+_HEADER = re.compile(rf"[\s{INVISIBLE}]*(date[ \t]+(\d{{4}}-\d{{2}}-\d{{2}}))(?=\s|\Z)")
+_ISO = re.compile(
+    r"(?P<day>\d{4}(?:-\d{2}(?:-\d{2})?)?)"
+    r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)\s?(?P<offset>Z|[+-]\d{2}(?::?\d{2})?)?)?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """The two tokens `date YYYY-MM-DD` that open a report: code points `start` to `end`, and the day."""
+
+    start: int
+    end: int
+    value: str
+
+
+def header(text: str) -> Header | None:
+    """The header of a text, or None; it may stand after white space and a byte order mark."""
+    found = _HEADER.match(text)
+    if found is None or iso(found[2]) is None:
+        return None
+    return Header(start=found.start(1), end=found.end(1), value=found[2])
+
+
+def iso(value: object) -> str | None:
+    """The value where it is an ISO date or date-time (`2031-05`, `2031-05-02`, `2031-05-02T10:30+02:00`), else None."""
+    found = _ISO.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        return None
+    day, time = found["day"], found["time"]
+    try:
+        date.fromisoformat(f"{day}-01-01"[:10])
+        if time is not None:
+            if len(day) != len("2031-05-02"):
+                return None
+            datetime.fromisoformat(f"{day}T{time[:8]}{found['offset'] or ''}")
+    except ValueError:
+        return None
+    return found[0]
+
+
+def option(published: str | None) -> Dated | None:
+    """The date that the caller gives for inputs that have none; InputError where it is no date."""
+    if published is None:
+        return None
+    value = iso(published)
+    if value is None:
+        raise InputError(f"{published!r} is not a date; give the publication date as YYYY-MM-DD")
+    return Dated(value=value, basis="option")
+
+
+def settle(own: object, head: Header | None, otherwise: Dated | None) -> tuple[Dated | None, tuple[str, ...]]:
+    """The publication date and warnings: the text's header, then the input's own field, then the option."""
+    given = iso(own)
+    warnings: list[str] = []
+    if own is not None and given is None:
+        warnings.append(f"`published` is not an ISO date and was left out: {str(own)[:40]!r}")
+    if head is not None:
+        if given is not None and given[:10] != head.value:
+            warnings.append(f"the header says {head.value} and `published` says {given}; the header is taken")
+        return Dated(value=head.value, basis="header"), tuple(warnings)
+    if given is not None:
+        return Dated(value=given, basis="input"), tuple(warnings)
+    return otherwise, tuple(warnings)

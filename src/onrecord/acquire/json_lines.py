@@ -1,0 +1,92 @@
+"""JSON lines → the fields of each report, read line by line; no line longer than the limit is held in memory.
+
+In: a binary stream. Out: for every line that is not blank its number and its bytes, or that it is too long.
+Only the fields that the record format names are decoded; whatever else a line holds is never looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any, BinaryIO
+
+from onrecord.acquire import failures
+from onrecord.acquire.given import sound
+from onrecord.model import Failure
+
+_PIECE = 1 << 20  # bytes of an overlong line that are skipped at a time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of the stream: its number from 1 on, and its bytes; None where they are more than the limit."""
+
+    number: int
+    data: bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """The named fields of a JSON line, each of whatever type it came in."""
+
+    text: Any = None
+    html: Any = None
+    id: Any = None
+    published: Any = None
+    url: Any = None
+    title: Any = None
+    outlet: Any = None
+    language: Any = None
+
+    def named(self) -> dict[str, object]:
+        """The fields by name."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def lines(stream: BinaryIO, limit: int, first: bytes = b"") -> Iterator[Line]:
+    """The lines of a stream, of which `first` has been read already."""
+    number = 0
+    while data := (first or stream.readline(limit + 1)):
+        first = b""
+        number += 1
+        if len(data) > limit and not data.endswith(b"\n"):
+            while (piece := stream.readline(_PIECE)) and not piece.endswith(b"\n"):
+                pass
+            yield Line(number=number, data=None)
+        elif data.strip() not in (b"", b"\xef\xbb\xbf"):
+            yield Line(number=number, data=data)
+
+
+def decode(data: bytes, locator: str) -> Fields | Failure:
+    """The fields of one JSON object, or why there are none."""
+    import msgspec
+
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return msgspec.json.decode(data, type=Fields)
+    except msgspec.ValidationError:
+        return failures.bad_json(locator, "another kind of value")
+    except RecursionError:
+        return failures.bad_json(locator, "nested too deeply")
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return _slowly(data, locator, str(error))
+
+
+def _slowly(data: bytes, locator: str, why: str) -> Fields | Failure:
+    """The standard library's reading, which tells half characters from a cut-off line."""
+    import json
+
+    if not data.rstrip().endswith(b"}"):
+        return failures.truncated(locator, "the JSON object does not end")
+    try:
+        value = json.loads(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return failures.bad_json(locator, "its bytes are not UTF-8")
+    except (ValueError, RecursionError):
+        return failures.bad_json(locator, why)
+    if not isinstance(value, dict):
+        return failures.bad_json(locator, "another kind of value")
+    known = Fields(**{field.name: value.get(field.name) for field in fields(Fields)})
+    if any(isinstance(words, str) and not sound(words) for words in (known.text, known.html)):
+        return failures.lone_surrogate(locator)
+    return known

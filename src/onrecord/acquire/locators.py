@@ -1,0 +1,127 @@
+"""Locators → documents: files, directories, JSON lines and standard input, one after the other.
+
+In: paths, or `-`. Out: for every report its document, or the reason why there is none, in the order of the
+input; a stream is read line by line, so that the first document is out before the last is in.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from onrecord.acquire import dates, failures, json_lines
+from onrecord.acquire.encoding import Undecodable, decode, what_binary
+from onrecord.acquire.failures import DEFAULT_LIMIT
+from onrecord.acquire.given import Given, given
+from onrecord.acquire.page import page_document
+from onrecord.acquire.plain import text_document
+from onrecord.acquire.sniffing import InputKind, kind_by_name, kind_by_opening
+from onrecord.model import Acquired, Dated, Failure
+
+_OPENING = 4096  # bytes at the head of an input that tell its kind
+
+
+def acquire(locators: Iterable[str], *, published: str | None = None, limit: int = DEFAULT_LIMIT) -> Iterator[Acquired]:
+    """Each document behind the locators, in order; an input that cannot be read comes out as a Failure.
+
+    `published` is the publication date of the inputs that have none; InputError where it is no date.
+    """
+    return _acquired(locators, dates.option(published), limit)
+
+
+def _acquired(locators: Iterable[str], otherwise: Dated | None, limit: int) -> Iterator[Acquired]:
+    for locator in locators:
+        if locator == "-":
+            yield from _read(sys.stdin.buffer, "-", None, otherwise, limit)
+        elif Path(locator).is_dir():
+            yield from _directory(locator, otherwise, limit)
+        else:
+            yield from _file(locator, otherwise, limit)
+
+
+def _directory(path: str, otherwise: Dated | None, limit: int) -> Iterator[Acquired]:
+    """Every file below a directory, sorted; what is hidden is skipped."""
+    refused: list[OSError] = []
+    empty = True
+    for folder, folders, names in os.walk(path, onerror=refused.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in names if not name.startswith(".")):
+            empty = False
+            file = str(Path(folder, name))
+            if Path(file).is_file() or not Path(file).exists():
+                yield from _file(file, otherwise, limit)
+            else:  # a pipe or a device would be waited on for ever
+                yield failures.not_a_file(file)
+    yield from (failures.unreadable(str(error.filename or path), error) for error in refused)
+    if empty and not refused:
+        yield failures.no_files(path)
+
+
+def _file(path: str, otherwise: Dated | None, limit: int) -> Iterator[Acquired]:
+    try:
+        with Path(path).open("rb") as stream:
+            yield from _read(stream, path, kind_by_name(path), otherwise, limit)
+    except FileNotFoundError:
+        yield failures.missing(path)
+    except OSError as error:
+        yield failures.unreadable(path, error)
+    except ValueError:  # a path with a NUL in it
+        yield failures.missing(path)
+
+
+def _read(
+    stream: BinaryIO, path: str, kind: InputKind | None, otherwise: Dated | None, limit: int
+) -> Iterator[Acquired]:
+    """The reports in a stream; its kind is told by its first line where its name does not tell."""
+    first = stream.readline(limit + 1)
+    kind = kind or kind_by_opening(first)
+    if kind == "json_lines":
+        for line in json_lines.lines(stream, limit, first):
+            locator = f"{path}, line {line.number}"
+            yield _line(line.data, locator, f"{path}:{line.number}", otherwise, limit)
+        return
+    data = first if len(first) > limit else first + stream.read(limit + 1 - len(first))
+    what = what_binary(data[:_OPENING])
+    if what is not None and kind != "json":
+        yield failures.binary(path, what)
+    elif len(data) > limit:
+        yield failures.too_large(path, limit)
+    elif not data.strip():
+        yield failures.empty(path)
+    elif kind == "json":
+        yield _line(data, path, f"{path}:1", otherwise, limit)
+    else:
+        own = Given(key=None if path == "-" else path)
+        yield _whole(data, path, kind or kind_by_opening(data[:_OPENING]), own, otherwise, limit)
+
+
+def _whole(data: bytes, path: str, kind: InputKind | None, own: Given, otherwise: Dated | None, limit: int) -> Acquired:
+    """The one report that a file holds."""
+    if kind == "html":
+        return page_document(data, locator=path, given=own, otherwise=otherwise, limit=limit)
+    decoded = decode(data)
+    if isinstance(decoded, Undecodable):
+        if decoded.binary is None:
+            return failures.truncated(path, "it ends within a character")
+        return failures.binary(path, decoded.binary)
+    noted = Given(key=own.key, warnings=decoded.warnings)
+    return text_document(decoded.text, locator=path, given=noted, otherwise=otherwise, limit=limit)
+
+
+def _line(data: bytes | None, locator: str, key: str, otherwise: Dated | None, limit: int) -> Acquired:
+    """The report of one JSON object."""
+    if data is None:
+        return failures.too_large(locator, limit)
+    fields = json_lines.decode(data, locator)
+    if isinstance(fields, Failure):
+        return fields
+    own = given(fields.named(), key)
+    if isinstance(fields.text, str):
+        return text_document(fields.text, locator=locator, given=own, otherwise=otherwise, limit=limit)
+    if isinstance(fields.html, str):
+        page = fields.html.encode("utf-8")
+        return page_document(page, locator=locator, given=own, otherwise=otherwise, limit=limit, decoded=True)
+    return failures.no_content(locator)
