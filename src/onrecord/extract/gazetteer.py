@@ -26,13 +26,19 @@ def adjectives() -> frozenset[str]:
 def peoples() -> frozenset[str]:
     """Peoples in the plural that are no adjective too."""
     found = {name for row in table("countries") for name in row[3].split("|") if name}
-    return frozenset((found | words("peoples")) - adjectives())
+    return frozenset((found | words("peoples")) - adjectives() - {""})
 
 
 @cache
-def institutions(position: str) -> dict[str, EntityKind]:
-    """Folded words that tell an institution or a kind of place where they stand `first` or `last` in a name."""
+def institutions(position: str) -> dict[str, EntityKind | None]:
+    """Folded words that tell what a name names where they stand `first` or `last` in it; None: no entity."""
     return {row[0]: _kind(row[1]) for row in table("organisation_words") if row[2] in (position, "both")}
+
+
+@cache
+def institution_words() -> frozenset[str]:
+    """All of those words."""
+    return words("organisation_words")
 
 
 @cache
@@ -48,6 +54,12 @@ def titles() -> frozenset[str]:
 
 
 @cache
+def courtesies() -> frozenset[str]:
+    """Folded titles that are no word of an institution: "Mr", not "General"."""
+    return frozenset(row[0] for row in table("titles") if row[2] == "courtesy")
+
+
+@cache
 def role_heads() -> frozenset[str]:
     """Folded nouns of office, trade and standing."""
     return frozenset(row[0] for row in table("roles") if row[1] == "head")
@@ -60,7 +72,7 @@ def role_qualifiers() -> frozenset[str]:
 
 
 @cache
-def neighbours(side: str) -> dict[str, EntityKind]:
+def neighbours(side: str) -> dict[str, EntityKind | None]:
     """Folded words that tell what a name beside them names."""
     return {row[0]: _kind(row[2]) for row in table("name_neighbours") if row[1] == side}
 
@@ -81,9 +93,9 @@ def reporting_verbs() -> frozenset[str]:
 def common() -> frozenset[str]:
     """Folded words that open sentences without being names."""
     plurals = {row[1] for row in table("people")}
-    return words("function_words") | words("people") | plurals | reporting_verbs() | role_heads()
+    return words("function_words") | words("people") | words("sources") | plurals | reporting_verbs() | role_heads()
 
 
-def _kind(cell: str) -> EntityKind:
+def _kind(cell: str) -> EntityKind | None:
     kinds: dict[str, EntityKind] = {"person": "person", "organisation": "organisation", "place": "place"}
-    return kinds[cell]
+    return kinds.get(cell)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from onrecord.extract import gazetteer
 from onrecord.extract.parts import Part
@@ -15,6 +16,7 @@ _SUREST = 9  # weights: what the name itself says counts more than its neighbour
 _SURE = 4
 _LIKELY = 2
 _HINT = 1
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "our", "their", "its", "your", "every", "each"})
 
 
 def name_of(words: Words, part: Part) -> str:
@@ -47,27 +49,49 @@ def _own(words: Words, part: Part, name: str) -> dict[EntityKind, int]:
         return {"organisation": _SURE}
     if len(said) > 1 and said[0] in lexicon_words("first_names") and "of" not in said:
         return {"person": _SURE}
-    institution = _institution(said)
-    if institution and (len(said) > 1):
-        return {institution: _SURE}
+    told = _institution(said)
+    if told != "nothing":
+        return {told: _SURE} if told else {}
     if len(said) == 1:
-        return {"organisation": _LIKELY} if _is_acronym(name) else {}
-    if 2 <= len(said) <= 4 and not any(word in ("&", "for", "of", "and") for word in said):
-        return {"person": _HINT}
-    return {"organisation": _HINT}
+        return {"organisation": _LIKELY} if _is_acronym(name) and not _indefinite(words, part) else {}
+    return _guess(words, part, said)
 
 
-def _institution(said: tuple[str, ...]) -> EntityKind | None:
-    last = gazetteer.institutions("last").get(said[-1].casefold())
-    first = gazetteer.institutions("first").get(said[0].casefold())
-    if first == "organisation" or (first and "of" in said):
-        return first
-    if last:
-        return last
+def _guess(words: Words, part: Part, said: tuple[str, ...]) -> dict[EntityKind, int]:
+    """Two to four capitals of which nothing is known are most often a person, without an article before them."""
+    foreign = any(
+        word in gazetteer.places() or word in gazetteer.adjectives() or word.casefold() in gazetteer.institution_words() or word.islower()
+        for word in said
+    )
+    if any(len(word) > 2 and word.isupper() for word in said) or "&" in said:
+        return {"organisation": _HINT}
+    if foreign or len(said) > 4 or _determined(words, part):
+        return {}
+    return {"person": _HINT}
+
+
+def _determined(words: Words, part: Part) -> bool:
+    return part.titled > 0 and words.said[part.titled - 1].casefold() in _ARTICLES
+
+
+def _indefinite(words: Words, part: Part) -> bool:
+    return part.titled > 0 and words.said[part.titled - 1].casefold() in ("a", "an")
+
+
+def _institution(said: tuple[str, ...]) -> EntityKind | Literal["nothing"] | None:
+    """What its words make of a name of several words; None where no entity, "nothing" where they tell nothing."""
+    if len(said) == 1:
+        return "nothing"
+    last, first = gazetteer.institutions("last"), gazetteer.institutions("first")
+    opening, closing = said[0].casefold(), said[-1].casefold()
     of = next((at for at, word in enumerate(said) if word in ("of", "for")), None)
-    if of:
-        return gazetteer.institutions("first").get(said[of - 1].casefold())
-    return first
+    if of and said[of - 1].casefold() in first:
+        return first[said[of - 1].casefold()]
+    if opening in first and first[opening] == "organisation":
+        return first[opening]
+    if closing in last:
+        return last[closing]
+    return first.get(opening, "nothing")
 
 
 def _is_acronym(name: str) -> bool:

@@ -11,12 +11,17 @@ from dataclasses import dataclass
 
 from onrecord.extract import gazetteer
 from onrecord.extract.kinds import evidence, name_of
+from onrecord.extract.known import known_again
 from onrecord.extract.names import runs
 from onrecord.extract.parts import Part, parts
 from onrecord.extract.roles import role_across, role_after, role_before
 from onrecord.extract.words import Words, read_words
 from onrecord.model import Analysis, Mention, Sentence
 from onrecord.model.vocabulary import EntityKind
+
+_INTRODUCED = 4  # weight of a role beside a name
+_SHARED = 6  # weight of a full name elsewhere of which this is the surname
+_LISTED = 1  # weight of what stands beside it in a list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +37,13 @@ def mentions(analysis: Analysis) -> tuple[Mention, ...]:
     words = read_words(analysis)
     found = list(_found(words))
     kinds = _kinds(words, found)
+    taken = frozenset(at for each in found for at in range(each.part.titled, each.part.last))
+    for (first, last), sentence in known_again(words, kinds, taken):
+        part = Part(first=first, last=last, titled=first)
+        name = name_of(words, part)
+        found.append(_Found(part=part, sentence=sentence, name=name, roles=()))
+        if name not in kinds:
+            kinds[name] = _known(name)
     kept = [mention for each in found for mention in _mention(words, each, kinds)]
     return tuple(sorted(kept, key=lambda mention: mention.start))
 
@@ -47,9 +59,14 @@ def _found(words: Words) -> Iterator[_Found]:
             return
         for part in parts(words, run):
             name = name_of(words, part)
-            if name in gazetteer.adjectives() or gazetteer.acronyms().get(name) == "none":
+            if name in gazetteer.adjectives() or gazetteer.acronyms().get(name) == "none" or _money(words, part):
                 continue
             yield _Found(part=part, sentence=sentence, name=name, roles=_roles(words, sentence, part))
+
+
+def _money(words: Words, part: Part) -> bool:
+    """ "US$5": the letters before a sign of money name no country."""
+    return part.last < len(words.said) and words.said[part.last] in ("$", "€", "£", "¥")
 
 
 def _roles(words: Words, sentence: Sentence, part: Part) -> tuple[str, ...]:
@@ -65,21 +82,47 @@ def _roles(words: Words, sentence: Sentence, part: Part) -> tuple[str, ...]:
 def _kinds(words: Words, found: Sequence[_Found]) -> dict[str, EntityKind]:
     """What each name of the report names, by all its places together."""
     weights: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    nobody: set[str] = set()
     for each in found:
         weights[each.name].update(evidence(words, each.sentence, each.part, each.name))
         if each.roles:
-            weights[each.name]["person"] += 4
-    persons = {name for name, weight in weights.items() if weight and weight.most_common(1)[0][0] == "person"}
-    surnames = {name.split()[-1] for name in persons if " " in name} | {
-        name.split()[0] for name in persons if " " in name
-    }
-    kinds: dict[str, EntityKind] = {}
-    for name, weight in weights.items():
-        if name in surnames and weight["place"] < 4:
-            weight["person"] += 6
-        if weight:
-            kinds[name] = max(weight, key=lambda kind: (weight[kind], kind))
-    return kinds
+            weights[each.name]["person"] += _INTRODUCED
+        if _in_brackets(words, each.part) and words.said[each.part.first - 2][:1].islower():
+            nobody.add(each.name)
+    _share_surnames(weights)
+    for one, other in _listed(words, found):
+        if not weights[other.name] and weights[one.name]:
+            weights[other.name][_best(weights[one.name])] += _LISTED
+        elif not weights[one.name] and weights[other.name]:
+            weights[one.name][_best(weights[other.name])] += _LISTED
+    return {name: _best(weight) for name, weight in weights.items() if weight and name not in nobody}
+
+
+def _share_surnames(weights: dict[str, Counter[EntityKind]]) -> None:
+    """The first and the last word of a person's full name mean that person, unless they are a known place."""
+    full = [name.split() for name, weight in weights.items() if " " in name and weight and _best(weight) == "person"]
+    for name in {pieces[at] for pieces in full for at in (0, -1)}:
+        if name in weights and weights[name]["place"] < _INTRODUCED:
+            weights[name]["person"] += _SHARED
+
+
+def _best(weight: Counter[EntityKind]) -> EntityKind:
+    return max(weight, key=lambda kind: (weight[kind], kind))
+
+
+def _listed(words: Words, found: Sequence[_Found]) -> Iterator[tuple[_Found, _Found]]:
+    """Names of one word that a comma or "and" puts on one level, pair by pair."""
+    for one, other in zip(found, found[1:], strict=False):
+        between = words.said[one.part.last : other.part.titled]
+        single = one.part.last - one.part.first == 1 == other.part.last - other.part.first
+        if single and one.sentence == other.sentence and between in ((",",), ("and",), (",", "and"), ("or",)):
+            yield one, other
+
+
+def _known(name: str) -> EntityKind:
+    if name in gazetteer.places():
+        return "place"
+    return "group" if name in gazetteer.peoples() else "organisation" if name in gazetteer.acronyms() else "person"
 
 
 def _mention(words: Words, each: _Found, kinds: dict[str, EntityKind]) -> Iterator[Mention]:
@@ -101,7 +144,7 @@ def _mention(words: Words, each: _Found, kinds: dict[str, EntityKind]) -> Iterat
 
 def _in_brackets(words: Words, part: Part) -> bool:
     return (
-        part.first > 0
+        part.first > 1
         and part.last < len(words.said)
         and words.said[part.first - 1] == "("
         and words.said[part.last] == ")"

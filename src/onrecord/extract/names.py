@@ -35,6 +35,8 @@ def capital(words: Words, at: int) -> bool:
     """Whether a word has the capital of a name: "Oro", "O'Neil", "al-Hadi"; no day, month or closed-class word."""
     word = words.said[at]
     if word[0].isupper():
+        if "-" in word and word.rpartition("-")[2] in lexicon_words("compound_ends"):
+            return False
         folded = word.casefold()
         return (word not in lexicon_words("capitals") and folded not in lexicon_words("function_words")) or _acronym(
             word
@@ -63,6 +65,8 @@ def _opens(words: Words, sentence: Sentence, at: int) -> bool:
         return False
     if _known(word) or (len(word) > 1 and word.isupper()):
         return True
+    if at + 1 < sentence.last and words.said[at + 1].casefold() in gazetteer.reporting_verbs():
+        return folded not in gazetteer.common()
     return _followed(words, sentence, at) and (folded not in gazetteer.common() or _role(folded))
 
 
@@ -108,16 +112,25 @@ def _joined(words: Words, sentence: Sentence, first: int, at: int) -> int:
     if after >= sentence.last or not capital(words, after):
         return at
     following = words.said[after].casefold()
-    heads = gazetteer.institutions("first").keys() | gazetteer.institutions("last").keys()
     joins = (
         (word in ("of", "for") and before in gazetteer.institutions("first"))
         or word == "&"
-        or (word in gazetteer.particles("person") and before not in heads and words.said[at].islower())
+        or (word in gazetteer.particles("person") and before not in gazetteer.institution_words() and words.said[at].islower())
         or (word in _POSSESSIVES and before in gazetteer.particles("owner"))
-        or (word == "and" and _of_before(words, first, at) and following in gazetteer.role_qualifiers())
+        or (word == "of" and before in gazetteer.role_heads() and following in gazetteer.role_qualifiers())
+        or (word == "and" and _of_before(words, first, at) and _portfolio(words, sentence, after))
         or (word == "and" and " ".join(words.said[first : after + 1]) in gazetteer.places())
     )
     return after if joins else at
+
+
+def _portfolio(words: Words, sentence: Sentence, at: int) -> bool:
+    """Whether a word may be the second thing that a ministry is of: "Ministry of Labour and Employment"."""
+    word = words.said[at]
+    if word.casefold() in gazetteer.role_qualifiers():
+        return True
+    alone = at + 1 >= sentence.last or not capital(words, at + 1)
+    return alone and not _known(word) and word not in gazetteer.acronyms()
 
 
 def _of_before(words: Words, first: int, at: int) -> bool:

@@ -29,6 +29,9 @@ class Part:
 def parts(words: Words, run: Run) -> Iterator[Part]:
     """The names of a run, in order."""
     first, last = run
+    if " ".join(words.said[first:last]) in gazetteer.places():
+        yield Part(first=first, last=last, titled=first)
+        return
     if words.said[last - 1].casefold() in gazetteer.institutions("last") and not _forename(words, first, last):
         yield from _plain(words, first, last)
         return
@@ -68,10 +71,20 @@ def _introduction(words: Words, first: int, last: int) -> int | None:
     """Where the name begins after the last title or role of the run; None where there is neither."""
     for at in range(last - 1, first - 1, -1):
         if words.said[at] in ("of", "for"):
-            return None
+            return _after_office(words, at, last)
         if _introduces(words, at) and (at > first or last - at > 1 or _is_title(words.said[at])):
             return at + 1
     return None
+
+
+def _after_office(words: Words, of: int, last: int) -> int | None:
+    """Past "of" and what an office is of: "Secretary of State Ana Ruiz"."""
+    if words.said[of - 1].casefold() not in gazetteer.role_heads():
+        return None
+    at = of + 1
+    while at < last and words.said[at].casefold() in gazetteer.role_qualifiers():
+        at += 1
+    return at
 
 
 def _introduces(words: Words, at: int) -> bool:
@@ -98,4 +111,4 @@ def _institution(words: Words, first: int, last: int) -> bool:
 def _forename(words: Words, first: int, last: int) -> bool:
     """ "Ana Bank", "Mr Hill": a person in spite of the last word."""
     before = words.said[last - 2] if last - first > 1 else ""
-    return before in lexicon_words("first_names") or _is_title(before)
+    return before in lexicon_words("first_names") or before.casefold().rstrip(".") in gazetteer.courtesies()

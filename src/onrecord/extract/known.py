@@ -1,0 +1,49 @@
+"""Names that the report's plain sentences made known → the same names where a capital tells nothing.
+
+That is in headlines and in the first word of a sentence: "Velt said" after "Ana Velt", "Oran Talks Resume" after
+"talks in Oran". Places, peoples and acronyms that everybody knows need no such introduction in a headline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from onrecord.extract import gazetteer
+from onrecord.extract.names import Run, capital
+from onrecord.extract.words import Words
+from onrecord.model import Sentence
+from onrecord.model.vocabulary import EntityKind
+
+_LONGEST = 5  # words of a name that is looked up
+
+
+def known_again(words: Words, kinds: Mapping[str, EntityKind], taken: frozenset[int]) -> Iterator[tuple[Run, Sentence]]:
+    """Ranges of tokens that are such names, none of the tokens in `taken` among them."""
+    for sentence in words.headlines:
+        at = sentence.first
+        while at < sentence.last:
+            end = _longest(words, sentence, at, kinds)
+            if end > at:
+                yield (at, end), sentence
+            at = max(end, at + 1)
+    surnames = {name.split()[-1] for name, kind in kinds.items() if kind == "person"}
+    for sentence in words.plain:
+        for at in range(sentence.first, sentence.last):
+            word = words.said[at]
+            if at in taken or not (word in surnames or word in kinds) or not words.initial(at, sentence.first):
+                continue
+            if capital(words, at) and word.casefold() not in words.small:
+                yield (at, at + 1), sentence
+
+
+def _longest(words: Words, sentence: Sentence, at: int, kinds: Mapping[str, EntityKind]) -> int:
+    """Where the longest known name that begins at a token ends; the token itself where none does."""
+    if not words.said[at][0].isupper():
+        return at
+    for end in range(min(at + _LONGEST, sentence.last), at, -1):
+        name = " ".join(words.said[at:end])
+        if name in kinds or name in gazetteer.places() or name in gazetteer.peoples():
+            return end
+        if gazetteer.acronyms().get(name) == "organisation":
+            return end
+    return at
