@@ -44,9 +44,9 @@ def read(source: str | os.PathLike[str], *, published: str | date | None = None)
 
     Raises InputError where there is no report, more than one, or a string that could be either a name or a text.
     """
+    if isinstance(source, str) and not source.strip():
+        raise InputError("the text is empty; give the text of a report, or the path of a file")
     if isinstance(source, str) and not _is_there(source):
-        if not source.strip():
-            raise InputError("the text is empty; give the text of a report, or the path of a file")
         if len(source.split()) == 1:
             what = repr(source if len(source) <= 80 else source[:80] + "…")
             raise InputError(f"{what} is the name of no file; check the path, or give a text to read_text")

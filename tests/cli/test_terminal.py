@@ -25,7 +25,7 @@ The Oranto Courier · by Bo Lind · published 2031-05-02 (option)
                      │   Tuesday
             Ana Ruiz ├ # ≥ 19 people · killed · incident · on 2031-04-29 · as
                      │   of 2031-05-02 · in Oranto
-                     ├ @ Tuesday 2031-04-29
+                     ├ @ Tuesday = 2031-04-29
                      │
                      │ "The bridge was closed," she told the Courier. "Nobody
                      │ warned us."

@@ -82,10 +82,10 @@ def event_words(fact: Event, names: Mapping[str, str]) -> Iterator[Piece]:
 
 
 def times_words(times: list[Timex]) -> Iterator[Piece]:
-    """Tuesday 2031-04-29 · this week 2031-W18"""
+    """Tuesday = 2031-04-29 · this week = 2031-W18"""
     for index, time in enumerate(times):
         yield (" · " if index else "") + time.span.exact, "time"
-        yield f" {time.value}", "detail"
+        yield f" = {time.value}", "detail"
 
 
 def quantity(fact: Figure) -> str:

@@ -140,7 +140,7 @@ def _by_block(report: Report, notes: Iterable[_Note]) -> list[list[_Note]]:
             places[max(0, bisect_right(starts, note.start) - 1)].append(note)
     told: list[list[Timex]] = [[] for _ in starts]
     for time in report.times:
-        if starts and time.value:
+        if starts and time.value and time.value != time.span.exact:
             told[max(0, bisect_right(starts, time.span.start) - 1)].append(time)
     for block, notes_of_it, times in zip(report.blocks, places, told, strict=True):
         if times and block.kind != "header":
