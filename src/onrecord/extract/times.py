@@ -67,7 +67,7 @@ def _read(text: str, stretches: list[Offsets], published: Anchor) -> Iterator[Fo
             value = one.reading.value
             if one.reading.type in {"DATE", "TIME"} and value and value[:2].isdigit():
                 told = value
-                quarter = value if "-Q" in value else quarter
+                quarter = value if "-Q" in value and not one.reading.ago else quarter
 
 
 def _after_word(text: str, at: int, ceiling: int) -> int:

@@ -33,7 +33,7 @@ _COUNTED = re.compile(
     r"|of\s+(?:them|the|these|those|its|their)|hectares|acres|barrels|copies|square|degrees|residents|homes|houses)\b",
     re.I,
 )
-_PLURAL_AFTER = re.compile(r"\s+(?:[a-z]+\s+)?[a-z]{3,}s\b")
+_PLURAL_AFTER = re.compile(r"\s+[a-z]{3,}s\b")
 NEAR = 6  # months: without a tense, the date nearest to publication is meant
 
 
@@ -50,7 +50,20 @@ def day(slots: Slots, scene: Scene) -> Reading | None:
     if fold(written) == "second" and fold(scene.words).startswith("second"):
         return None
     named = f"{month_number:02d}-{number:02d}"
+    if not year and slots.get("rel"):
+        return on(_relative_day(named, int(value("rel", slots["rel"] or "")), scene))
     return on(f"{year}-{named}" if year else _nearest_year(named, scene))
+
+
+def _relative_day(named: str, step: int, scene: Scene) -> str:
+    """ "last October 23", "this coming May 5": the one before publication, of this year, or the one after it."""
+    at = scene.published
+    if not at.year or not at.month:
+        return f"XXXX-{named}"
+    passed = named < f"{at.month:02d}-{at.day.day if at.day else 1:02d}"
+    if step < 0:
+        return f"{at.year - (not passed):04d}-{named}"
+    return f"{at.year + (step > 0 and passed):04d}-{named}"
 
 
 def iso(slots: Slots, scene: Scene) -> Reading | None:
@@ -85,6 +98,8 @@ def month(slots: Slots, scene: Scene) -> Reading | None:
     number, relative = value("month", name), slots.get("rel") or slots.get("back")
     if year := slots.get("year"):
         return on(f"{year}-{number}")
+    if spelled := slots.get("spelled"):
+        return on(f"{spelled_year(spelled):04d}-{number}")
     if relative_year := slots.get("year_rel"):
         at = scene.published.year
         return on(f"{at + int(value('rel', relative_year)):04d}-{number}" if at else f"XXXX-{number}")
@@ -93,6 +108,12 @@ def month(slots: Slots, scene: Scene) -> Reading | None:
     if _is_a_name(name, scene):
         return None
     return on(_nearest_year(number, scene))
+
+
+def months(slots: Slots, scene: Scene) -> Reading | None:
+    """ "every July"."""
+    name = slots["month"] or ""
+    return Reading(type="SET", value=f"XXXX-{value('month', name)}") if capitalised(name) else None
 
 
 def _relative_month(number: str, relative: str, scene: Scene) -> str:
@@ -112,9 +133,10 @@ def _relative_month(number: str, relative: str, scene: Scene) -> str:
 def _is_a_name(name: str, scene: Scene) -> bool:
     """Month words that are a person, a verb or part of a title there."""
     led = bool(_BEFORE_MONTH.search(scene.before))
-    if fold(name).rstrip(".") in {"may", "march", "mar", "jan", "dec", "oct", "nov", "apr", "jun", "jul", "aug", "sep", "sept", "feb"}:
-        if not led:
-            return True
+    if len(name) <= 4 and name.isalpha() and fold(name) not in {"may", "june", "july"}:
+        return True  # a short form without its full stop needs a number beside it
+    if fold(name) in {"may", "march"} and not led:
+        return True
     if re.match(r"['’]s\b", scene.after) and fold(name) in {"may", "april", "june", "august"}:
         return True
     follows = re.match(r"[^\S\n]([A-Z][a-z]+)", scene.after)
@@ -127,6 +149,8 @@ def year(slots: Slots, scene: Scene) -> Reading | None:
         return on(f"{number:04d}") if 1500 <= number < 2100 else None
     written = slots["year"] or ""
     if not scene.words[0].isdigit():
+        return on(written)
+    if re.search(r"\b(?:mid|early|late)[- ]$", scene.before, re.I):
         return on(written)
     if _NO_YEAR_BEFORE.search(scene.before[-24:]) or _COUNTED.match(scene.after) or re.match(r"[-–]\w", scene.after):
         if not re.match(r"[-–](?:(?:1\d|20)?\d\d\b|[a-z])", scene.after) or scene.before.endswith(tuple("$€£#.,/:+-")):
@@ -185,8 +209,30 @@ def quarter(slots: Slots, scene: Scene) -> Reading | None:
         return on(f"{at + step:04d}-{letter}{number}" if at else f"XXXX-{letter}{number}")
     if not at or not scene.published.month:
         return on(f"XXXX-{letter}{number}")
-    chosen = _recent_quarter(number, scene)
-    return on(f"{chosen - 1:04d}-Q{number}" if "year-" in fold(scene.words) else f"{chosen:04d}-Q{number}")
+    return on(f"{_recent_quarter(number, scene):04d}-Q{number}")
+
+
+def reported(slots: Slots, scene: Scene) -> Reading | None:
+    """ "the latest quarter", "the year-ago period", "the 1988 quarter": told from the quarter that is reported on."""
+    size, way = fold(slots.get("size") or ""), fold(slots.get("way") or "")
+    latest = scene.quarter or shift(scene.published, "Q", -1)
+    if number := slots.get("ordinal"):
+        latest = f"{_recent_quarter(ordinal(number), scene):04d}-Q{ordinal(number)}" if scene.published.month else None
+    if written := slots.get("year"):
+        if size == "period" and not scene.quarter:
+            return on(written)
+        return on(f"{written}{latest[4:]}" if latest else None)
+    if "months" in size or not latest:
+        return on(None)
+    if not way.startswith("year"):
+        return on(latest)
+    before = f"{int(latest[:4]) - 1:04d}"
+    return Reading(type="DATE", value=f"{before}{latest[4:]}" if scene.quarter or size == "quarter" else before, ago=True)
+
+
+def yearend(slots: Slots, scene: Scene) -> Reading | None:
+    at = scene.published.year
+    return on(f"{at:04d}" if at else None, "END")
 
 
 def _recent_quarter(number: int, scene: Scene) -> int:
@@ -200,6 +246,8 @@ def _recent_quarter(number: int, scene: Scene) -> int:
 
 def season(slots: Slots, scene: Scene) -> Reading | None:
     code, at = value("season", slots["season"] or ""), scene.published
+    if spelled := slots.get("spelled"):
+        return on(f"{spelled_year(spelled):04d}-{code}")
     if written := slots.get("year"):
         return on(f"{written}-{code}")
     relative, lead = slots.get("rel") or slots.get("back"), fold(scene.words).split(" ")[0]

@@ -12,6 +12,7 @@ from onrecord.extract.timex.vocabulary import capitalised, fold, known, value
 
 _TITLE = re.compile(r"[^\S\n](?:Times|Telegraph|Mail|Mirror|Express|Post|Herald|Independent|World|People|Sun|Star|Review|Tribune"
                     r"|Globe|Observer|Journal|Club|Group|Movement|Night\s+[A-Z])\b")  # fmt: skip
+_EDGE_OF = re.compile(r"\b(?:(?:earlier|early|later|late)\s+in|(?:start|beginning|middle|end|close|rest|remainder)\s+of)\s+$", re.I)
 _FINE = {"TS": "S", "TM": "M", "TH": "H"}
 
 
@@ -57,6 +58,9 @@ def deictic(slots: Slots, scene: Scene) -> Reading | None:
 def part(slots: Slots, scene: Scene) -> Reading | None:
     if slots.get("overnight"):
         return Reading(type="TIME", value=None)
+    if mid := slots.get("mid"):
+        told = calendar_day(scene.told)
+        return Reading(type="TIME", value=f"{told or 'XXXX-XX-XX'}T{value('part', mid)}", mod="MID")
     if slots.get("tonight"):
         when, code = "this", "NI"
     else:
@@ -71,7 +75,10 @@ def part(slots: Slots, scene: Scene) -> Reading | None:
 
 def unit(slots: Slots, scene: Scene) -> Reading | None:
     """ "this week", "the following year". Of units that are shorter than a day nothing is told."""
-    code = value("unit", slots["unit"] or "")
+    written = slots["unit"] or ""
+    code = value("unit", written)
+    if written[0].isupper() and not scene.words.isupper():
+        return None  # a title
     if slots.get("rel"):
         return on(shift(scene.published, code, int(value("rel", slots["rel"] or "")))) if code not in _FINE and code != "N" else None
     if code in _FINE or code == "N":
@@ -89,7 +96,11 @@ def definite(slots: Slots, scene: Scene) -> Reading | None:
     if code == "WE":
         return on(shift(published, "WE", -1 if _weekend_is_over(scene) else 0))
     if code == "Q":
-        return on(scene.quarter) if scene.quarter else None
+        return on(scene.quarter or shift(published, "Q", -1)) if scene.tense() != "future" or scene.quarter else None
+    if code in {"D", "W", "M"} and _EDGE_OF.search(scene.before):
+        return on(calendar_day(scene.told) if code == "D" and scene.told else shift(published, code, 0))
+    if code == "Y" and re.match(r"\s+end(?:ed|ing)\b", scene.after):
+        return Reading(type="DURATION", value="P1Y")
     if code == "Y" and not re.match(r"\s+(?:of|that|when|in\s+which|to|before|after)\b", scene.after):
         return on(shift(published, "Y", 0))
     return None

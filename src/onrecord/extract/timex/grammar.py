@@ -19,7 +19,7 @@ from onrecord.extract.timex.vocabulary import GAP, slots, value
 from onrecord.lexicon import table
 
 READERS: dict[str, Reader] = {
-    "day": dates.day, "iso": dates.iso, "numeric": dates.numeric, "month": dates.month, "year": dates.year,
+    "day": dates.day, "iso": dates.iso, "numeric": dates.numeric, "month": dates.month, "months": dates.months, "reported": dates.reported, "yearend": dates.yearend, "year": dates.year,
     "fiscal": dates.fiscal, "decade": dates.decade, "century": dates.century, "quarter": dates.quarter,
     "season": dates.season, "named": dates.named,
     "weekday": deictic.weekday, "weekdays": deictic.weekdays, "deictic": deictic.deictic, "part": deictic.part,
@@ -29,6 +29,7 @@ READERS: dict[str, Reader] = {
 }  # fmt: skip
 _SLOT = re.compile(r"<(\w+)(?:=(\w+))?>")
 _EMPTY = "-"
+_OVER_THE = re.compile(r"(?:over|under|some|around)\s+(?:the|these|those|this|its|their|his|her|past|last|next)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +122,7 @@ def _modified(scene: Scene) -> Iterator[Found]:
             continue
         for inner in _plain(replace(scene, start=match.end(), end=match.end())):
             reading = modify(inner.reading, modifier)
-            if reading is not None:
+            if reading is not None and not _OVER_THE.match(scene.text, scene.start):
                 yield Found(start=scene.start, end=inner.end, reading=reading)
 
 

@@ -60,7 +60,10 @@ def duration(slots: Slots, scene: Scene) -> Reading | None:
         return None
     if code == "TS" and slots.get("unit") and (not number or not number[0].isdigit() and fold(number) != "one"):
         return None
-    if words in {"an day", "a second"} or (number and fold(number) in {"some", "many", "few"} and slots.get("unit")):
+    written = slots.get("units") or slots.get("unit") or ""
+    if (written[0].isupper() and not scene.words.isupper()) or (code == "Q" and "-quarters" in words):
+        return None  # a title ("60 Minutes"), a fraction
+    if (number and fold(number) in {"some", "many", "few"} and slots.get("unit")):
         return None
     if slots.get("way") and not number:
         return Reading(type="DURATION", value=period(code, None))
@@ -77,22 +80,23 @@ def plural(slots: Slots, scene: Scene) -> Reading | None:
     """ "weeks", "months or years": a length of time that is not told; only where nothing else counts it."""
     if not re.search(r"\b(?:for|in|after|within|of|over|took|take|takes|by|last|lasted|until|through|during)\s+$", scene.before, re.I):
         return None
-    if re.match(r"\s+(?:of|old)\b", scene.after) and not re.search(r"\b(?:for|after)\s+$", scene.before, re.I):
+    if re.match(r"\s+(?:of|old)\b", scene.after) and not re.search(r"\b(?:for|after|within)\s+$", scene.before, re.I):
         return None
     code = value("units", slots["last"] or "")
     return Reading(type="DURATION", value=period(code, None)) if code not in {"TS", "Q", "N", "WE"} else None
 
 
 def long(slots: Slots, scene: Scene) -> Reading | None:
-    code = value("unit", slots["unit"] or "")
-    return Reading(type="DURATION", value=period(code, Decimal(1)))
+    if units := slots.get("units"):
+        return Reading(type="DURATION", value=period(value("units", units), None))
+    return Reading(type="DURATION", value=period(value("unit", slots["unit"] or ""), Decimal(1)))
 
 
 def regular(slots: Slots, scene: Scene) -> Reading | None:
     """ "every day", "each of two weeks", "annually", "twice a week"."""
     if adverb := slots.get("adverb"):
-        if capitalised(adverb) and re.match(r"[^\S\n][A-Z]", scene.after):
-            return None  # a newspaper's name
+        if re.match(r"[^\S\n][A-Z]", scene.after) or (fold(adverb) == "quarterly" and re.match(r"\s+[a-z]", scene.after)):
+            return None  # a newspaper ("the daily Echo"), a kind of payment
         return Reading(type="SET", value=value("adverb", adverb))
     code = known("unit", slots.get("unit") or "") or value("units", slots.get("units") or "")
     if slots.get("rate"):
@@ -117,7 +121,7 @@ def _counted_rate(slots: Slots, scene: Scene) -> bool:
 
 def ref(slots: Slots, scene: Scene) -> Reading | None:
     words = fold(slots["ref"] or "")
-    if words == "the past" and re.match(r"\s+(?!and\b|to\b|is\b|as\b|but\b|by\b|in\b|have\b|has\b|that\b|when\b|for\b|or\b|was\b)[a-z0-9]", scene.after):
+    if words == "the past" and not re.search(r"\bin\s+$", scene.before, re.I) and re.match(r"\s+(?!and\b|to\b|is\b|as\b|but\b|by\b|in\b|have\b|has\b|that\b|when\b|for\b|or\b|was\b)[a-z0-9]", scene.after):
         return None
     if words == "future" and re.search(r"['’]s\s+$", scene.before):
         return on("FUTURE_REF")
@@ -130,7 +134,7 @@ def ref(slots: Slots, scene: Scene) -> Reading | None:
 
 def clock(slots: Slots, scene: Scene) -> Reading | None:
     """A time of day; its day is the one told last in the sentence, else it is left open (XXXX-XX-XX)."""
-    zone = "Z" if known("zone", slots.get("zone") or "") == "Z" else ""
+    zone = "Z" if known("zone", slots.get("zone") or slots.get("zoned") or "") == "Z" else ""
     time = _time_of_day(slots, scene)
     return Reading(type="TIME", value=f"{_day(scene)}T{time}{zone}") if time else None
 
@@ -145,7 +149,7 @@ def _time_of_day(slots: Slots, scene: Scene) -> str | None:
     if military := slots.get("military"):
         return f"{military[:2]}:{military[2:]}" if int(military[:2]) < 24 else None
     if slots.get("h24"):
-        if not slots.get("hours") and not slots.get("zone"):
+        if not slots.get("hours") and not slots.get("zone") and not slots.get("zoned"):
             if "." in scene.words or not re.search(r"\b(?:at|around|about|by|until|from|before|after|since)\s+$", scene.before, re.I):
                 return None
         return f"{int(slots['h24'] or 0):02d}:{slots['minute']}"

@@ -16,7 +16,7 @@ from onrecord.lexicon import table
 
 Tense: TypeAlias = Literal["past", "future"]
 REACH = 160  # code points of a sentence that are looked at on each side of an expression
-_WORD = re.compile(r"['’]ll\b|[^\W\d_]+(?:['’]t\b)?")
+_WORD = re.compile(r"['’](?:ll|re)\b|\w+(?:['’]t\b)?")
 _CLAUSE_END = re.compile(r"[;:]\s|\s[–—-]{1,2}\s")
 _FUTURE_BEFORE = re.compile(r"\b(?:by|until|till|from now|no later than|starting|effective|as early as)\s+(?:the\s+)?$", re.I)
 _PAST_BEFORE = re.compile(r"\b(?:since|as recently as)\s+(?:the\s+)?$", re.I)
@@ -62,30 +62,40 @@ class Scene:
 
 
 @cache
-def _cues() -> dict[str, Tense]:
-    return {form: "future" if tense == "future" else "past" for form, tense in table("time_tense")}
+def _cues() -> dict[str, str]:
+    return {form: tense for form, tense in table("time_tense")}
 
 
 def _verbs(clause: str) -> list[Tense]:
     """The tense of each verb in order. A participle or a base form under an auxiliary goes with the auxiliary."""
     found: list[Tense] = []
-    auxiliary = 0  # how many more words a future auxiliary reaches
+    reach = 0  # how many more words the auxiliary before governs
     words = _WORD.findall(clause)
     for at, word in enumerate(words):
-        lower = word.lower()
-        following = words[at + 1] if at + 1 < len(words) else ""
-        if lower == "to" and (not following or following[0].isupper() or following.lower() in _NOT_VERBS):
-            continue
-        tense = _cues().get(lower)
-        if tense is None and len(word) > 4 and lower.endswith("ed") and word[0].islower():
-            tense = "past"
-        if tense == "future":
-            auxiliary = 4
-            found.append("future")
-        elif tense == "past" and auxiliary <= 0:
+        cue = _cue(word, words[at + 1] if at + 1 < len(words) else "")
+        governed = found and found[-1] == "past" and (word == "to" or (at and words[at - 1].lower() in _HAD))
+        if (cue == "past" and reach > 0) or (cue == "future" and governed):
+            cue = None  # "will be held", "continued to fall", "had been due"
+        if cue is not None:
+            reach = {"future": 4, "present": 3}.get(cue, 0)
+        if cue == "past":
             found.append("past")
-        auxiliary -= 1
+        elif cue == "future":
+            found.append("future")
+        reach -= 1
     return found
 
 
-_NOT_VERBS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "about", "more"})
+def _cue(word: str, following: str) -> str | None:
+    """past, present or future, or None for a word that tells nothing."""
+    lower, after = word.lower(), following.lower()
+    if pair := _cues().get(f"{lower} {after}"):
+        return pair
+    if lower == "to" and (not following[:1].islower() or after in _NOT_VERBS):
+        return None
+    regular = len(word) > 4 and lower.endswith("ed") and word[0].islower()
+    return _cues().get(lower) or ("past" if regular else None)
+
+
+_HAD = frozenset({"had", "been", "was", "were"})
+_NOT_VERBS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "about", "more", "on"})

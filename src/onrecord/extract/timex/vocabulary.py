@@ -74,7 +74,7 @@ def slots() -> dict[str, str]:
         "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w/]|[.,:]\d|%)",
         "ordinal": rf"(?:\d{{1,2}}(?:st|nd|rd|th)(?!\w)|{_of('ordinal')})",
         "year": r"(?:1\d{3}|20\d\d)(?![\w/%]|[.,:]\d)",
-        "spelled": rf"(?:nineteen|eighteen|twenty)(?:-|{GAP}){cardinal}(?:(?:-|{GAP}){cardinal})?"
+        "spelled": rf"(?:nineteen|eighteen)(?:-|{GAP}){cardinal}(?:(?:-|{GAP}){cardinal})?"
         rf"|two{GAP}thousand(?:{GAP}(?:and{GAP})?{cardinal})?",
         "named": _alternatives(list(named_days())),
         "clock": r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?(?!\d)",
