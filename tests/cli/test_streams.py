@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 COMMAND = [sys.executable, "-m", "onrecord"]
 UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -50,6 +52,27 @@ def test_a_reader_that_leaves_early_ends_it_quietly(tmp_path: Path) -> None:
         running.stdout.close()
         assert running.stderr.read() == b""
     assert running.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("arguments", [["schema"], ["--help"], ["read", "--json", "-"]], ids=lambda given: given[0])
+def test_a_full_disk_is_one_line_and_a_failure(arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*COMMAND, *arguments], input=row(1), stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert re.fullmatch(rb"onrecord: [^\n]*No space left on device[^\n]*\n", done.stderr)
+
+
+def test_a_pipe_or_device_is_written_in_place(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*COMMAND, "read", "--json", "-", "-o", "/dev/stdout"],
+        input=row(1),
+        stdout=subprocess.PIPE,
+        cwd=tmp_path,
+        check=True,
+    )
+    assert json.loads(done.stdout)["key"] == "report-1"
+    assert list(tmp_path.iterdir()) == []
 
 
 def on_a_terminal(folder: Path, *arguments: str, data: bool = False) -> str:

@@ -28,8 +28,8 @@ def destination(file: Path | None) -> Iterator[BinaryIO]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python's last flush complains
             sys.exit(0)
         return
-    file = file.resolve()
     in_place = file.exists() and not file.is_file()  # a pipe or a device has no other name
+    file = file if in_place else file.resolve()  # a link stays a link
     part = file if in_place else file.with_name(file.name + ".part")
     try:
         stream = part.open("wb")
