@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import sys
@@ -83,6 +84,7 @@ def read(
 
     from onrecord import pipeline  # the rooms are loaded here, when everything given is understood
 
+    logging.getLogger().addHandler(logging.NullHandler())  # what a library logs of a report would reach the terminal
     form = Form(shape=shape, terminal=output is None and sys.stdout.isatty(), file=output is not None)
     with ExitStack() as stack:
         recorded = stack.enter_context(destination(failures)) if failures else None

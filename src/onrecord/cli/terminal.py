@@ -74,8 +74,9 @@ def rendered(report: Report, *, width: int, colour: bool) -> str:
 
 def _heading(report: Report, screen: Console) -> Iterator[Text]:
     name = printable(report.key or report.url or report.id)
-    line = Text(f"── {name} ", style=STYLES["detail"])
-    line.truncate(screen.width)
+    line = Text("── ", style=STYLES["detail"])
+    line.append(f"{name} ", style="not dim")
+    line.truncate(screen.width, overflow="ellipsis")
     line.append("─" * max(0, screen.width - line.cell_len), style=STYLES["detail"])
     yield line
     if report.title and all(block.kind != "title" for block in report.blocks):
