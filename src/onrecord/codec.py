@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -44,7 +45,7 @@ def decode(line: bytes | str, where: str = "record") -> Report:
     """
     try:
         report = _decoder.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{where}: not a record: {error}; give the output of `onrecord read --json`") from None
     if report.schema != SCHEMA:
         raise InputError(f"{where}: schema is {report.schema!r}, this program reads {SCHEMA!r}; read the report again")
@@ -71,9 +72,13 @@ def strange(line: bytes | str, report: Report) -> Iterator[tuple[str, str]]:
         doubled.extend(name for name in set(names) if names.count(name) > 1)
         return dict(pairs)
 
-    given = json.loads(line, object_pairs_hook=once)
+    try:
+        given = json.loads(line, object_pairs_hook=once, parse_int=Decimal, parse_float=Decimal)
+    except (ValueError, ArithmeticError, RecursionError) as error:  # in a field that the report does not have
+        yield "the whole line", f"holds what cannot be read ({type(error).__name__})"
+        return
     yield from ((name, "is given twice") for name in doubled)
-    yield from _differences("", given, json.loads(written))
+    yield from _differences("", given, json.loads(written, parse_int=Decimal, parse_float=Decimal))
 
 
 def _differences(path: str, given: Any, read: Any) -> Iterator[tuple[str, str]]:

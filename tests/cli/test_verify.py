@@ -81,6 +81,23 @@ def test_what_a_record_says_never_acts_on_the_terminal(onrecord: Command, line: 
     assert not any(character in ran.out for character in "\x1b\u202e\x9b")
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        '"x":' + "[" * 100_000 + "]" * 100_000,
+        '"x":' + '{"a":' * 5_000 + "1" + "}" * 5_000,
+        '"x":' + "1" * 10_000,
+        '"x":1e99999999999999999999',
+        '"x":"\\ud800"',
+    ],
+    ids=["deep list", "deep object", "long number", "far exponent", "half a character"],
+)
+def test_a_hostile_line_is_a_lie_and_no_crash(onrecord: Command, line: str, field: str) -> None:
+    ran = onrecord("verify", stdin=line.replace('"language":', f'{field},"language":'))
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.out.startswith("standard input, line 1: ")
+
+
 @pytest.mark.parametrize("content", ["", "\n \n"])
 def test_a_file_without_records_is_an_error(onrecord: Command, tmp_path: Path, content: str) -> None:
     (tmp_path / "empty.jsonl").write_text(content)
