@@ -53,8 +53,18 @@ def _own(words: Words, part: Part, name: str) -> dict[EntityKind, int]:
     if told != "nothing":
         return {told: _SURE} if told else {}
     if len(said) == 1:
-        return {"organisation": _LIKELY} if _is_acronym(name) and not _indefinite(words, part) else {}
+        return _alone(words, part, name)
     return _guess(words, part, said)
+
+
+def _alone(words: Words, part: Part, name: str) -> dict[EntityKind, int]:
+    """One word: an acronym, or an institution spoken of by what it is ("the Council")."""
+    if _indefinite(words, part):
+        return {}
+    if _is_acronym(name):
+        return {"organisation": _LIKELY}
+    told = gazetteer.institutions("last").get(name.casefold())
+    return {"organisation": _LIKELY} if told == "organisation" else {}
 
 
 def _guess(words: Words, part: Part, said: tuple[str, ...]) -> dict[EntityKind, int]:
@@ -68,6 +78,13 @@ def _guess(words: Words, part: Part, said: tuple[str, ...]) -> dict[EntityKind, 
     if foreign or len(said) > 4 or _determined(words, part):
         return {}
     return {"person": _HINT}
+
+
+def _common(words: Words, part: Part) -> bool:
+    """Whether it is one word that is no name as a rule: "Education", "Church"."""
+    word = words.said[part.first].casefold()
+    known = word in gazetteer.role_qualifiers() or word in gazetteer.institution_words() or word in gazetteer.common()
+    return part.last - part.first == 1 and known
 
 
 def _determined(words: Words, part: Part) -> bool:
@@ -113,7 +130,7 @@ def _beside(words: Words, sentence: Sentence, part: Part) -> dict[EntityKind, in
     told = gazetteer.neighbours("after").get(after)
     if told:
         add(told, _LIKELY)
-    if after in gazetteer.reporting_verbs():
+    if after in gazetteer.reporting_verbs() and not _determined(words, part) and not _common(words, part):
         add("person", _HINT)
     following = words.said[part.last + 1] if part.last + 1 < sentence.last else ""
     if after == "," and following in gazetteer.places():

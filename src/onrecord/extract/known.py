@@ -26,11 +26,11 @@ def known_again(words: Words, kinds: Mapping[str, EntityKind], taken: frozenset[
             if end > at:
                 yield (at, end), sentence
             at = max(end, at + 1)
-    surnames = {name.split()[-1] for name, kind in kinds.items() if kind == "person"}
+    persons = {name.split()[at] for name, kind in kinds.items() if kind == "person" for at in (0, -1)}
     for sentence in words.plain:
         for at in range(sentence.first, sentence.last):
             word = words.said[at]
-            if at in taken or not (word in surnames or word in kinds) or not words.initial(at, sentence.first):
+            if at in taken or not (word in persons or word in kinds) or not words.initial(at, sentence.first):
                 continue
             if capital(words, at) and word.casefold() not in words.small:
                 yield (at, at + 1), sentence

@@ -131,11 +131,12 @@ def _mention(words: Words, each: _Found, kinds: dict[str, EntityKind]) -> Iterat
     if kind is None:
         return
     title = " ".join(words.said[part.titled : part.first]) or None
+    stop = part.last == each.sentence.last and words.said[part.last - 1].find(".") == len(words.said[part.last - 1]) - 1
     yield Mention(
         start=words.starts[part.titled],
-        end=words.ends[part.last - 1],
+        end=words.ends[part.last - 1] - stop,
         kind=kind,
-        name=each.name,
+        name=each.name.removesuffix(".") if stop else each.name,
         title=title if kind == "person" else None,
         roles=each.roles if kind == "person" else (),
         acronym=_in_brackets(words, part) and each.name.isupper(),

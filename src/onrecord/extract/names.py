@@ -15,6 +15,7 @@ from onrecord.model import Sentence
 
 Run = tuple[int, int]  # tokens, the last not included
 _LONGEST = 12  # words of one name; a longer run of capitals is a list without commas, or no name
+_LONGEST_PLACE = 5  # words of a known place, the last not counted: "Democratic Republic of the Congo"
 _POSSESSIVES = frozenset({"'s", "’s"})
 
 
@@ -59,6 +60,8 @@ def _opens(words: Words, sentence: Sentence, at: int) -> bool:
     folded = word.casefold()
     if folded in gazetteer.titles() or folded.rstrip(".") in gazetteer.titles():
         return at + 1 < sentence.last and capital(words, at + 1)
+    if folded in lexicon_words("numbers"):
+        return False
     if word in words.capital:
         return folded not in gazetteer.common() or _followed(words, sentence, at)
     if folded in words.small:
@@ -119,9 +122,14 @@ def _joined(words: Words, sentence: Sentence, first: int, at: int) -> int:
         or (word in _POSSESSIVES and before in gazetteer.particles("owner"))
         or (word == "of" and before in gazetteer.role_heads() and following in gazetteer.role_qualifiers())
         or (word == "and" and _of_before(words, first, at) and _portfolio(words, sentence, after))
-        or (word == "and" and " ".join(words.said[first : after + 1]) in gazetteer.places())
+        or _known_place(words, first, after)
     )
     return after if joins else at
+
+
+def _known_place(words: Words, first: int, last: int) -> bool:
+    """Whether the words up to and with `last` begin a known place: "Trinidad and Tobago"."""
+    return last - first <= _LONGEST_PLACE and " ".join(words.said[first : last + 1]) in gazetteer.places()
 
 
 def _portfolio(words: Words, sentence: Sentence, at: int) -> bool:

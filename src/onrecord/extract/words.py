@@ -1,6 +1,6 @@
 """Analysis → its words with what the whole text tells of each: written small elsewhere, with a capital in mid-sentence.
 
-A sentence all of whose words have capitals (a headline, shouting) tells nothing of any one of them.
+A sentence all of whose words have capitals (shouting, or a headline, which has no full stop) tells nothing of any one.
 """
 
 from __future__ import annotations
@@ -82,6 +82,8 @@ def _style(said: Sequence[str], sentence: Sentence) -> str:
         return "plain"
     if sum(word.isupper() for word in inside) > SHOUTED * len(inside):
         return "shouted"
+    if said[sentence.last - 1] == ".":
+        return "plain"
     longer = [word for word in inside[1:] if word.casefold() not in words("function_words")]
     if len(longer) >= FEWEST and sum(word[0].isupper() for word in longer) > HEADLINE * len(longer):
         return "headline"

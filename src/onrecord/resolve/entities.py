@@ -14,6 +14,7 @@ from onrecord.resolve.names import extends, gender, initials, key, shortens, wor
 from onrecord.resolve.spans import spans
 
 NEAR = 3  # characters between a full name and its acronym: a space and a bracket
+SHOWN = 5  # names that a warning lists
 CROWD = 100  # bearers of one surname that are told apart; hostile texts have more
 
 
@@ -25,7 +26,7 @@ class Cast:
         self.names: list[str] = []
         self.roles: list[list[str]] = []
         self.places: list[list[Offsets]] = []
-        self.warnings: list[str] = []
+        self.warnings: dict[str, None] = {}
         self._at: dict[Offsets, int] = {}
 
     def add(self, kind: EntityKind, name: str, place: Offsets, roles: Iterable[str] = ()) -> int:
@@ -127,31 +128,65 @@ def _findable(by_word: dict[str, list[int]], member: int, parts: Iterable[str]) 
 
 
 def _others(found: Cast, mentions: Sequence[Mention]) -> None:
-    """Organisations, places and groups: the same name, or the initials of exactly one name."""
-    by_key: dict[tuple[str, str], int] = {}
-    by_initials: dict[str, set[int]] = defaultdict(set)
-    acronyms: dict[str, int] = {}
-    latest, latest_end = -1, -NEAR
-    waiting: list[Mention] = []
-    for mention in mentions:
-        name = key(mention.name)
-        member = by_key.get((mention.kind, name))
-        if member is None and mention.acronym and mention.start - latest_end < NEAR:
-            member = acronyms.setdefault(name, latest)
-        elif member is None and mention.kind == "organisation" and mention.name.isupper():
-            waiting.append(mention)
-            continue
-        member = _settle(found, mention, [] if member is None else [member])
-        by_key.setdefault((mention.kind, name), member)
-        if mention.kind == "organisation":
+    """Organisations, places and groups: long names first, then what shortens exactly one of them."""
+    names = _Names()
+    acronyms = [mention for mention in mentions if mention.acronym or _is_acronym(mention)]
+    later = {(mention.start, mention.end) for mention in acronyms}
+    full = [mention for mention in mentions if (mention.start, mention.end) not in later]
+    for mention in sorted(full, key=lambda mention: (-len(words(mention.name)), mention.start)):
+        fits = names.same(mention) or (names.longer(found, mention) if mention.kind == "organisation" else [])
+        names.note(_settle(found, mention, fits), mention)
+    for mention in acronyms:
+        before = names.ending_near(mention.start) if mention.acronym else []
+        fits = before or names.same(mention) or names.abbreviated(mention)
+        names.note(_settle(found, mention, fits), mention)
+
+
+class _Names:
+    """Members of the cast that are no persons, findable by name, by initials and by where a mention ends."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[tuple[str, str], int] = {}
+        self._by_edge: dict[str, set[int]] = defaultdict(set)
+        self._by_initials: dict[str, set[int]] = defaultdict(set)
+        self._by_end: dict[int, int] = {}
+
+    def note(self, member: int, mention: Mention) -> None:
+        """What this mention calls a member."""
+        parts = words(mention.name)
+        self._by_key.setdefault((mention.kind, key(mention.name, mention.kind)), member)
+        self._by_end[mention.end] = member
+        if mention.kind == "organisation" and len(parts) > 1:
+            for at in range(1, len(parts)):
+                self._by_edge[" ".join(parts[:at])].add(member)
+                self._by_edge[" ".join(parts[at:])].add(member)
             for short in initials(mention.name):
-                by_initials[short].add(member)
-        latest, latest_end = member, mention.end
-    for mention in waiting:
-        name = key(mention.name)
-        fits = by_initials.get(name, set())
-        known = by_key.get((mention.kind, name), acronyms.get(name, next(iter(fits)) if len(fits) == 1 else None))
-        by_key[(mention.kind, name)] = _settle(found, mention, [] if known is None else [known])
+                self._by_initials[short].add(member)
+
+    def same(self, mention: Mention) -> list[int]:
+        """Who bears exactly this name."""
+        member = self._by_key.get((mention.kind, key(mention.name, mention.kind)))
+        return [] if member is None else [member]
+
+    def longer(self, found: Cast, mention: Mention) -> list[int]:
+        """The one whose name begins or ends with this one: "the Service" after "Coast Rescue Service"."""
+        fits = sorted(self._by_edge.get(" ".join(words(mention.name)), ()))
+        if len(fits) > 1:
+            _warn(found, f"“{mention.name}” may be any of {_list(found.names[member] for member in fits)}")
+        return fits if len(fits) == 1 else []
+
+    def abbreviated(self, mention: Mention) -> list[int]:
+        """The one whose initials these are."""
+        fits = self._by_initials.get(key(mention.name), set()) if mention.kind == "organisation" else set()
+        return list(fits) if len(fits) == 1 else []
+
+    def ending_near(self, start: int) -> list[int]:
+        """Whose mention ends directly before this place, a space and a bracket apart."""
+        return [self._by_end[end] for end in range(start, start - NEAR, -1) if end in self._by_end][:1]
+
+
+def _is_acronym(mention: Mention) -> bool:
+    return mention.kind == "organisation" and mention.name.isupper() and len(words(mention.name)) == 1
 
 
 def _settle(found: Cast, mention: Mention, fits: Sequence[int]) -> int:
@@ -178,9 +213,8 @@ def _note_gender(genders: dict[int, str], member: int, mention: Mention) -> None
 
 
 def _warn(found: Cast, warning: str) -> None:
-    if warning not in found.warnings:
-        found.warnings.append(warning)
+    found.warnings.setdefault(warning)
 
 
 def _list(names: Iterable[str]) -> str:
-    return ", ".join(f"“{name}”" for name in names)
+    return ", ".join(f"“{name}”" for name in list(names)[:SHOWN])

@@ -17,9 +17,10 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(word.casefold().rstrip(".").replace("’", "'") for word in _WORD.findall(name))
 
 
-def key(name: str) -> str:
-    """What two spellings of one name have in common: case, points and spaces aside."""
-    return " ".join(word.replace(".", "") for word in words(name)) or name.casefold().strip()
+def key(name: str, kind: str | None = None) -> str:
+    """What two spellings of one name have in common: case, points and spaces aside; "US" is the United States."""
+    folded = " ".join(word.replace(".", "") for word in words(name)) or name.casefold().strip()
+    return _countries().get(folded, folded) if kind == "place" else folded
 
 
 def without_article(name: str) -> str:
@@ -65,6 +66,12 @@ def gender(title: str | None) -> str | None:
 @cache
 def _genders() -> dict[str, str]:
     return {row[0]: row[1] for row in table("titles") if row[1]}
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Other names of countries, and the name that each is listed under."""
+    return {key(other): key(row[0]) for row in table("countries") for other in row[4].split("|") if other}
 
 
 def _same_first(one: str, other: str) -> bool:

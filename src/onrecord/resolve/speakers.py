@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Attribution, Mention, Offsets
 from onrecord.model.vocabulary import EntityKind, SourceKind
-from onrecord.resolve.entities import Cast
+from onrecord.resolve.entities import CROWD, Cast
 from onrecord.resolve.names import key, without_article
 from onrecord.resolve.phrases import Phrase, heads, phrase
 from onrecord.resolve.spans import between
@@ -144,12 +144,13 @@ def _introductions(mentions: Iterable[Mention], cast: Cast) -> dict[str, list[_I
             for role in mention.roles:
                 words = role.casefold().split()
                 head = words[: words.index("of")] if "of" in words else words
-                if head:
+                if head and len(found[head[-1]]) < CROWD:
                     found[head[-1]].append((frozenset(words), member, place))
         elif mention.kind == "organisation":
             parts = mention.name.casefold().split()
             for word in {parts[0], parts[-1]} if len(parts) > 1 else ():
-                found[word].append((frozenset(parts), member, place))
+                if len(found[word]) < CROWD:
+                    found[word].append((frozenset(parts), member, place))
     return found
 
 
