@@ -105,6 +105,6 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _agency_first() -> re.Pattern[str]:
-    """ "AP Photo/Ana Ruiz", "Reuters/Ana Ruiz", "photo by" without a mark is left to the label."""
+    """The agency first, as in "AP Photo/Ana Ruiz" and "Reuters/Ana Ruiz"."""
     choices = "|".join(map(re.escape, _rows("agency")))
     return re.compile(rf"(?:{choices})\s?(?:(?:file\s)?(?:photo|image|picture|pool)s?)?\s?(?:/|,\s?file)")

@@ -123,5 +123,5 @@ def _line(data: bytes | None, locator: str, key: str, otherwise: Dated | None, l
         return text_document(fields.text, locator=locator, given=own, otherwise=otherwise, limit=limit)
     if isinstance(fields.html, str):
         page = fields.html.encode("utf-8")
-        return page_document(page, locator=locator, given=own, otherwise=otherwise, limit=limit, decoded=True)
+        return page_document(page, locator=locator, given=own, otherwise=otherwise, limit=limit)
     return failures.no_content(locator)

@@ -1,11 +1,24 @@
-"""A web page → its document."""
+"""A web page → its document: title, blank line and main text, with what the page says of itself.
+
+In: the bytes of a page. Out: a `Document` whose payload is those bytes, or a `Failure` where no text of a
+report is found. The tree is parsed once; nothing is ever fetched.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from onrecord.acquire import dates, failures
+from onrecord.acquire.encoding import Undecodable, decode
 from onrecord.acquire.failures import DEFAULT_LIMIT
 from onrecord.acquire.given import Given
-from onrecord.model import Acquired, Dated
+from onrecord.model import Acquired, Dated, Document
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from onrecord.acquire.page_metadata import Metadata
 
 
 def from_html(
@@ -16,7 +29,69 @@ def from_html(
     return page_document(html, locator=key or "the page given", given=own, otherwise=otherwise, limit=limit)
 
 
-def page_document(
-    html: bytes, *, locator: str, given: Given, otherwise: Dated | None, limit: int, decoded: bool = False
-) -> Acquired:
-    return failures.no_page_text(locator)
+def page_document(html: bytes, *, locator: str, given: Given, otherwise: Dated | None, limit: int) -> Acquired:
+    """The document of a page; what came with it comes before what the page says of itself."""
+    if len(html) > limit:
+        return failures.too_large(locator, limit)
+    if not html.strip():
+        return failures.empty(locator)
+    decoded = decode(html, page=True)
+    if isinstance(decoded, Undecodable):
+        return failures.binary(locator, decoded.binary or "text that ends within a character")
+    noted = replace(given, warnings=(*given.warnings, *decoded.warnings))
+    tree = _tree(decoded.text)
+    if tree is None:
+        return failures.no_page_text(locator)
+    return _document(tree, html, locator, noted, otherwise)
+
+
+def _tree(text: str) -> HtmlElement | None:
+    """The parsed page; lxml's own bounds on depth and size hold, what lies beyond them is left out."""
+    from lxml.etree import LxmlError
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        return document_fromstring(text.replace("\0", "").encode("utf-8"), parser=parser)
+    except (LxmlError, ValueError, AssertionError):
+        return None
+
+
+def _document(tree: HtmlElement, html: bytes, locator: str, given: Given, otherwise: Dated | None) -> Acquired:
+    from onrecord.acquire.main_text import pieces
+    from onrecord.acquire.page_blocks import page_text
+    from onrecord.acquire.page_metadata import metadata
+    from onrecord.acquire.page_parts import drop_parts
+    from onrecord.acquire.standfirst import behind_title, standfirst
+
+    head = metadata(tree)
+    head = replace(head, title=given.title or head.title)
+    drop_parts(tree)
+    found = behind_title(tree, pieces(tree))
+    if not found:
+        return failures.no_page_text(locator)
+    text, blocks = page_text(found, head, standfirst(tree, found, head.description))
+    published, warnings = _published(given, head, otherwise)
+    return Document(
+        text=text,
+        payload=html,
+        media_type="text/html",
+        key=given.key,
+        title=head.title,
+        outlet=given.outlet or head.outlet,
+        url=given.url or head.url,
+        language=given.language or head.language,
+        bylines=head.bylines,
+        published=published,
+        modified=Dated(value=head.modified, basis="metadata") if head.modified else None,
+        blocks=blocks,
+        warnings=(*given.warnings, *warnings),
+    )
+
+
+def _published(given: Given, head: Metadata, otherwise: Dated | None) -> tuple[Dated | None, tuple[str, ...]]:
+    """The input's own date, else the page's, else the option."""
+    own, warnings = dates.settle(given.published, None, None)
+    if own is None and head.published:
+        own = Dated(value=head.published, basis="metadata")
+    return own or otherwise, warnings

@@ -1,0 +1,53 @@
+"""Who a page says wrote it: strings of meta tags, JSON-LD and bylines → names.
+
+In: lists of candidates, the most trusted first. Out: the names of the first list that holds any.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+
+_LEAD = re.compile(
+    r"(?:(?:written|posted|reported|published|story|words|text|article)\s+)?by[:\s]+|author[:\s]+", re.IGNORECASE
+)
+_PARTS = re.compile(r"\s*(?:;|\||\s/\s|\s(?:and|&|with)\s)\s*|,\s+(?=[^,]+\s[^,]+)")
+_LONGEST = 80  # characters of a name
+_NO_NAME = re.compile(r"https?:|www\.|@|\d{2}", re.IGNORECASE)
+_NOBODY = frozenset(
+    ("by", "admin", "administrator", "editor", "staff", "null", "none", "unknown", "undefined", "author", "user")
+)
+
+
+def names(candidates: Iterable[Sequence[str]], outlet: str | None = None) -> tuple[str, ...]:
+    """The names of the first list that holds any; the outlet's own name only where there is no other."""
+    weak: tuple[str, ...] = ()
+    for values in candidates:
+        found: dict[str, str] = {}
+        for name in (name for value in values for name in _names(value)):
+            found.setdefault(_folded(name), name)
+        if found and set(found) != {_folded(outlet or "")}:
+            return tuple(found.values())
+        weak = weak or tuple(found.values())
+    return weak
+
+
+def _names(value: str) -> list[str]:
+    """The names in one string; it is parted only where every part is a name of its own."""
+    bare = _LEAD.sub("", " ".join(html.unescape(value).split()), count=1) if _LEAD.match(value.strip()) else value
+    bare = " ".join(html.unescape(bare).split()).strip(" ,;|")
+    parts = [part.strip(" ,") for part in _PARTS.split(bare) if part and part.strip(" ,")]
+    if len(parts) > 1 and all(len(part.split()) >= 2 and part[0].isupper() for part in parts):
+        return [part for part in parts if _is_name(part)]
+    return [bare] if _is_name(bare) else []
+
+
+def _is_name(words: str) -> bool:
+    if not words or len(words) > _LONGEST or _NO_NAME.search(words) or words.casefold() in _NOBODY:
+        return False
+    return words[0].isalnum() and ":" not in words and any(map(str.isalpha, words))
+
+
+def _folded(words: str) -> str:
+    return "".join(re.findall(r"\w+", words.casefold().replace("_", "")))

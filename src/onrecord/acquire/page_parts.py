@@ -1,0 +1,80 @@
+"""What the parts of a web page call themselves → what they hold.
+
+In: elements of the tree. Out: the kind of part that their class or id names, by the table `page_parts`; and
+the tree without the parts that hold nothing of the report. A part that holds much of the page's text is kept
+whatever it is called, for names deceive.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from onrecord.lexicon import table
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_CONTAINERS = ("div", "section", "ul", "ol", "p", "span", "article", "h2", "h3", "h4", "a", "nav", "form", "dl")
+_MOST = 0.25  # share of the page's paragraphs in a part that is dropped; tuned on no corpus
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
+
+
+def part(element: HtmlElement) -> str | None:
+    """What the element's own class or id says that it holds, or None."""
+    name, mark = element.get("class"), element.get("id")
+    return _part(f"{name or ''} {mark or ''}") if name or mark else None
+
+
+def part_around(element: HtmlElement, depth: int = 3) -> str | None:
+    """What the element or the nearest of its ancestors says that it holds."""
+    at: HtmlElement | None = element
+    for _ in range(depth + 1):
+        if at is None:
+            return None
+        found = part(at)
+        if found is not None:
+            return found
+        at = at.getparent()
+    return None
+
+
+def drop_parts(tree: HtmlElement) -> None:
+    """Take out of the tree, in place, the parts that hold nothing of the report."""
+    paragraphs = sum(_length(each) for each in tree.iter("p"))
+    for element in [each for each in tree.iter(*_CONTAINERS) if part(each) == "drop"]:
+        if element.tag == "p" or sum(_length(each) for each in element.iter("p")) <= paragraphs * _MOST:
+            _take_out(element)
+
+
+def _length(element: HtmlElement) -> int:
+    return len(element.text_content())
+
+
+def _take_out(element: HtmlElement) -> None:
+    """Remove an element; the text after it stays."""
+    parent = element.getparent()
+    if parent is not None and not any(each.tag == "h1" for each in element.iter("h1")):
+        element.drop_tree()
+
+
+@lru_cache(maxsize=8192)
+def _part(names: str) -> str | None:
+    for name in names.split():
+        words = _NO_LETTER.sub("-", _HUMP.sub("-", name).lower())
+        found = _pattern().search(f"-{words.strip('-')}-")
+        if found is not None:
+            return _kinds()[found[1]]
+    return None
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {row[0]: row[1] for row in table("page_parts")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(f"-({'|'.join(sorted(_kinds(), key=len, reverse=True))})-")

@@ -1,0 +1,76 @@
+"""The head of a report on its page: where the title stands, and the sentence below it that sums the report up.
+
+In: the tree and the pieces of the main text. Out: the pieces behind the title, and the standfirst, which
+trafilatura leaves out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.acquire.main_text import Piece
+from onrecord.acquire.page_parts import part
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_MOST_BEFORE = 0.2  # share of the text before the title above which the title stands elsewhere on the page
+_LOOKED_AT = 400  # elements behind the title
+_FEWEST, _MOST = 5, 80  # words of a standfirst
+_TAGS = ("p", "h2", "h3", "h4", "div", "span", "li", "em")
+
+
+def behind_title(tree: HtmlElement, found: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces without those few that stand before the title: the names of sections, links in a bar that stays."""
+    order = {element: place for place, element in enumerate(tree.iter("*"))}
+    titles = [order[each] for each in tree.iter("h1") if len(each.text_content().split()) > 2]
+    if not titles:
+        return tuple(found)
+    before = [p for p in found if p.element is not None and order.get(p.element, titles[0]) < titles[0]]
+    if sum(len(p.words) for p in before) > _MOST_BEFORE * sum(len(p.words) for p in found):
+        return tuple(found)
+    return tuple(piece for piece in found if piece not in before)
+
+
+def standfirst(tree: HtmlElement, found: Sequence[Piece], description: str | None) -> str | None:
+    """The sentence between title and text that the page calls so, or that its description repeats; or None."""
+    title = next((each for each in tree.iter("h1") if len(each.text_content().split()) > 2), None)
+    if title is None:
+        return None
+    first = next((p.element for p in found if p.element is not None and p.tag == "p"), None)
+    told = {_folded(piece.words) for piece in found}
+    summary = _folded(description or "")
+    for seen, element in enumerate(_behind(tree, title)):
+        if element is first or seen > _LOOKED_AT:
+            return None
+        if element.tag not in _TAGS or len(element) > 12:
+            continue
+        words = " ".join(element.text_content().split())
+        folded = _folded(words)
+        if not _FEWEST <= folded.count(" ") + 1 <= _MOST or folded in told:
+            continue
+        if part(element) == "standfirst" or (summary and _agree(folded, summary)):
+            return words
+    return None
+
+
+def _behind(tree: HtmlElement, title: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements behind the title, in the order of the page."""
+    inside = set(title.iter("*"))
+    behind = False
+    for element in tree.iter("*"):
+        behind = behind or element is title
+        if behind and element not in inside:
+            yield element
+
+
+def _agree(folded: str, summary: str) -> bool:
+    """The same sentence, or one that the other cuts short."""
+    short, long = sorted((folded, summary), key=len)
+    return (long.startswith(short) and short.count(" ") + 1 >= _FEWEST + 3) or short == long
+
+
+def _folded(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))
