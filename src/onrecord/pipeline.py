@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.acquire import acquire, from_text
 from onrecord.analyse import Analyser, RuleAnalyser
 from onrecord.codec import seal
+from onrecord.errors import OnrecordError
 from onrecord.extract import extract
 from onrecord.model import Acquired, Document, Failure, Report
 from onrecord.resolve import resolve
@@ -18,7 +19,7 @@ from onrecord.settings import Settings
 
 def read_all(locators: Iterable[str], settings: Settings, published: str | None = None) -> Iterator[Report | Failure]:
     """A report, or the reason why there is none, for every input behind the locators, in order."""
-    yield from read_documents(acquire(locators, published=published, limit=settings.limit))
+    yield from read_documents(_documents(locators, settings, published))
 
 
 def read_text(text: str, published: str | None = None) -> Report | Failure:
@@ -39,8 +40,23 @@ def read_document(document: Document, analyser: Analyser) -> Report | Failure:
         (analysis,) = analyser.analyse([document])
         return seal(resolve(analysis, extract(analysis)))
     except Exception as error:
-        return Failure(
-            locator=document.key or document.url or "a report without a key",
-            reason=f"the program failed on it ({type(error).__name__}: {error})",
-            remedy="the other reports are read; please report this one as a bug",
-        )
+        return _fault(document.key or document.url or "a report without a key", error, "the other reports are read")
+
+
+def _documents(locators: Iterable[str], settings: Settings, published: str | None) -> Iterator[Acquired]:
+    """The documents behind each locator; a fault of the program in one of them ends that locator alone."""
+    for locator in locators:
+        try:
+            yield from acquire([locator], published=published, limit=settings.limit)
+        except OnrecordError:
+            raise  # what was asked cannot be done, for any input
+        except Exception as error:
+            yield _fault(locator, error, "what came after it there is not read, the other inputs are")
+
+
+def _fault(locator: str, error: Exception, remedy: str) -> Failure:
+    return Failure(
+        locator=locator,
+        reason=f"the program failed on it ({type(error).__name__}: {error})",
+        remedy=f"{remedy}; please report this one as a bug",
+    )

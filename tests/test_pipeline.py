@@ -1,0 +1,87 @@
+"""The way, top to bottom: every input comes out, in order, as a report or as the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+
+from onrecord import pipeline
+from onrecord.acquire import from_text
+from onrecord.analyse import RuleAnalyser
+from onrecord.errors import InputError
+from onrecord.model import Acquired, Analysis, Document, Failure, Report
+from onrecord.settings import Settings
+
+TEXT = "The bridge at Oranto was closed."
+
+
+class FaultyAnalyser:
+    """An analyser that fails on every document."""
+
+    engine = "faulty/1"
+
+    def analyse(self, documents: Iterable[Document]) -> Iterator[Analysis]:
+        """Fail as a program with a fault does."""
+        for _ in documents:
+            raise ZeroDivisionError("an odd quotation mark")
+        yield from ()
+
+
+def document(key: str = "bridge.txt") -> Document:
+    acquired = from_text(TEXT, key=key)
+    assert isinstance(acquired, Document)
+    return acquired
+
+
+def test_a_document_becomes_a_report() -> None:
+    report = pipeline.read_document(document(), RuleAnalyser())
+    assert isinstance(report, Report)
+    assert (report.text, report.key) == (TEXT, "bridge.txt")
+
+
+def test_a_fault_of_the_program_becomes_a_failure_of_that_report() -> None:
+    failure = pipeline.read_document(document(), FaultyAnalyser())
+    assert isinstance(failure, Failure)
+    assert str(failure) == (
+        "bridge.txt: the program failed on it (ZeroDivisionError: an odd quotation mark); "
+        "the other reports are read; please report this one as a bug"
+    )
+
+
+def test_documents_and_failures_come_out_one_for_one_and_one_at_a_time() -> None:
+    seen: list[str] = []
+
+    def documents() -> Iterator[Acquired]:
+        for key in ("a", "b"):
+            seen.append(key)
+            yield document(key)
+            yield Failure(locator=key, reason="it is empty", remedy="leave it out")
+
+    results = pipeline.read_documents(documents())
+    first = next(results)
+    assert isinstance(first, Report)
+    assert (first.key, seen) == ("a", ["a"]), "the second was not asked for before the first was out"
+    assert [type(result) for result in results] == [Failure, Report, Failure]
+
+
+def test_a_fault_while_an_input_is_opened_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def acquire(locators: Iterable[str], *, published: str | None, limit: int) -> Iterator[Acquired]:
+        assert (published, limit) == (None, Settings().limit)
+        for locator in locators:
+            yield document(locator)
+            if locator == "odd":
+                raise KeyError("charset")
+
+    monkeypatch.setattr(pipeline, "acquire", acquire)
+    odd, fault, fine = pipeline.read_all(["odd", "fine"], Settings())
+    assert isinstance(odd, Report)
+    assert isinstance(fine, Report)
+    assert isinstance(fault, Failure)
+    assert fault.locator == "odd"
+    assert fault.reason == "the program failed on it (KeyError: 'charset')"
+
+
+def test_a_date_that_is_none_is_refused_once_and_not_for_every_input() -> None:
+    with pytest.raises(InputError):
+        list(pipeline.read_all(["a", "b"], Settings(), published="someday"))
