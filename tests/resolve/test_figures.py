@@ -121,7 +121,7 @@ def test_figures_that_disagree_in_anything_stay_two() -> None:
 
 
 def test_a_part_keeps_its_whole_when_the_whole_is_told_twice() -> None:
-    """"Three of them" are part of the figure that stands for both tellings."""
+    """ "Three of them" are part of the figure that stands for both tellings."""
     headline, body = "12 sailors drown", "On the boat 12 sailors drowned, 3 sailors of them young."
     text = f"{headline}\n\n{body}"
     quantities = [
@@ -137,7 +137,7 @@ def test_a_part_keeps_its_whole_when_the_whole_is_told_twice() -> None:
 def test_two_readings_of_one_number_with_one_outcome_are_one_figure() -> None:
     """Their id would be the same."""
     text = "There 12 sailors drowned."
-    quantities = [_quantity(text, "12", "sailors"), _quantity(text, "12", "sailors drowned", counted=None)]
+    quantities = [_quantity(text, "12", "sailors"), _quantity(text, "12", "sailors drowned")]
     report = _report([("paragraph", text)], quantities)
     assert len({figure.id for figure in report.figures}) == len(report.figures) == 1
 

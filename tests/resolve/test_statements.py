@@ -19,7 +19,7 @@ def _at(text: str, words: str) -> Offsets:
 
 
 def _report(text: str, *attributions: Attribution, time: str | None = None) -> Report:
-    times = ()
+    times: tuple[Timex, ...] = ()
     if time:
         start, end = _at(text, time)
         span = Span(start=start, end=end, exact=time)
@@ -54,7 +54,11 @@ def test_the_day_of_saying_is_the_statements_time(text: str, time: str) -> None:
     ("text", "content", "time"),
     [
         ("Ana Velt said the bridge was closed on Tuesday.", "the bridge was closed on Tuesday", "Tuesday"),
-        ("Responding to the flood on Tuesday, Ana Velt said the bridge was closed.", "the bridge was closed", "Tuesday"),
+        (
+            "Responding to the flood on Tuesday, Ana Velt said the bridge was closed.",
+            "the bridge was closed",
+            "Tuesday",
+        ),
         ("The flood came on Tuesday. Ana Velt said the bridge was closed.", "the bridge was closed", "Tuesday"),
         ("The bridge was closed, said Ana Velt, who arrived on Tuesday.", "The bridge was closed", "Tuesday"),
     ],
@@ -86,7 +90,7 @@ def test_two_attributions_of_one_content_are_one_statement_the_surer_one() -> No
 
 
 def test_who_carried_a_statement_is_its_via() -> None:
-    """"Sources told XBN": the outlet is no speaker."""
+    """ "Sources told XBN": the outlet is no speaker."""
     text = "Sources told the broadcaster XBN that the bridge was closed."
     told = _attribution(text, "that the bridge was closed", cue="told", source="Sources", via=(_at(text, "XBN"),))
     report = _report(text, told)

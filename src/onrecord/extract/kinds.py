@@ -69,8 +69,9 @@ def _alone(words: Words, part: Part, name: str) -> dict[EntityKind, int]:
 
 def _guess(words: Words, part: Part, said: tuple[str, ...]) -> dict[EntityKind, int]:
     """Two to four capitals of which nothing is known are most often a person, without an article before them."""
+    telling = (gazetteer.places(), gazetteer.adjectives())
     foreign = any(
-        word in gazetteer.places() or word in gazetteer.adjectives() or word.casefold() in gazetteer.institution_words() or word.islower()
+        any(word in known for known in telling) or word.casefold() in gazetteer.institution_words() or word.islower()
         for word in said
     )
     if any(len(word) > 2 and word.isupper() for word in said) or "&" in said:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.extract import gazetteer
 from onrecord.extract.kinds import evidence, name_of
@@ -112,7 +113,7 @@ def _best(weight: Counter[EntityKind]) -> EntityKind:
 
 def _listed(words: Words, found: Sequence[_Found]) -> Iterator[tuple[_Found, _Found]]:
     """Names of one word that a comma or "and" puts on one level, pair by pair."""
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         between = words.said[one.part.last : other.part.titled]
         single = one.part.last - one.part.first == 1 == other.part.last - other.part.first
         if single and one.sentence == other.sentence and between in ((",",), ("and",), (",", "and"), ("or",)):

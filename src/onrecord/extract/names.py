@@ -115,10 +115,11 @@ def _joined(words: Words, sentence: Sentence, first: int, at: int) -> int:
     if after >= sentence.last or not capital(words, after):
         return at
     following = words.said[after].casefold()
+    plain = before not in gazetteer.institution_words() and words.said[at].islower()
     joins = (
         (word in ("of", "for") and before in gazetteer.institutions("first"))
         or word == "&"
-        or (word in gazetteer.particles("person") and before not in gazetteer.institution_words() and words.said[at].islower())
+        or (word in gazetteer.particles("person") and plain)
         or (word in _POSSESSIVES and before in gazetteer.particles("owner"))
         or (word == "of" and before in gazetteer.role_heads() and following in gazetteer.role_qualifiers())
         or (word == "and" and _of_before(words, first, at) and _portfolio(words, sentence, after))

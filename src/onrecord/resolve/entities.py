@@ -15,7 +15,7 @@ from onrecord.resolve.spans import spans
 
 NEAR = 3  # characters between a full name and its acronym: a space and a bracket
 SHOWN = 5  # names that a warning lists
-CROWD = 100  # bearers of one surname that are told apart; hostile texts have more
+CROWD = 40  # bearers of one surname that are told apart; hostile texts have more
 
 
 class Cast:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.lexicon import table
 
+REMEMBERED = 4096  # names whose words are kept ready: each is compared many times
 _WORD = re.compile(r"[^\W_]+(?:[’'\-‐.][^\W_]+)*\.?")
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "de", "la", "du", "des", "del", "&"})
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name, folded for comparison: "J. Ruiz-Oro" → ("j", "ruiz-oro")."""
     return tuple(word.casefold().rstrip(".").replace("’", "'") for word in _WORD.findall(name))
