@@ -49,9 +49,9 @@ def figure_words(fact: Figure, names: Mapping[str, str], figures: Mapping[str, F
     yield quantity(fact), "number"
     counted = fact.counted.exact if fact.counted else None
     if counted:
-        yield f" {counted}", "plain"
-    elif fact.unit and fact.unit != "percent":
-        yield f" {fact.unit}", "plain"
+        yield f" {'of ' if fact.unit == 'fraction' else ''}{counted}", "plain"
+    elif fact.unit and fact.unit not in ("percent", "fraction"):
+        yield f" {'people' if fact.unit == 'person' else fact.unit}", "plain"
     whole = figures.get(fact.part_of) if fact.part_of else None
     details = [
         fact.outcome.replace("_", " ") if fact.outcome else None,

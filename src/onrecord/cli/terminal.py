@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.phrases import (
+    NOBODY,
     Piece,
     event_words,
     figure_words,
@@ -111,7 +112,8 @@ def _body(report: Report, screen: Console, margin: int) -> Iterator[Text]:
         for note in notes[index]:
             words = [(f"{note.mark} ", "detail"), *note.words]
             hung = _wrapped(words, width, screen, hanging=2)
-            yield from _beside(_margin(note.source, "source", margin, screen), hung, margin, first=FACT)
+            style = "detail" if note.source == NOBODY else "source"
+            yield from _beside(_margin(note.source, style, margin, screen), hung, margin, first=FACT)
         yield from _beside([], [Text()], margin) if index + 1 < len(report.blocks) else [Text()]
 
 
