@@ -1,10 +1,92 @@
-"""Analysis and names → attributions: who said what, by quotation marks, reporting verbs and their grammar."""
+"""Analysis and names → attributions: who said what, by quotation marks, reporting verbs and their grammar.
+
+The way: `nodes` (words with classes), `cues` (reporting verbs), `subjects` (whose), `clauses` (what they said),
+`claims` (nouns), `quoted` (quotations that go on), and here the spans, form, kind of source and confidence.
+"""
 
 from __future__ import annotations
 
-from onrecord.model import Analysis, Attribution, Mention
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from typing import cast
+
+from onrecord.extract.claims import claims
+from onrecord.extract.clauses import according_to, readings
+from onrecord.extract.edges import Edges
+from onrecord.extract.nodes import Node, nodes_by_block
+from onrecord.extract.phrases import head_of
+from onrecord.extract.quoted import Speech, with_quotations
+from onrecord.lexicon import table
+from onrecord.model import Analysis, Attribution, Mention, Offsets
+from onrecord.model.vocabulary import SourceKind
+
+_READ = frozenset({"paragraph", "list_item", "title", "subhead", "caption", "other"})
+CONFIDENCE: dict[str, float] = {}
+UNSURE = 0.4
 
 
 def attributions(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[Attribution, ...]:
-    """The attributions of the text, in order of their contents."""
-    return ()
+    """The attributions of the text, in order of their contents; no two with the same content."""
+    blocks = [list(nodes) for nodes in nodes_by_block(analysis, mentions)]
+    read = []
+    for block, nodes in zip(analysis.document.blocks, blocks, strict=True):
+        silent = block.kind not in _READ or block.repeats is not None
+        read.append([] if silent else [*readings(nodes), *according_to(nodes), *claims(nodes)])
+    kinds = [block.kind for block in analysis.document.blocks]
+    edges = Edges(analysis)
+    names = _Names(mentions)
+    best: dict[tuple[Offsets, ...], Attribution] = {}
+    for speech in with_quotations(kinds, blocks, read):
+        found = _attribution(speech, blocks[speech.reading_block], edges, names)
+        if found.content and (found.content not in best or best[found.content].confidence < found.confidence):
+            best[found.content] = found
+    return tuple(sorted(best.values(), key=lambda each: each.content))
+
+
+class _Names:
+    """Which names stand in a span, found by their order."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._mentions = sorted(mentions, key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self._mentions]
+
+    def inside(self, span: Offsets) -> list[Mention]:
+        """The names that begin in the span, in order."""
+        first = bisect_left(self._starts, span[0])
+        return self._mentions[first : bisect_left(self._starts, span[1])]
+
+
+def _attribution(speech: Speech, nodes: Sequence[Node], edges: Edges, names: _Names) -> Attribution:
+    reading = speech.reading
+    content = edges.content(nodes if speech.block == speech.reading_block else (), reading.content, speech.more)
+    cue = (nodes[reading.cue[0]].start, nodes[reading.cue[1] - 1].end)
+    source = (nodes[reading.source[0]].start, nodes[reading.source[1] - 1].end) if reading.source else None
+    addressee = (nodes[reading.addressee[0]].start, nodes[reading.addressee[1] - 1].end) if reading.addressee else None
+    told = names.inside(addressee) if addressee else []
+    return Attribution(
+        form=edges.form(content),
+        content=content,
+        cue=None if speech.continued else cue,
+        source=source,
+        source_kind=_source_kind(nodes, reading.source, names.inside(source)) if source and reading.source else None,
+        via=tuple((name.start, name.end) for name in told if name.kind == "organisation"),
+        addressee=addressee,
+        polarity=reading.polarity,
+        stance=reading.stance,
+        evidence=((source, cue) if source else (cue,)) if speech.continued else (),
+        confidence=CONFIDENCE.get("continued" if speech.continued else reading.rule, UNSURE),
+    )
+
+
+def _source_kind(nodes: Sequence[Node], source: Offsets, inside: Sequence[Mention]) -> SourceKind | None:
+    """Anonymous, a document or an office, where the head noun says so and no person is named."""
+    owned = {node.start for node in nodes[source[0] + 1 : source[1]] if node.kind == "owner"}
+    if any(name.kind == "person" and name.end not in owned for name in inside):
+        return None
+    return _kinds().get(head_of(nodes, source).low)
+
+
+@cache
+def _kinds() -> dict[str, SourceKind]:
+    return {noun: cast(SourceKind, kind) for noun, kind in table("anonymity")}

@@ -1,0 +1,225 @@
+"""Nodes → cues: the reporting verbs of a block with their auxiliaries, negation and adverbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from onrecord.extract.nodes import Node
+from onrecord.extract.phrases import is_head
+from onrecord.lexicon import table
+from onrecord.model.vocabulary import Polarity, Stance
+
+_BE = frozenset(
+    ["am", "is", "are", "was", "were", "be", "been", "being", "'s", "'re", "isn't", "aren't", "wasn't", "weren't"]
+)
+_HAVE = frozenset(["has", "have", "had", "having", "'ve", "hasn't", "haven't", "hadn't"])
+_DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
+_NEGATED = frozenset({"not", "never", "cannot"})
+_POSSIBLE = frozenset(["would", "could", "might", "may", "wouldn't", "couldn't"])
+_PLURAL = frozenset(["i", "you", "we", "they", "who", "many", "some", "most", "others", "both", "several"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """A row of the table of reporting verbs; `particles` are the words that belong to it ("point" "out")."""
+
+    lemma: str
+    particles: tuple[str, ...]
+    stance: Stance
+    polarity: Polarity
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A verb group: nodes `first` to `last` (not included), the verb itself at `head`."""
+
+    first: int
+    last: int
+    head: int
+    verb: Verb
+    form: str  # base, s, past, ing, passive
+    polarity: Polarity
+
+
+@cache
+def _verbs() -> dict[str, tuple[tuple[str, Verb], ...]]:
+    """Every form → its verbs, those with more particles first, each with what form it is."""
+    found: dict[str, list[tuple[str, Verb]]] = {}
+    for lemma, forms, stance, polarity, frames in table("reporting_verbs"):
+        words = lemma.split()
+        verb = Verb(
+            lemma=lemma,
+            particles=tuple(words[1:]),
+            stance=cast(Stance, stance),
+            polarity=cast(Polarity, polarity),
+            frames=frozenset(frames.split()),
+        )
+        for form in forms.split():
+            name = "ing" if form.endswith("ing") else "base" if form == words[0] else "past"
+            found.setdefault(form, []).append(("s" if name == "past" and form == forms.split()[1] else name, verb))
+    return {form: tuple(sorted(verbs, key=lambda each: -len(each[1].particles))) for form, verbs in found.items()}
+
+
+def cues(nodes: Sequence[Node]) -> Iterator[Cue]:
+    """The verb groups of a block that can report, in order."""
+    for head, node in enumerate(nodes):
+        if node.kind in ("name", "quote", "mark", "comma", "stop", "number"):
+            continue
+        for form, verb in _verbs().get(node.low, ()):
+            last = head + 1 + len(verb.particles)
+            if tuple(each.low for each in nodes[head + 1 : last]) == verb.particles:
+                cue = _group(nodes, head, last, form, verb)
+                if cue:
+                    yield cue
+                break
+
+
+def _group(nodes: Sequence[Node], head: int, last: int, form: str, verb: Verb) -> Cue | None:
+    """The verb group around a form, or None where the form is a noun or an adjective there."""
+    first = head
+    while first > 0 and nodes[first - 1].kind in ("auxiliary", "modal", "negation", "adverb"):
+        first -= 1
+    while first < head and nodes[first].kind == "adverb" and (first == 0 or nodes[first - 1].kind in ("stop", "comma")):
+        first += 1
+    helpers = [node.low for node in nodes[first:head]]
+    before = nodes[first - 1] if first else None
+    if before is not None and before.low == "to":
+        raised = _raised(nodes, first)
+        if raised is None:
+            return None
+        first, helpers = raised, ["to"]
+        before = nodes[first - 1] if first else None
+    verbal = [
+        word
+        for word in helpers
+        if word in _BE | _HAVE | _DO
+        or word in ("to", "will", "would", "could", "can", "should", "might", "may", "must", "'d", "'ll")
+        or word.endswith("n't")
+    ]
+    if form == "past" and any(word in _BE for word in helpers[-3:]):
+        form = "passive"
+    elif (
+        (form == "past" and not verbal and not _past_stands(before))
+        or (form in ("base", "s") and not verbal and not _present_stands(nodes, head, form, before))
+        or (form == "base" and any(word in _BE for word in helpers))
+        or (form == "ing" and not verbal and not _participle_stands(before))
+    ):
+        return None
+    return Cue(first=first, last=last, head=head, verb=verb, form=form, polarity=_polarity(verb, helpers))
+
+
+def _raised(nodes: Sequence[Node], first: int) -> int | None:
+    """Where the group begins whose last verb is an infinitive: "went on to say", "seemed to deny"."""
+    at = first - 2
+    if at >= 0 and nodes[at].low in ("on", "forced", "able", "quick", "ready", "willing"):
+        at -= 1
+    if at < 0 or nodes[at].low not in _RAISING:
+        return None
+    while at > 0 and nodes[at - 1].kind in ("auxiliary", "modal", "negation", "adverb"):
+        at -= 1
+    return at
+
+
+_RAISING = frozenset(
+    [
+        "seemed",
+        "seems",
+        "seem",
+        "appeared",
+        "appears",
+        "appear",
+        "went",
+        "goes",
+        "continued",
+        "continues",
+        "continue",
+        "began",
+        "begins",
+        "used",
+        "came",
+        "is",
+        "was",
+        "has",
+        "had",
+        "have",
+        "tried",
+        "tries",
+    ]
+)
+
+
+def _past_stands(before: Node | None) -> bool:
+    """Whether a past form without auxiliaries is the verb of its clause: a subject, a comma or a quotation before it."""
+    if before is None or before.kind in ("stop", "comma", "quote"):
+        return True
+    if before.kind == "determiner":
+        return before.low in (
+            "some",
+            "many",
+            "most",
+            "both",
+            "all",
+            "several",
+            "few",
+            "others",
+            "that",
+            "this",
+            "these",
+            "those",
+        )
+    return before.kind not in ("possessive", "preposition", "owner", "adverb") or before.low == "but"
+
+
+def _present_stands(nodes: Sequence[Node], head: int, form: str, before: Node | None) -> bool:
+    """Whether "claims" or "claim" is a verb there: its subject agrees with it."""
+    if before is None or before.kind in (
+        "preposition",
+        "possessive",
+        "owner",
+        "determiner",
+        "ed",
+        "ing",
+        "verb",
+        "number",
+        "object",
+    ):
+        return before is not None and before.low in ("some", "many", "most", "both", "all", "several", "few", "others")
+    after = nodes[head + 1].low if head + 1 < len(nodes) else ""
+    if form == "base":
+        if before.kind == "subject":
+            return before.low in _PLURAL
+        return (
+            is_head(before)
+            and before.low.endswith("s")
+            and before.kind in ("noun", "name")
+            and after not in ("of", "from")
+        )
+    if before.kind == "subject":
+        return before.low not in _PLURAL - {"who"}
+    if before.kind in ("comma", "quote", "conjunction") or before.low in ("which", "that"):
+        return True
+    return (
+        is_head(before)
+        and (before.kind == "name" or not before.low.endswith("s"))
+        and after not in ("of", "from", "and")
+    )
+
+
+def _participle_stands(before: Node | None) -> bool:
+    """Whether an "-ing" form is a participle of its own: after a comma, a noun or at the start."""
+    return before is None or before.kind in ("comma", "stop", "quote", "name", "noun", "conjunction", "subject")
+
+
+def _polarity(verb: Verb, helpers: Sequence[str]) -> Polarity:
+    negated = any(word in _NEGATED or word.endswith("n't") for word in helpers)
+    if negated:
+        if verb.stance == "believes":
+            return "denied"
+        return "said" if verb.polarity != "said" else "not_said"
+    if verb.polarity == "said" and any(word in _POSSIBLE for word in helpers) and "have" not in helpers:
+        return "hypothetical"
+    return verb.polarity

@@ -1,0 +1,93 @@
+"""Nodes → spans of what was said: edges without marks, commas and full stops, and the form that they have."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from onrecord.extract.nodes import Node
+from onrecord.model import Analysis, Offsets
+from onrecord.model.vocabulary import Form
+
+_EDGE = " \t\r\n,.;:\u00a0\u200b\u202f"
+
+
+class Edges:
+    """The edges of contents in one analysis."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._text = analysis.document.text
+        stretches = sorted(
+            stretch for quotation in analysis.quotations if not quotation.nested for stretch in quotation.content
+        )
+        self._starts = [start for start, _ in stretches]
+        self._ends = [end for _, end in stretches]
+
+    def content(
+        self, nodes: Sequence[Node], ranges: Iterable[tuple[int, int]], more: Iterable[Offsets]
+    ) -> tuple[Offsets, ...]:
+        """The spans of ranges of nodes and of quotations from elsewhere, in order, none overlapping another."""
+        spans = sorted(
+            span
+            for span in (
+                *(self._span(nodes, first, end) for first, end in ranges),
+                *(self._words(start, end) for start, end in more),
+            )
+            if span
+        )
+        kept: list[Offsets] = []
+        for span in spans:
+            if not kept or span[0] >= kept[-1][1]:
+                kept.append(span)
+        return tuple(kept)
+
+    def _span(self, nodes: Sequence[Node], first: int, end: int) -> Offsets | None:
+        while (
+            first < end
+            and nodes[first].kind in ("comma", "mark", "stop")
+            and nodes[first].low not in ("$", "€", "£", "#", "[")
+        ):
+            first += 1
+        while (
+            end > first
+            and nodes[end - 1].kind in ("comma", "mark", "stop")
+            and nodes[end - 1].low not in ("%", "]", ")")
+        ):
+            end -= 1
+        if first >= end:
+            return None
+        only, last = nodes[first], nodes[end - 1]
+        if end - first == 1 and only.content:
+            return self._words(*only.content)
+        if last.content and last.whole and only.content is None:
+            return only.start, last.end
+        return only.start, last.end
+
+    def _words(self, start: int, end: int) -> Offsets | None:
+        """The words of a quotation: without the comma or full stop at its edge; "U.S." and dots keep theirs."""
+        text = self._text
+        while start < end and text[start] in _EDGE and not text.startswith("..", start):
+            start += 1
+        while (
+            end > start
+            and text[end - 1] in _EDGE
+            and text[max(start, end - 2) : end] != ".."
+            and text[max(start, end - 3) : end - 2] != "."
+        ):
+            end -= 1
+        return (start, end) if start < end else None
+
+    def form(self, spans: Sequence[Offsets]) -> Form:
+        """Direct where all of it stands in quotation marks, mixed where part of it does."""
+        inside = [self._inside(*span) for span in spans]
+        if inside and all(inside):
+            return "direct"
+        return "mixed" if any(inside) or any(self._touched(*span) for span in spans) else "indirect"
+
+    def _inside(self, start: int, end: int) -> bool:
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and end <= self._ends[at]
+
+    def _touched(self, start: int, end: int) -> bool:
+        at = bisect_right(self._starts, end - 1) - 1
+        return at >= 0 and self._ends[at] > start

@@ -1,0 +1,173 @@
+"""Analysis and names → nodes: the words of each block with their class, a quotation as one of them.
+
+There is no parser here: a word's class comes from closed-class tables, its capital, its suffix and the names found.
+A quotation that is not inside another one is a single node, so that rules read over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from onrecord.lexicon import table, words
+from onrecord.model import Analysis, Mention, Offsets, Quotation, Token
+
+Kind = Literal[
+    "determiner", "possessive", "subject", "object", "preposition", "conjunction", "subordinator", "auxiliary",
+    "modal", "negation", "adverb", "name", "number", "ed", "ing", "verb", "noun", "owner", "quote", "comma", "mark",
+    "stop",
+]  # fmt: skip
+
+_STOPS = frozenset({".", "!", "?", "…", "...", ";"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A word, a mark or a whole quotation (`content` is its words in this block)."""
+
+    start: int
+    end: int
+    low: str
+    kind: Kind
+    content: Offsets | None = None
+    quotation: int = -1
+    whole: bool = False  # a quotation that is a sentence or more, not a few words of one
+
+
+def nodes_by_block(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[list[Node]]:
+    """The nodes of each block, in order; every sentence ends with a `stop`."""
+    text, tokens = analysis.document.text, analysis.tokens
+    named = _covered(tokens, mentions)
+    quotes = _quotes_by_block(analysis)
+    at = 0
+    for block in range(len(analysis.document.blocks)):
+        nodes: list[Node] = []
+        pending = iter(quotes[block])
+        quote = next(pending, None)
+        while at < len(analysis.sentences) and analysis.sentences[at].block == block:
+            sentence = analysis.sentences[at]
+            at += 1
+            for number in range(sentence.first, sentence.last):
+                token = tokens[number]
+                while quote and token.start >= quote.end:
+                    quote = next(pending, None)
+                if quote and token.start >= quote.start:
+                    if not nodes or nodes[-1] is not quote:
+                        nodes.append(quote)
+                    continue
+                opening = not nodes or nodes[-1].kind in ("stop", "quote") or nodes[-1].low == ":"
+                nodes.append(_node(text, token, number in named, opening))
+            if nodes and nodes[-1].kind == "quote" and nodes[-1].end > sentence.end:
+                continue  # the sentence ends inside a quotation
+            if nodes and nodes[-1].kind != "stop":
+                nodes.append(Node(start=sentence.end, end=sentence.end, low="", kind="stop"))
+        yield nodes
+
+
+def _covered(tokens: Sequence[Token], mentions: Sequence[Mention]) -> set[int]:
+    """The numbers of the tokens that stand in a name."""
+    found: set[int] = set()
+    at = 0
+    for mention in mentions:
+        while at < len(tokens) and tokens[at].end <= mention.start:
+            at += 1
+        while at < len(tokens) and tokens[at].start < mention.end:
+            found.add(at)
+            at += 1
+    return found
+
+
+def _quotes_by_block(analysis: Analysis) -> list[list[Node]]:
+    blocks = analysis.document.blocks
+    found: list[list[Node]] = [[] for _ in blocks]
+    starts = [block.span.start for block in blocks]
+    for number, quotation in enumerate(analysis.quotations):
+        if quotation.nested:
+            continue
+        place = 0
+        for order, stretch in enumerate(quotation.content):
+            place = _block_of(starts, stretch[0])
+            found[place].append(_quote(analysis, number, quotation, order, place))
+    for quotes in found:
+        quotes.sort(key=lambda node: node.start)
+    return found
+
+
+def _block_of(starts: Sequence[int], at: int) -> int:
+    low, high = 0, len(starts)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if starts[middle] <= at else (low, middle)
+    return low
+
+
+def _quote(analysis: Analysis, number: int, quotation: Quotation, order: int, block: int) -> Node:
+    text, span = analysis.document.text, analysis.document.blocks[block].span
+    start, end = quotation.content[order]
+    first, last = order == 0, order == len(quotation.content) - 1
+    said = text[start:end]
+    whole = (
+        len(quotation.content) > 1
+        or said[-1] in ",.!?…—–"
+        or (
+            said[0].isupper()
+            and (said.count(" ") > 4 or text[max(0, quotation.start - 2) : quotation.start].strip() in (":", ","))
+        )
+    )
+    return Node(
+        start=quotation.start if first else span.start,
+        end=quotation.end if last else span.end,
+        low="",
+        kind="quote",
+        content=(start, end),
+        quotation=number,
+        whole=whole,
+    )
+
+
+def _node(text: str, token: Token, named: bool, opening: bool) -> Node:
+    word = text[token.start : token.end]
+    low = word.lower().replace("’", "'")
+    return Node(start=token.start, end=token.end, low=low, kind=_kind(word, low, named, opening))
+
+
+def _kind(word: str, low: str, named: bool, opening: bool) -> Kind:
+    if low in _STOPS:
+        return "stop"
+    if low == "'s":
+        return "owner"
+    if low == ",":
+        return "comma"
+    if not word[0].isalnum() and word[0] not in "@#":
+        return "mark"
+    known = _classes().get(low)
+    if known and not (named and word[0].isupper() and not opening):
+        return known
+    if named or (word[0].isupper() and not opening):
+        return "name"
+    if word[0].isdigit():
+        return "number"
+    if low in words("verb_forms"):
+        return "verb"
+    if low.endswith("ed") and len(low) > 4:
+        return "ed"
+    if low.endswith("ing") and len(low) > 5:
+        return "ing"
+    if low.endswith("ly") and len(low) > 4:
+        return "adverb"
+    return "name" if word[0].isupper() and opening and low not in _forms() else "noun"
+
+
+@cache
+def _classes() -> dict[str, Kind]:
+    kinds: dict[str, Kind] = {}
+    for row in table("function_words"):
+        kinds[row[0].replace("’", "'")] = row[1]  # type: ignore[assignment]
+    return kinds
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(form for row in table("reporting_verbs") for form in row[1].split())

@@ -1,0 +1,116 @@
+"""Readings of all blocks → the same with quotations that no verb stands beside, and those that go on.
+
+A quotation that is a sentence of its own goes on from the speech before it; a verb with a colon at the end of its
+paragraph takes the quotation that opens the next one; "X: “…”" needs no verb. A quotation over several paragraphs
+belongs whole to whoever it belongs to in one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from onrecord.extract.clauses import Reading
+from onrecord.extract.nodes import Node
+from onrecord.extract.phrases import phrase_after
+from onrecord.model import Offsets
+
+_SPEECH = frozenset(
+    {"says", "asks", "warns", "promises", "admits", "demands", "accuses", "other", "threatens", "proposes"}
+)
+_RUNNING = frozenset({"paragraph", "list_item"})
+_NAME = 6  # most nodes of a name before a colon
+
+
+@dataclass(slots=True, kw_only=True)
+class Speech:
+    """A reading and the quotations from elsewhere that belong to it.
+
+    `block` is where it stands, `reading_block` where its cue and source do: another one if it is `continued`.
+    """
+
+    block: int
+    reading: Reading
+    reading_block: int
+    more: list[Offsets] = field(default_factory=list)
+    continued: bool = False
+
+
+def with_quotations(
+    kinds: Sequence[str], blocks: Sequence[Sequence[Node]], read: Sequence[list[Reading]]
+) -> list[Speech]:
+    """The readings of all blocks in order, each with the quotations that go on from it."""
+    found: list[Speech] = []
+    taken: dict[int, Speech] = {}
+    last: Speech | None = None
+    for block, nodes in enumerate(blocks):
+        own = [Speech(block=block, reading=each, reading_block=block) for each in read[block]]
+        by_place = {place: each for each in own for first, end in each.reading.content for place in range(first, end)}
+        own += [
+            Speech(block=block, reading=each, reading_block=block)
+            for each in _colons(nodes)
+            if each.content[0][0] not in by_place
+        ]
+        by_place = {place: each for each in own for first, end in each.reading.content for place in range(first, end)}
+        running = kinds[block] in _RUNNING
+        before = last if running and last and last.block >= _previous(kinds, block) else None
+        for first, end in _sentences(nodes):
+            alone = all(node.kind == "quote" for node in nodes[first:end])
+            for place in range(first, end):
+                node = nodes[place]
+                if node.kind != "quote" or node.content is None:
+                    continue
+                known = taken.get(node.quotation)
+                if known is None and place in by_place:
+                    taken[node.quotation] = by_place[place]
+                elif known is not None and place not in by_place:
+                    known.more.append(node.content)
+                elif known is None and alone and before is not None and node.whole:
+                    if before.block != block and before.reading.content:
+                        before = Speech(
+                            block=block,
+                            reading=replace(before.reading, content=[]),
+                            reading_block=before.reading_block,
+                            continued=True,
+                        )
+                        found.append(before)
+                    before.more.append(node.content)
+                    taken[node.quotation] = before
+            for each in own:
+                if first <= each.reading.cue[0] < end and each.reading.stance in _SPEECH:
+                    before = each
+        found += own
+        if running:
+            last = before
+    return found
+
+
+def _previous(kinds: Sequence[str], block: int) -> int:
+    """The running block before this one."""
+    at = block - 1
+    while at >= 0 and kinds[at] in ("caption", "credit", "promo", "other"):
+        at -= 1
+    return at
+
+
+def _sentences(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
+    first = 0
+    for at, node in enumerate(nodes):
+        if node.kind == "stop":
+            if first < at:
+                yield first, at
+            first = at + 1
+    if first < len(nodes):
+        yield first, len(nodes)
+
+
+def _colons(nodes: Sequence[Node]) -> Iterator[Reading]:
+    """ "X: “…”" at the front of a sentence."""
+    for first, end in _sentences(nodes):
+        colon = phrase_after(nodes, first)
+        if colon is None or colon + 1 >= end or nodes[colon].low != ":" or colon - first > _NAME:
+            continue
+        if nodes[colon + 1].kind == "quote" and nodes[first].kind in ("name", "determiner", "possessive", "subject"):
+            yield Reading(
+                cue=(colon, colon + 1), source=(first, colon), content=[(colon + 1, colon + 2)], rule="colon-name"
+            )

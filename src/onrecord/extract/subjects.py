@@ -1,0 +1,120 @@
+"""Nodes and a cue → whose cue it is: the noun phrase before it, after it, or the one of the verb before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.extract.cues import Cue
+from onrecord.extract.nodes import Node
+from onrecord.extract.phrases import RELATIVE, TIMES, apposition_before, phrase_after, phrase_before
+
+Place = Literal["before", "after", "relative", "shared", "participle", "fronted", "none"]
+Range = tuple[int, int]
+_OPENS_ASIDE = frozenset({"preposition", "ing", "ed", "adverb", "subordinator", "auxiliary"})
+_FAR = 60  # nodes from a participle that opens its sentence to the comma after it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The nodes of a source; `left` is where its clause begins (commas of an apposition taken in)."""
+
+    nodes: Range | None
+    place: Place
+    left: int
+
+
+def subject_of(nodes: Sequence[Node], cue: Cue, start: int, previous: Range | None) -> Subject | None:
+    """The source of a cue in the sentence that begins at `start`; `previous` is the source of the cue before."""
+    before = nodes[cue.first - 1] if cue.first > start else None
+    if before is None:
+        return _opening(nodes, cue)
+    if cue.form != "passive" and _inverted(nodes, cue, before):
+        end = _with_apposition(nodes, phrase_after(nodes, cue.last) or cue.last)
+        return Subject(nodes=(cue.last, end), place="after", left=cue.first)
+    if before.low in RELATIVE and cue.form != "ing":
+        return Subject(nodes=(cue.first - 1, cue.first), place="relative", left=cue.first - 1)
+    if before.kind == "comma" and cue.form != "ing":
+        return _over_comma(nodes, cue, start) or _shared(nodes, cue, start, previous)
+    if before.kind in ("comma", "quote") and cue.form == "ing":
+        return _shared(nodes, cue, start, previous, "participle")
+    found = phrase_before(nodes, cue.first)
+    if found is not None and found >= start:
+        return Subject(nodes=(found, cue.first), place="before", left=found)
+    if before.kind == "conjunction" or before.low in ("then", "later", "also"):
+        return _shared(nodes, cue, start, previous)
+    return None
+
+
+def _opening(nodes: Sequence[Node], cue: Cue) -> Subject | None:
+    """A cue that opens its sentence: "Vowing to go on, X …", "Said X: …"."""
+    if cue.form == "ing":
+        for at in range(cue.last, min(len(nodes), cue.last + _FAR)):
+            if nodes[at].kind == "stop":
+                return None
+            if nodes[at].kind == "comma":
+                end = phrase_after(nodes, at + 1)
+                return Subject(nodes=(at + 1, end), place="fronted", left=cue.first) if end else None
+    if cue.form in ("past", "s") and "q" in cue.verb.frames:
+        end = phrase_after(nodes, cue.last)
+        if end and nodes[end].low in (":", ","):
+            return Subject(nodes=(cue.last, end), place="after", left=cue.first)
+    return None
+
+
+def _inverted(nodes: Sequence[Node], cue: Cue, before: Node) -> bool:
+    """Whether the subject stands after the verb: "…,” said X." """
+    if before.kind not in ("comma", "quote", "mark") or "q" not in cue.verb.frames or cue.verb.lemma == "tell":
+        return False
+    if cue.form not in ("past", "s") or cue.head != cue.first:
+        return False
+    end = phrase_after(nodes, cue.last)
+    if end is None or nodes[cue.last].low in TIMES or nodes[cue.last].kind == "object":
+        return False
+    after = nodes[end]
+    return after.kind in ("comma", "stop", "quote", "mark", "preposition", "adverb") or after.low in (
+        *RELATIVE,
+        "as",
+        *TIMES,
+    )
+
+
+def _with_apposition(nodes: Sequence[Node], end: int) -> int:
+    """Where a noun phrase ends with the appositions after it: "X, the health minister"."""
+    while end < len(nodes) and nodes[end].kind == "comma":
+        more = phrase_after(nodes, end + 1)
+        if (
+            more is None
+            or nodes[end + 1].kind in ("subject", "object", "quote")
+            or nodes[more].kind not in ("comma", "stop")
+        ):
+            break
+        end = more
+    return end
+
+
+def _over_comma(nodes: Sequence[Node], cue: Cue, start: int) -> Subject | None:
+    found = apposition_before(nodes, cue.first)
+    if found is None or found[0] < start:
+        return None
+    first, last, inside = found
+    if not inside and nodes[last + 1].kind not in _OPENS_ASIDE and nodes[last + 1].low not in (*RELATIVE, "whose"):
+        return None
+    return Subject(nodes=(first, last), place="before", left=first)
+
+
+def _shared(
+    nodes: Sequence[Node], cue: Cue, start: int, previous: Range | None, place: Place = "shared"
+) -> Subject | None:
+    """The source of the cue before in the sentence, else the subject that the sentence begins with."""
+    found = previous
+    if found is None:
+        at = start
+        while at < cue.first and nodes[at].kind in ("adverb", "conjunction", "comma"):
+            at += 1
+        end = phrase_after(nodes, at)
+        if end is None or end > cue.first - 1 or nodes[at].kind in ("object", "quote"):
+            return None
+        found = (at, end)
+    return Subject(nodes=found, place=place, left=cue.first - 1)
