@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 
 from onrecord.extract.timex.calendar import Anchor, anchor
-from onrecord.extract.timex.grammar import Found, expressions, opening
+from onrecord.extract.timex.grammar import Found, expressions, leads, opening
 from onrecord.extract.timex.scene import Scene
 from onrecord.model import Analysis, Span, Timex
-from onrecord.model.ids import Offsets
 
-_NEXT_WORD = re.compile(r"\w+|\W")
+QUARTER_LASTS = 300  # code points after which "a year ago" no longer means the same quarter; tuned on TimeBank
+_WORD = re.compile(r"(?<![\w$€£¥])(?:[^\W\d_]+|['’]?[0-9])")
 
 
 def times(analysis: Analysis) -> tuple[Timex, ...]:
@@ -35,42 +35,49 @@ def times(analysis: Analysis) -> tuple[Timex, ...]:
     )
 
 
-def _stretches(analysis: Analysis) -> list[Offsets]:
-    """The sentences outside header blocks; where there are none, the blocks themselves."""
+def _stretches(analysis: Analysis) -> list[tuple[int, int, int]]:
+    """Where each sentence outside header blocks starts and ends, and where its block starts; without sentences, blocks."""
     blocks = analysis.document.blocks
     headers = {number for number, block in enumerate(blocks) if block.kind == "header"}
     if analysis.sentences:
-        return [(one.start, one.end) for one in analysis.sentences if one.block not in headers]
+        return [
+            (one.start, one.end, blocks[one.block].span.start if one.block < len(blocks) else 0)
+            for one in analysis.sentences
+            if one.block not in headers
+        ]
     if blocks:
-        return [(one.span.start, one.span.end) for number, one in enumerate(blocks) if number not in headers]
-    return [(0, len(analysis.document.text))]
+        return [
+            (one.span.start, one.span.end, one.span.start) for number, one in enumerate(blocks) if number not in headers
+        ]
+    return [(0, len(analysis.document.text), 0)]
 
 
-def _read(text: str, stretches: list[Offsets], published: Anchor) -> Iterator[Found]:
+def _read(text: str, stretches: list[tuple[int, int, int]], published: Anchor) -> Iterator[Found]:
     """Expressions from left to right; each may lean on the one before it."""
     told: str | None = None
+    told_at = -1
     quarter: str | None = None
-    openings = opening()
-    for floor, ceiling in stretches:
+    quarter_at = 0
+    openings, starts = opening(), leads()
+    for floor, ceiling, paragraph in stretches:
         at = floor
-        while match := openings.search(text, at, ceiling):
+        while match := _WORD.search(text, at, ceiling):
+            at = match.end()
+            if not (
+                (match[0][-1].isdigit() or match[0].lower() in starts) and openings.match(text, match.start(), ceiling)
+            ):
+                continue
             scene = Scene(
                 text=text, start=match.start(), end=match.start(), floor=floor, ceiling=ceiling,
-                published=published, told=told, quarter=quarter,
+                published=published, told=told, near=told if told_at >= paragraph else None, quarter=quarter if match.start() - quarter_at < QUARTER_LASTS else None,
             )  # fmt: skip
             one = next(expressions(scene), None)
             if one is None:
-                at = _after_word(text, match.start(), ceiling)
                 continue
             yield one
             at = one.end
             value = one.reading.value
             if one.reading.type in {"DATE", "TIME"} and value and value[:2].isdigit():
-                told = value
-                quarter = value if "-Q" in value and not one.reading.ago else quarter
-
-
-def _after_word(text: str, at: int, ceiling: int) -> int:
-    found = _NEXT_WORD.match(text, at, ceiling)
-    return found.end() if found else at + 1
-
+                told, told_at = value, one.start
+                if "-Q" in value and not one.reading.ago:
+                    quarter, quarter_at = value, one.end

@@ -12,11 +12,11 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
-_MONTH = re.compile(r"(\d{4})-(\d\d)")
-_WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
-_PART = re.compile(r"(\d{4})-([QH])(\d)")
+_PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.A)
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?", re.A)
+_MONTH = re.compile(r"(\d{4})-(\d\d)", re.A)
+_WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?", re.A)
+_PART = re.compile(r"(\d{4})-([QH])(\d)", re.A)
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}  # meteorological, northern
 
 
@@ -141,9 +141,9 @@ def _days(value: str) -> tuple[date, date] | None:
     if found := _PART.fullmatch(value):
         size = 3 if found[2] == "Q" else 6
         return _months(int(found[1]), (int(found[3]) - 1) * size + 1, int(found[3]) * size)
-    if re.fullmatch(r"\d{4}-(SP|SU|FA|WI)", value):
+    if re.fullmatch(r"\d{4}-(SP|SU|FA|WI)", value, re.A):
         return _months(int(value[:4]), *_SEASONS[value[5:]])
-    if re.fullmatch(r"\d{2,4}", value):
+    if re.fullmatch(r"\d{2,4}", value, re.A):
         size = 10 ** (4 - len(value))
         return date(int(value) * size, 1, 1), date(int(value) * size + size - 1, 12, 31)
     return None

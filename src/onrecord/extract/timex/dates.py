@@ -34,7 +34,7 @@ _COUNTED = re.compile(
     re.I,
 )
 _PLURAL_AFTER = re.compile(r"\s+[a-z]{3,}s\b")
-NEAR = 6  # months: without a tense, the date nearest to publication is meant
+FAR = 9  # months: what lies further away than this is not meant by a date without its year, whatever the tense
 
 
 def day(slots: Slots, scene: Scene) -> Reading | None:
@@ -172,8 +172,14 @@ def fiscal(slots: Slots, scene: Scene) -> Reading:
 
 def decade(slots: Slots, scene: Scene) -> Reading | None:
     if words := slots.get("decade"):
-        if not fold(scene.words).startswith("the") or re.search(r"\b(?:his|her|their|in|temperatures?)\s+$", scene.before, re.I):
-            return None if not re.search(r"\bin\s+$", scene.before, re.I) or not scene.words.lower().startswith("the") else _decade(words)
+        if not fold(scene.words).startswith("the") or re.search(
+            r"\b(?:his|her|their|in|temperatures?)\s+$", scene.before, re.I
+        ):
+            return (
+                None
+                if not re.search(r"\bin\s+$", scene.before, re.I) or not scene.words.lower().startswith("the")
+                else _decade(words)
+            )
         return _decade(words)
     tens = slots["tens"]
     if hundreds := slots.get("hundreds"):
@@ -217,7 +223,8 @@ def reported(slots: Slots, scene: Scene) -> Reading | None:
     size, way = fold(slots.get("size") or ""), fold(slots.get("way") or "")
     latest = scene.quarter or shift(scene.published, "Q", -1)
     if number := slots.get("ordinal"):
-        latest = f"{_recent_quarter(ordinal(number), scene):04d}-Q{ordinal(number)}" if scene.published.month else None
+        year = _recent_quarter(ordinal(number), scene) - 1
+        return Reading(type="DATE", value=f"{year:04d}-Q{ordinal(number)}" if scene.published.month else None, ago=True)
     if written := slots.get("year"):
         if size == "period" and not scene.quarter:
             return on(written)
@@ -227,7 +234,9 @@ def reported(slots: Slots, scene: Scene) -> Reading | None:
     if not way.startswith("year"):
         return on(latest)
     before = f"{int(latest[:4]) - 1:04d}"
-    return Reading(type="DATE", value=f"{before}{latest[4:]}" if scene.quarter or size == "quarter" else before, ago=True)
+    return Reading(
+        type="DATE", value=f"{before}{latest[4:]}" if scene.quarter or size == "quarter" else before, ago=True
+    )
 
 
 def yearend(slots: Slots, scene: Scene) -> Reading | None:
@@ -252,7 +261,11 @@ def season(slots: Slots, scene: Scene) -> Reading | None:
         return on(f"{written}-{code}")
     relative, lead = slots.get("rel") or slots.get("back"), fold(scene.words).split(" ")[0]
     if not relative:
-        led = re.search(r"\b(?:in|during|since|until|by|last|this|each|every|early|late|mid|through|for|from)[ -]+$", scene.before, re.I)
+        led = re.search(
+            r"\b(?:in|during|since|until|by|last|this|each|every|early|late|mid|through|for|from)[ -]+$",
+            scene.before,
+            re.I,
+        )
         if not led or (lead != "the" and code in {"FA", "SP"} and fold(slots["season"] or "") != "autumn"):
             return None
         if re.match(r"\s+(?:in|of|from|to)\b", scene.after) and code == "FA":
@@ -332,9 +345,9 @@ def _choose(around: dict[int, str | None], scene: Scene) -> str | None:
     today = at.day.isoformat() if at.day else f"{at.year:04d}-{at.month:02d}"
     past = [item for item in dated if item[1][: len(today)] <= today]
     coming = [item for item in dated if item[1] >= today[: len(item[1])]]
-    if tense == "future" and coming and coming[0][0] - position <= 12 - 2:
+    if tense == "future" and coming and coming[0][0] - position <= FAR:
         return coming[0][1]
-    if tense == "past" and past and (position - past[-1][0] <= 12 - 2):
+    if tense == "past" and past and position - past[-1][0] <= FAR:
         return past[-1][1]
     nearest = min(dated, key=lambda item: (abs(item[0] - position), item[0] > position), default=None)
     return nearest[1] if nearest else None

@@ -12,7 +12,9 @@ from onrecord.extract.timex.vocabulary import capitalised, fold, known, value
 
 _TITLE = re.compile(r"[^\S\n](?:Times|Telegraph|Mail|Mirror|Express|Post|Herald|Independent|World|People|Sun|Star|Review|Tribune"
                     r"|Globe|Observer|Journal|Club|Group|Movement|Night\s+[A-Z])\b")  # fmt: skip
-_EDGE_OF = re.compile(r"\b(?:(?:earlier|early|later|late)\s+in|(?:start|beginning|middle|end|close|rest|remainder)\s+of)\s+$", re.I)
+_EDGE_OF = re.compile(
+    r"\b(?:(?:earlier|early|later|late)\s+in|(?:start|beginning|middle|end|close|rest|remainder)\s+of)\s+$", re.I
+)
 _FINE = {"TS": "S", "TM": "M", "TH": "H"}
 
 
@@ -50,7 +52,9 @@ def weekdays(slots: Slots, scene: Scene) -> Reading | None:
 
 def deictic(slots: Slots, scene: Scene) -> Reading | None:
     words = fold(slots["deictic"] or "")
-    if re.search(r"\bUSA\s$", scene.before) or (words == "today" and re.match(r"['’]s\s+(?:world|society)", scene.after)):
+    if re.search(r"\bUSA\s$", scene.before) or (
+        words == "today" and re.match(r"['’]s\s+(?:world|society)", scene.after)
+    ):
         return on("PRESENT_REF")
     return on(shift(scene.published, "D", int(value("deictic", words))))
 
@@ -59,7 +63,7 @@ def part(slots: Slots, scene: Scene) -> Reading | None:
     if slots.get("overnight"):
         return Reading(type="TIME", value=None)
     if mid := slots.get("mid"):
-        told = calendar_day(scene.told)
+        told = calendar_day(scene.near)
         return Reading(type="TIME", value=f"{told or 'XXXX-XX-XX'}T{value('part', mid)}", mod="MID")
     if slots.get("tonight"):
         when, code = "this", "NI"
@@ -80,7 +84,11 @@ def unit(slots: Slots, scene: Scene) -> Reading | None:
     if written[0].isupper() and not scene.words.isupper():
         return None  # a title
     if slots.get("rel"):
-        return on(shift(scene.published, code, int(value("rel", slots["rel"] or "")))) if code not in _FINE and code != "N" else None
+        return (
+            on(shift(scene.published, code, int(value("rel", slots["rel"] or ""))))
+            if code not in _FINE and code != "N"
+            else None
+        )
     if code in _FINE or code == "N":
         return None
     words, step = fold(slots["back"] or ""), int(value("back", slots["back"] or ""))
@@ -131,9 +139,11 @@ def ago(slots: Slots, scene: Scene) -> Reading | None:
     sign = -1 if way in {"ago", "earlier"} else 1
     if number.number is None:
         return on(("PAST_REF" if sign < 0 else "FUTURE_REF") if way in {"ago", "hence"} else None)
-    if number.number != number.number.to_integral_value() or number.number > 10**6:
+    if slots.get("half") or number.number != number.number.to_integral_value() or number.number > 10**6:
         return Reading(type="DATE", value=None, ago=True)
     steps = sign * int(number.number)
+    if code in _FINE:
+        return Reading(type="TIME", value=None, ago=True)
     if code == "Y" and steps == -1 and scene.quarter and way in {"ago", "earlier"}:
         found: str | None = f"{int(scene.quarter[:4]) - 1:04d}{scene.quarter[4:]}"
     else:

@@ -15,7 +15,7 @@ from onrecord.extract.timex import dates, deictic, lengths
 from onrecord.extract.timex.calendar import calendar_day
 from onrecord.extract.timex.reading import Reader, Reading
 from onrecord.extract.timex.scene import Scene
-from onrecord.extract.timex.vocabulary import GAP, slots, value
+from onrecord.extract.timex.vocabulary import GAP, named_days, slots, value
 from onrecord.lexicon import table
 
 READERS: dict[str, Reader] = {
@@ -29,7 +29,9 @@ READERS: dict[str, Reader] = {
 }  # fmt: skip
 _SLOT = re.compile(r"<(\w+)(?:=(\w+))?>")
 _EMPTY = "-"
-_OVER_THE = re.compile(r"(?:over|under|some|around)\s+(?:the|these|those|this|its|their|his|her|past|last|next)\b", re.I)
+_OVER_THE = re.compile(
+    r"(?:over|under|some|around)\s+(?:the|these|those|this|its|their|his|her|past|last|next)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,10 @@ def expand(pattern: str, *, named: bool) -> str:
     spaced = re.sub(r"\((?!\?)", "(?:", pattern).replace(" ", GAP)
     if not named:
         spaced = re.sub(r"\(\?P<\w+>", "(?:", spaced).replace("(?P=mark)", "[/.]")
-    return _SLOT.sub(lambda found: found[0] if spaced[found.start() - 2 : found.start()] == "?P" else slot(found), spaced)
+    expanded = _SLOT.sub(
+        lambda found: found[0] if spaced[found.start() - 2 : found.start()] == "?P" else slot(found), spaced
+    )
+    return expanded.replace(r"\d", "[0-9]")
 
 
 @cache
@@ -89,16 +94,27 @@ def modifiers(place: str) -> tuple[Modifier, ...]:
 
 
 @cache
+def leads() -> frozenset[str]:
+    """Words that an expression may begin with (and some more): at any other word none needs to be looked for."""
+    spelled = [pattern for _, pattern in table("time_grammar")] + [row[1] for row in table("time_modifiers")]
+    spelled += [form for _, form, _ in table("time_words")] + list(named_days())
+    plain = re.sub(r"\\.|\?P<\w+>|<[\w=]+>", " ", " ".join(spelled)).lower()
+    words = frozenset(re.findall(r"[^\W\d_]+", plain))
+    return words | {f"{word}s" for word in words}
+
+
+@cache
 def opening() -> re.Pattern[str]:
-    """Where an expression may begin: one linear pass over the text finds every such place."""
+    """What an expression may begin with, at a place that is known."""
     patterns = [expand(pattern, named=False) + r"(?!\w)" for _, pattern in table("time_grammar")]
+    patterns.append(re.sub(r"\(\?P<\w+>", "(?:", _part_of_pattern().pattern))
     patterns += [modifier.pattern.pattern for modifier in modifiers("before")]
-    return re.compile(r"(?<![\w$€£¥])(?=[\w'’])(?:" + "|".join(patterns) + ")", re.I)
+    return re.compile("|".join(patterns), re.I)
 
 
 def expressions(scene: Scene) -> Iterator[Found]:
     """Every expression that may begin at the scene's start, the one to take first."""
-    found = [*_modified(scene), *_plain(scene)]
+    found = [*_modified(scene), *_part_of(scene), *_plain(scene)]
     yield from sorted(found, key=lambda one: -one.end)
 
 
@@ -124,6 +140,22 @@ def _modified(scene: Scene) -> Iterator[Found]:
             reading = modify(inner.reading, modifier)
             if reading is not None and not _OVER_THE.match(scene.text, scene.start):
                 yield Found(start=scene.start, end=inner.end, reading=reading)
+
+
+def _part_of(scene: Scene) -> Iterator[Found]:
+    """ "the night of May 5": a part of the day before its day."""
+    match = _part_of_pattern().match(scene.text, scene.start, scene.ceiling)
+    if match:
+        for inner in _plain(replace(scene, start=match.end(), end=match.end())):
+            if inner.reading.type == "DATE" and (own := calendar_day(inner.reading.value)):
+                timed = f"{own}T{value('part', match['part']) if match['part'] else 'MO'}"
+                mod = None if match["part"] else "START"
+                yield Found(start=scene.start, end=inner.end, reading=Reading(type="TIME", value=timed, mod=mod))
+
+
+@cache
+def _part_of_pattern() -> re.Pattern[str]:
+    return re.compile(rf"the{GAP}(?:(?P<part>{slots()['part']})|early{GAP}hours){GAP}of{GAP}", re.I)
 
 
 def modify(reading: Reading, modifier: Modifier) -> Reading | None:

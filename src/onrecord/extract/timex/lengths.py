@@ -14,7 +14,7 @@ from onrecord.extract.timex.vocabulary import capitalised, fold, known, value
 _TIME = {"TS": "S", "TM": "M", "TH": "H"}
 _YEARS = {"DE": 10, "CE": 100, "ML": 1000}
 _SMALLER = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "D": ("TH", 24), "M": ("D", 30)}
-_AMOUNT_BEFORE = re.compile(r"(?:[\d%]|\b(?:once|twice|times|dollars?|cents?|pounds?|euros?|people|percent|million|billion|thousand|hours|minutes|days|barrels|tons|tonnes|pages|miles|shares|units|copies|visitors|each|half))\s+$", re.I)  # fmt: skip
+_AMOUNT_BEFORE = re.compile(r"(?:[\d%]|(?:\d|hundred|thousand|million|billion)\s+[a-z]+|\b(?:once|twice|times|dollars?|cents?|pounds?|euros?|people|percent|million|billion|thousand|hours|minutes|days|barrels|tons|tonnes|pages|miles|shares|units|copies|visitors|each|half))\s+$", re.I)  # fmt: skip
 
 
 def period(code: str, number: Decimal | None) -> str | None:
@@ -63,7 +63,7 @@ def duration(slots: Slots, scene: Scene) -> Reading | None:
     written = slots.get("units") or slots.get("unit") or ""
     if (written[0].isupper() and not scene.words.isupper()) or (code == "Q" and "-quarters" in words):
         return None  # a title ("60 Minutes"), a fraction
-    if (number and fold(number) in {"some", "many", "few"} and slots.get("unit")):
+    if number and fold(number) in {"some", "many", "few"} and slots.get("unit"):
         return None
     if slots.get("way") and not number:
         return Reading(type="DURATION", value=period(code, None))
@@ -78,11 +78,13 @@ def duration(slots: Slots, scene: Scene) -> Reading | None:
 
 def plural(slots: Slots, scene: Scene) -> Reading | None:
     """ "weeks", "months or years": a length of time that is not told; only where nothing else counts it."""
-    if not re.search(r"\b(?:for|in|after|within|of|over|took|take|takes|by|last|lasted|until|through|during)\s+$", scene.before, re.I):
+    if not re.search(
+        r"\b(?:for|in|after|within|of|over|took|take|takes|by|last|lasted|until|through|during)\s+$", scene.before, re.I
+    ):
         return None
     if re.match(r"\s+(?:of|old)\b", scene.after) and not re.search(r"\b(?:for|after|within)\s+$", scene.before, re.I):
         return None
-    code = value("units", slots["last"] or "")
+    code = value("units", slots["units"] or slots["last"] or "")
     return Reading(type="DURATION", value=period(code, None)) if code not in {"TS", "Q", "N", "WE"} else None
 
 
@@ -95,7 +97,9 @@ def long(slots: Slots, scene: Scene) -> Reading | None:
 def regular(slots: Slots, scene: Scene) -> Reading | None:
     """ "every day", "each of two weeks", "annually", "twice a week"."""
     if adverb := slots.get("adverb"):
-        if re.match(r"[^\S\n][A-Z]", scene.after) or (fold(adverb) == "quarterly" and re.match(r"\s+[a-z]", scene.after)):
+        if re.match(r"[^\S\n][A-Z]", scene.after) or (
+            fold(adverb) == "quarterly" and re.match(r"\s+[a-z]", scene.after)
+        ):
             return None  # a newspaper ("the daily Echo"), a kind of payment
         return Reading(type="SET", value=value("adverb", adverb))
     code = known("unit", slots.get("unit") or "") or value("units", slots.get("units") or "")
@@ -114,14 +118,25 @@ def regular(slots: Slots, scene: Scene) -> Reading | None:
 
 def _counted_rate(slots: Slots, scene: Scene) -> bool:
     """ "five dollars a day": an amount stands before it, and no "ago" or "half" makes it a length of time."""
-    if re.match(r"\s+(?:ago|earlier|later|and|or|after|before|from|to\b)", scene.after):
+    if re.match(r"\s+(?:ago|earlier|later|and\s+a\s+half|or|after|before|from|to)\b", scene.after):
         return False
-    return fold(scene.words).startswith(("once", "twice")) or "times" in fold(scene.words) or bool(_AMOUNT_BEFORE.search(scene.before[-24:]))
+    return (
+        fold(scene.words).startswith(("once", "twice"))
+        or "times" in fold(scene.words)
+        or bool(_AMOUNT_BEFORE.search(scene.before[-24:]))
+    )
 
 
 def ref(slots: Slots, scene: Scene) -> Reading | None:
     words = fold(slots["ref"] or "")
-    if words == "the past" and not re.search(r"\bin\s+$", scene.before, re.I) and re.match(r"\s+(?!and\b|to\b|is\b|as\b|but\b|by\b|in\b|have\b|has\b|that\b|when\b|for\b|or\b|was\b)[a-z0-9]", scene.after):
+    if (
+        words == "the past"
+        and not re.search(r"\bin\s+$", scene.before, re.I)
+        and re.match(
+            r"\s+(?!and\b|to\b|is\b|as\b|but\b|by\b|in\b|have\b|has\b|that\b|when\b|for\b|or\b|was\b)[a-z0-9]",
+            scene.after,
+        )
+    ):
         return None
     if words == "future" and re.search(r"['’]s\s+$", scene.before):
         return on("FUTURE_REF")
@@ -140,7 +155,7 @@ def clock(slots: Slots, scene: Scene) -> Reading | None:
 
 
 def _day(scene: Scene) -> str:
-    return calendar_day(scene.told) or "XXXX-XX-XX"
+    return calendar_day(scene.near) or "XXXX-XX-XX"
 
 
 def _time_of_day(slots: Slots, scene: Scene) -> str | None:
@@ -150,7 +165,9 @@ def _time_of_day(slots: Slots, scene: Scene) -> str | None:
         return f"{military[:2]}:{military[2:]}" if int(military[:2]) < 24 else None
     if slots.get("h24"):
         if not slots.get("hours") and not slots.get("zone") and not slots.get("zoned"):
-            if "." in scene.words or not re.search(r"\b(?:at|around|about|by|until|from|before|after|since)\s+$", scene.before, re.I):
+            if "." in scene.words or not re.search(
+                r"\b(?:at|around|about|by|until|from|before|after|since)\s+$", scene.before, re.I
+            ):
                 return None
         return f"{int(slots['h24'] or 0):02d}:{slots['minute']}"
     if hour := slots.get("hour"):

@@ -18,13 +18,17 @@ Tense: TypeAlias = Literal["past", "future"]
 REACH = 160  # code points of a sentence that are looked at on each side of an expression
 _WORD = re.compile(r"['’](?:ll|re)\b|\w+(?:['’]t\b)?")
 _CLAUSE_END = re.compile(r"[;:]\s|\s[–—-]{1,2}\s")
-_FUTURE_BEFORE = re.compile(r"\b(?:by|until|till|from now|no later than|starting|effective|as early as)\s+(?:the\s+)?$", re.I)
+_FUTURE_BEFORE = re.compile(
+    r"\b(?:by|until|till|from now|no later than|starting|effective|as early as)\s+(?:the\s+)?$", re.I
+)
 _PAST_BEFORE = re.compile(r"\b(?:since|as recently as)\s+(?:the\s+)?$", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """One expression in its place. `told` is the TIMEX3 value of the time before it in the text, if it had one."""
+    """One expression in its place. `told` is the TIMEX3 value of the time before it in the text, if it had one,
+    `near` the same if it stands in this paragraph; `quarter` the quarter of a year that the report is about.
+    """
 
     text: str
     start: int
@@ -33,6 +37,7 @@ class Scene:
     ceiling: int
     published: Anchor
     told: str | None
+    near: str | None = None
     quarter: str | None = None
 
     @property
@@ -53,12 +58,13 @@ class Scene:
     def tense(self) -> Tense | None:
         """What the nearest verb says: the last one before the expression in its clause, else the first after it."""
         if _FUTURE_BEFORE.search(self.before):
-            return "future"
+            return "past" if _HAD_BEEN.search(self.before) or _HAD_BEEN.search(self.after) else "future"
         if _PAST_BEFORE.search(self.before):
             return "past"
         left, right = _CLAUSE_END.split(self.before)[-1], _CLAUSE_END.split(self.after)[0]
         before, after = _verbs(left), _verbs(right)
-        return before[-1] if before else after[0] if after else None
+        nearest = before[-1] if before else after[0] if after else None
+        return nearest if nearest != "present" else None
 
 
 @cache
@@ -66,22 +72,22 @@ def _cues() -> dict[str, str]:
     return {form: tense for form, tense in table("time_tense")}
 
 
-def _verbs(clause: str) -> list[Tense]:
+def _verbs(clause: str) -> list[Tense | Literal["present"]]:
     """The tense of each verb in order. A participle or a base form under an auxiliary goes with the auxiliary."""
-    found: list[Tense] = []
+    found: list[Tense | Literal["present"]] = []
     reach = 0  # how many more words the auxiliary before governs
     words = _WORD.findall(clause)
     for at, word in enumerate(words):
         cue = _cue(word, words[at + 1] if at + 1 < len(words) else "")
-        governed = found and found[-1] == "past" and (word == "to" or (at and words[at - 1].lower() in _HAD))
+        previous = words[at - 1].lower() if at else ""
+        purpose = word == "to" and not previous.endswith("ed") and previous not in _INTENT
+        governed = found and found[-1] == "past" and (purpose or previous in _HAD)
         if (cue == "past" and reach > 0) or (cue == "future" and governed):
             cue = None  # "will be held", "continued to fall", "had been due"
         if cue is not None:
             reach = {"future": 4, "present": 3}.get(cue, 0)
-        if cue == "past":
-            found.append("past")
-        elif cue == "future":
-            found.append("future")
+        if cue == "past" or cue == "future" or cue == "present":
+            found.append(cue)
         reach -= 1
     return found
 
@@ -93,9 +99,29 @@ def _cue(word: str, following: str) -> str | None:
         return pair
     if lower == "to" and (not following[:1].islower() or after in _NOT_VERBS):
         return None
+    if lower == "may" and word != "may":
+        return None
     regular = len(word) > 4 and lower.endswith("ed") and word[0].islower()
     return _cues().get(lower) or ("past" if regular else None)
 
 
+_HAD_BEEN = re.compile(r"\bhad\b", re.I)
+_INTENT = frozenset(
+    {
+        "plan",
+        "plans",
+        "deal",
+        "agreement",
+        "offer",
+        "bid",
+        "due",
+        "decision",
+        "pledge",
+        "promise",
+        "how",
+        "where",
+        "when",
+    }
+)
 _HAD = frozenset({"had", "been", "was", "were"})
 _NOT_VERBS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "about", "more", "on"})
