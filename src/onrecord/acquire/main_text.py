@@ -25,7 +25,8 @@ _INNER = ("p", "div", "ul", "ol", "table", "section", "h1", "h2", "h3", "h4", "b
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SHORTEST = 200  # characters of a report; less than this, and tables are read as well
 _CONTAINER = 400  # characters of paragraphs in a container that is one of a report's
-_PUT_BACK = 40  # characters of a paragraph that is put back
+_PUT_BACK = 40  # characters of a paragraph that is put back, if it does not end a sentence
+_TELLING = 50  # letters at either end of a paragraph that tell it from every other
 _LINKED = 0.5  # share of a paragraph in links above which it is not put back
 
 
@@ -97,6 +98,10 @@ class _Places:
                 if letters:
                     self._by_letters[letters].append(element)
 
+    def of(self, piece: Piece) -> int:
+        """The place of a piece in the page's order; -1 where it is not known."""
+        return -1 if piece.element is None else self.order[piece.element]
+
     def take(self, words: str) -> HtmlElement | None:
         """The next element with these words, each once."""
         found = self._by_letters.get(_letters(words))
@@ -118,10 +123,14 @@ def _letters(words: str) -> str:
 
 def _with_missing(matched: list[Piece], places: _Places) -> tuple[Piece, ...]:
     """The pieces, with those paragraphs put back that stand in the report's own containers."""
-    containers = _containers(matched)
-    taken = {_letters(piece.words) for piece in matched}
-    missing = [piece for container in containers for piece in _own(container) if _letters(piece.words) not in taken]
-    missing.sort(key=lambda piece: places.order[piece.element] if piece.element is not None else 0)
+    told = "".join(_letters(piece.words) for piece in matched)
+    missing = [
+        piece
+        for container in _containers(matched, places)
+        for piece in _own(container)
+        if _letters(piece.words)[:_TELLING] not in told and _letters(piece.words)[-_TELLING:] not in told
+    ]
+    missing.sort(key=places.of)
     return tuple(_merged(matched, missing, places))
 
 
@@ -129,28 +138,36 @@ def _merged(matched: list[Piece], missing: list[Piece], places: _Places) -> Iter
     """Both lists in the order of the page; a piece of unknown place stays behind the one before it."""
     waiting = missing[::-1]
     for piece in matched:
-        place = places.order.get(piece.element, -1) if piece.element is not None else -1
-        while waiting and waiting[-1].element is not None and places.order[waiting[-1].element] < place:
+        while waiting and places.of(waiting[-1]) < places.of(piece):
             yield waiting.pop()
         yield piece
     yield from reversed(waiting)
 
 
-def _containers(matched: list[Piece]) -> list[HtmlElement]:
-    """The parents of most of the report's paragraphs, and other parents of that name in the same article."""
+def _containers(matched: list[Piece], places: _Places) -> list[HtmlElement]:
+    """The parents of most of the report's paragraphs, and other parents of that name in the same article.
+
+    Such a twin is the report's own where it is as long as one, or stands between pieces of the report.
+    """
     held: Counter[HtmlElement] = Counter()
+    named: Counter[tuple[str, str, HtmlElement | None]] = Counter()
     for piece in matched:
         parent = piece.element.getparent() if piece.element is not None and piece.tag == "p" else None
         if parent is not None:
             held[parent] += len(piece.words)
-    chief = [parent for parent, length in held.items() if length >= _CONTAINER]
-    names = {(parent.tag, parent.get("class"), _article(parent)) for parent in chief if parent.get("class")}
-    found = dict.fromkeys(chief)
-    for tag, name, article in names:
-        root = article if article is not None else chief[0].getroottree().getroot()
+            if parent.get("class"):
+                named[(str(parent.tag), parent.get("class") or "", _article(parent))] += len(piece.words)
+    found = dict.fromkeys(parent for parent, length in held.items() if length >= _CONTAINER)
+    known = [place for piece in matched if (place := places.of(piece)) >= 0]
+    for (tag, name, article), length in named.items():
+        if length < _CONTAINER:
+            continue
+        root = article if article is not None else next(iter(held)).getroottree().getroot()
         for twin in root.iter(tag):
-            if twin.get("class") == name and _article(twin) is article and _text_in(twin) >= _CONTAINER:
-                found.setdefault(twin)
+            if twin.get("class") == name and _article(twin) is article:
+                within = known[0] < places.order[twin] < known[-1]
+                if within or _text_in(twin) >= _CONTAINER:
+                    found.setdefault(twin)
     return list(found)
 
 
@@ -168,7 +185,7 @@ def _own(container: HtmlElement) -> Iterable[Piece]:
         words = " ".join(child.text_content().split())
         if part(child) is not None or _linked(child) > _LINKED:
             continue
-        if child.tag in _HEADS or len(words) >= _PUT_BACK:
+        if words and (child.tag in _HEADS or len(words) >= _PUT_BACK or words[-1] in '.?!”"'):
             yield Piece(tag="head" if child.tag in _HEADS else "p", words=words, element=child)
 
 

@@ -62,15 +62,16 @@ def _document(tree: HtmlElement, html: bytes, locator: str, given: Given, otherw
     from onrecord.acquire.page_blocks import page_text
     from onrecord.acquire.page_metadata import metadata
     from onrecord.acquire.page_parts import drop_parts
-    from onrecord.acquire.standfirst import behind_title, standfirst
+    from onrecord.acquire.standfirst import behind_title, standfirst, untold, without_titles
 
     head = metadata(tree)
     head = replace(head, title=given.title or head.title)
+    summary = standfirst(tree, head.description)
     drop_parts(tree)
-    found = behind_title(tree, pieces(tree))
+    found = without_titles(tree, behind_title(tree, pieces(tree)))
     if not found:
         return failures.no_page_text(locator)
-    text, blocks = page_text(found, head, standfirst(tree, found, head.description))
+    text, blocks = page_text(found, head, untold(summary, found))
     published, warnings = _published(given, head, otherwise)
     return Document(
         text=text,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _OPENING = 4  # paragraphs among which the dateline stands
 _FEWEST_AFTER = 0.8  # share of the words behind the h1, where what stands before it is furniture
+_CAPTION = 40  # words of a paragraph with a picture in it, up to which they are the picture's
 _LINK = 0.9  # share of a paragraph in links that makes it a link to another page
 _LIFE = re.compile(
     r"(?:is|was|are|covers|writes|reports|has\s(?:covered|been|written|worked))\b.{0,120}?\b(?:reporter|editor|writer|"
@@ -116,6 +117,8 @@ def _by_place(piece: Piece, story: str) -> BlockKind | None:
     around = part_around(piece.element)
     if around in ("caption", "credit"):
         return "caption" if around == "caption" else "credit"
+    if piece.tag == "p" and _shows(piece.element) and len(piece.words.split()) <= _CAPTION:
+        return "caption"
     if around in ("box", "pull"):
         return "other"
     if around == "drop" and part(piece.element) == "drop":
@@ -125,6 +128,11 @@ def _by_place(piece: Piece, story: str) -> BlockKind | None:
     if piece.tag in ("p", "head") and linked(piece.element) >= _LINK and (piece.tag == "p" or len(piece.words) > 60):
         return "promo"
     return _pulled(piece, story)
+
+
+def _shows(element: HtmlElement) -> bool:
+    """Whether a paragraph holds a picture, so that its words are the picture's."""
+    return next(element.iter("img", "picture"), None) is not None
 
 
 def _pulled(piece: Piece, story: str) -> BlockKind | None:

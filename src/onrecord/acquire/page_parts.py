@@ -28,7 +28,7 @@ def part(element: HtmlElement) -> str | None:
     return _part(f"{name or ''} {mark or ''}") if name or mark else None
 
 
-def part_around(element: HtmlElement, depth: int = 3) -> str | None:
+def part_around(element: HtmlElement | None, depth: int = 3) -> str | None:
     """What the element or the nearest of its ancestors says that it holds."""
     at: HtmlElement | None = element
     for _ in range(depth + 1):
@@ -43,6 +43,9 @@ def part_around(element: HtmlElement, depth: int = 3) -> str | None:
 
 def drop_parts(tree: HtmlElement) -> None:
     """Take out of the tree, in place, the parts that hold nothing of the report."""
+    from lxml.etree import strip_elements
+
+    strip_elements(tree, "script", "style", "template", "svg", "iframe", "button", with_tail=False)
     paragraphs = sum(_length(each) for each in tree.iter("p"))
     for element in [each for each in tree.iter(*_CONTAINERS) if part(each) == "drop"]:
         if element.tag == "p" or sum(_length(each) for each in element.iter("p")) <= paragraphs * _MOST:
@@ -56,7 +59,7 @@ def _length(element: HtmlElement) -> int:
 def _take_out(element: HtmlElement) -> None:
     """Remove an element; the text after it stays."""
     parent = element.getparent()
-    if parent is not None and not any(each.tag == "h1" for each in element.iter("h1")):
+    if parent is not None and next(element.iter("h1"), None) is None:
         element.drop_tree()
 
 

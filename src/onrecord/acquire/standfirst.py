@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from onrecord.acquire.credits import pictured
 from onrecord.acquire.main_text import Piece
-from onrecord.acquire.page_parts import part
+from onrecord.acquire.page_parts import part, part_around
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _MOST_BEFORE = 0.2  # share of the text before the title above which the title stands elsewhere on the page
-_LOOKED_AT = 400  # elements behind the title
+_LOOKED_AT = 150  # elements behind the title
+_TELLING = 60  # letters that tell one sentence from another
 _FEWEST, _MOST = 5, 80  # words of a standfirst
 _TAGS = ("p", "h2", "h3", "h4", "div", "span", "li", "em")
 
@@ -31,29 +34,39 @@ def behind_title(tree: HtmlElement, found: Sequence[Piece]) -> tuple[Piece, ...]
     before = [p for p in found if p.element is not None and order.get(p.element, titles[0]) < titles[0]]
     if sum(len(p.words) for p in before) > _MOST_BEFORE * sum(len(p.words) for p in found):
         return tuple(found)
-    return tuple(piece for piece in found if piece not in before)
+    return tuple(piece for piece in found if not any(piece is each for each in before))
 
 
-def standfirst(tree: HtmlElement, found: Sequence[Piece], description: str | None) -> str | None:
-    """The sentence between title and text that the page calls so, or that its description repeats; or None."""
+def without_titles(tree: HtmlElement, found: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces without those that tell the page's first headings once more."""
+    titles = {_folded(each.text_content()) for each in tree.iter("h1")}
+    return tuple(piece for piece in found if piece.tag != "head" or _folded(piece.words) not in titles)
+
+
+def standfirst(tree: HtmlElement, description: str | None) -> str | None:
+    """The sentence below the title that the page calls so, or that its description repeats; or None."""
     title = next((each for each in tree.iter("h1") if len(each.text_content().split()) > 2), None)
     if title is None:
         return None
-    first = next((p.element for p in found if p.element is not None and p.tag == "p"), None)
-    told = {_folded(piece.words) for piece in found}
     summary = _folded(description or "")
-    for seen, element in enumerate(_behind(tree, title)):
-        if element is first or seen > _LOOKED_AT:
-            return None
+    for element in islice(_behind(tree, title), _LOOKED_AT):
         if element.tag not in _TAGS or len(element) > 12:
             continue
         words = " ".join(element.text_content().split())
         folded = _folded(words)
-        if not _FEWEST <= folded.count(" ") + 1 <= _MOST or folded in told:
+        if not _FEWEST <= folded.count(" ") + 1 <= _MOST or pictured(words):
             continue
-        if part(element) == "standfirst" or (summary and _agree(folded, summary)):
+        if summary and _agree(folded, summary):
+            return words
+        if part(element) == "standfirst" and part_around(element.getparent()) != "drop":
             return words
     return None
+
+
+def untold(words: str | None, found: Sequence[Piece]) -> str | None:
+    """The standfirst, where the pieces do not tell it anyway."""
+    told = "".join("".join(piece.words.split()) for piece in found)
+    return words if words and "".join(words.split())[:_TELLING] not in told else None
 
 
 def _behind(tree: HtmlElement, title: HtmlElement) -> Iterator[HtmlElement]:
