@@ -28,6 +28,7 @@ class Cast:
         self.places: list[list[Offsets]] = []
         self.warnings: dict[str, None] = {}
         self._at: dict[Offsets, int] = {}
+        self._called: dict[str, int] = {}
 
     def add(self, kind: EntityKind, name: str, place: Offsets, roles: Iterable[str] = ()) -> int:
         """A new member, first seen at that place; its number."""
@@ -44,11 +45,17 @@ class Cast:
         self.roles[member].extend(role for role in roles if role not in self.roles[member])
         self.places[member].append(place)
         self._at[place] = member
+        if name:
+            self._called.setdefault(key(name), member)
         return member
 
     def at(self, place: Offsets) -> int | None:
         """Who is mentioned in exactly that place."""
         return self._at.get(place)
+
+    def called(self, name: str) -> int | None:
+        """Who was called so first, if anybody was."""
+        return self._called.get(key(name))
 
     def entities(self, text: str) -> tuple[tuple[Entity, ...], tuple[str, ...]]:
         """The entities in order of their first mentions, and the id of each member by its number."""
@@ -77,7 +84,7 @@ def cast(mentions: Sequence[Mention]) -> Cast:
 
 def _persons(found: Cast, mentions: Sequence[Mention]) -> None:
     """Full names first, longest first; then the short forms, each in its place."""
-    by_word: dict[str, list[int]] = defaultdict(list)
+    by_word: dict[str, dict[int, None]] = defaultdict(dict)
     genders: dict[int, str] = {}
     short: list[Mention] = []
     for mention in sorted(mentions, key=lambda mention: (-len(words(mention.name)), mention.start)):
@@ -97,13 +104,13 @@ def _persons(found: Cast, mentions: Sequence[Mention]) -> None:
         _short(found, mention, by_word, genders)
 
 
-def _short(found: Cast, mention: Mention, by_word: dict[str, list[int]], genders: dict[int, str]) -> None:
+def _short(found: Cast, mention: Mention, by_word: dict[str, dict[int, None]], genders: dict[int, str]) -> None:
     """A surname, with or without a title, or a first name: the one full name that it fits."""
     parts = words(mention.name)
     told = gender(mention.title)
     fits = [
         member
-        for member in by_word.get(parts[0] if parts else "", [])[:CROWD]
+        for member in by_word.get(parts[0] if parts else "", ())
         if key(found.names[member]) == key(mention.name)
         or shortens(words(found.names[member]), parts, titled=mention.title is not None)
     ]
@@ -120,11 +127,11 @@ def _short(found: Cast, mention: Mention, by_word: dict[str, list[int]], genders
     _note_gender(genders, member, mention)
 
 
-def _findable(by_word: dict[str, list[int]], member: int, parts: Iterable[str]) -> None:
+def _findable(by_word: dict[str, dict[int, None]], member: int, parts: Iterable[str]) -> None:
     """Makes a member findable by each word of its name."""
     for part in parts:
-        if member not in by_word[part][-1:]:
-            by_word[part].append(member)
+        if len(by_word[part]) < CROWD:
+            by_word[part].setdefault(member)
 
 
 def _others(found: Cast, mentions: Sequence[Mention]) -> None:
@@ -201,9 +208,9 @@ def _same(found: Cast, fits: Sequence[int], mention: Mention) -> list[int]:
     return [member for member in fits if key(found.names[member]) == key(mention.name)][:1]
 
 
-def _candidates(by_word: dict[str, list[int]], parts: Sequence[str]) -> Iterator[int]:
+def _candidates(by_word: dict[str, dict[int, None]], parts: Sequence[str]) -> Iterator[int]:
     """Members whose name has the last word of this one."""
-    yield from by_word.get(parts[-1], [])[:CROWD]
+    yield from by_word.get(parts[-1], ())
 
 
 def _note_gender(genders: dict[int, str], member: int, mention: Mention) -> None:

@@ -28,6 +28,7 @@ class Phrase:
     place: Offsets
     inside: Sequence[Mention]
     definite: bool
+    pronoun: bool
     words: tuple[str, ...]
     head: str
     plural: bool
@@ -56,6 +57,7 @@ def phrase(text: str, place: Offsets, inside: Sequence[Mention]) -> Phrase:
         place=place,
         inside=inside,
         definite=first in _DEFINITE,
+        pronoun=len(said) == 1 and first in _pronouns(),
         words=tuple(word.casefold() for word in rest),
         head=head,
         plural=plural,
@@ -121,6 +123,13 @@ def _name(said: Sequence[str]) -> str:
             break
         run.insert(0, word)
     return " ".join(run)
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    """Words that stand for somebody named elsewhere."""
+    kinds = ("subject", "object", "possessive", "determiner", "subordinator")
+    return frozenset(row[0] for row in table("function_words") if row[1] in kinds)
 
 
 def _stops() -> frozenset[str]:

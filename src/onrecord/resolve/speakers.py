@@ -16,9 +16,11 @@ from onrecord.resolve.names import key, without_article
 from onrecord.resolve.phrases import Phrase, heads, phrase
 from onrecord.resolve.spans import between
 
-_KINDS: dict[str, EntityKind] = {
+_KINDS: dict[SourceKind, EntityKind] = {
     "anonymous": "unnamed",
     "document": "unnamed",
+    "person": "unnamed",
+    "unknown": "unnamed",
     "office": "organisation",
     "organisation": "organisation",
     "group": "group",
@@ -66,20 +68,33 @@ class Speakers:
         inside = [self._mentions[at] for at in between(self._places, *place)]
         read = phrase(self._text, place, inside)
         named = heads(read)
-        if named and told not in ("anonymous", "document", "office"):
-            return self._named(named)
+        if named:
+            return self._named(named, told)
         kind = told or read.kind
         if read.definite and kind != "anonymous":
             referred = self._referred(read, place[0])
             if referred:
                 return referred
         if kind is None and read.name and not named:
-            return Speaker(members=(self._cast.add(_guess(read.name), read.name, place),), kind="unknown")
-        if kind is None or kind not in _KINDS:
+            return self._newly_named(read)
+        if (
+            (read.pronoun and kind != "anonymous")
+            or not read.words
+            or (read.definite and self._introduced.get(read.head))
+        ):
             return Speaker(kind=kind or "unknown")
-        return Speaker(members=(self._without_name(read, place, kind),), kind=kind)
+        return Speaker(members=(self._without_name(read, place, kind or "unknown"),), kind=kind or "unknown")
 
-    def _named(self, named: Sequence[Mention]) -> Speaker:
+    def _newly_named(self, read: Phrase) -> Speaker:
+        """A name that only its saying makes known: who bears it already, else somebody new."""
+        known = self._cast.called(read.name)
+        if known is not None:
+            self._cast.join(known, read.name, read.place)
+            return Speaker(members=(known,), kind=_NAMED[self._cast.kinds[known]])
+        return Speaker(members=(self._cast.add(_guess(read.name), read.name, read.place),), kind="unknown")
+
+    def _named(self, named: Sequence[Mention], told: SourceKind | None) -> Speaker:
+        """Those whose names head the phrase; an office or a document with a name is that still."""
         members = [self._cast.at((mention.start, mention.end)) for mention in named]
         found = tuple(dict.fromkeys(member for member in members if member is not None))
         evidence = tuple(
@@ -89,8 +104,11 @@ class Speakers:
             for place in [self._fullest(member)]
             if place
         )
+        kind = _NAMED[self._cast.kinds[found[0]]] if found else "unknown"
         return Speaker(
-            members=found, kind=_NAMED[self._cast.kinds[found[0]]] if found else "unknown", evidence=evidence
+            members=found,
+            kind=told if told in ("document", "office") and kind != "person" else kind,
+            evidence=evidence,
         )
 
     def _fullest(self, member: int) -> Offsets | None:
