@@ -22,11 +22,6 @@ ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), ROOT / "CONTRIBUTING.md"]
 BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
-BLOCKS = [
-    pytest.param(kind, body, id=f"{page.stem}-{number}")
-    for page in PAGES
-    for number, (kind, body) in enumerate(BLOCK.findall(page.read_text(encoding="utf-8")), start=1)
-]
 
 
 @pytest.fixture
@@ -40,26 +35,37 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(("kind", "body"), BLOCKS)
-def test_a_block_does_what_the_page_says(kind: str, body: str, desk: Path) -> None:
-    if kind == "python":
-        printed = io.StringIO()
-        with contextlib.redirect_stdout(printed):
-            exec(compile(body, "page", "exec"), {})
-        promised = re.findall(r"^\s*print\(.*\)  # (.+)$", body, re.MULTILINE)
-        assert printed.getvalue().splitlines()[: len(promised)] == promised
-        return
+def by_name(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=by_name)
+def test_a_page_does_what_it_says_from_top_to_bottom(page: Path, desk: Path) -> None:
+    for kind, body in BLOCK.findall(page.read_text(encoding="utf-8")):
+        if kind == "python":
+            run_python(body)
+        else:
+            run_console(body, desk)
+
+
+def run_python(body: str) -> None:
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(body, "page", "exec"), {})
+    promised = re.findall(r"^\s*print\(.*\)  # (.+)$", body, re.MULTILINE)
+    assert printed.getvalue().splitlines()[: len(promised)] == promised
+
+
+def run_console(body: str, desk: Path) -> None:
     for command, expected in re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", body, re.MULTILINE):
         done = subprocess.run(command, shell=True, cwd=desk, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{command}\n{done.stderr}"
-        if expected.strip():
-            matches = doctest.OutputChecker().check_output(
-                expected, done.stdout, doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-            )
-            assert matches, f"{command} printed\n{done.stdout}"
+        options = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+        same = not expected.strip() or doctest.OutputChecker().check_output(expected, done.stdout, options)
+        assert same, f"{command} printed\n{done.stdout}"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.parametrize("page", PAGES, ids=by_name)
 def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
     targets = LINK.findall(page.read_text(encoding="utf-8"))
     assert [target for target in targets if not (page.parent / target).exists()] == []
