@@ -13,7 +13,14 @@ _LEAD = re.compile(
     r"(?:(?:written|posted|reported|published|story|words|text|article)\s+)?by[:\s]+|author[:\s]+", re.IGNORECASE
 )
 _PARTS = re.compile(r"\s*(?:;|\||\s/\s|\s(?:and|&|with)\s)\s*|,\s+(?=[^,]+\s[^,]+)")
+_POST = re.compile(
+    r"\b(?:editor|correspondent|reporter|writer|columnist|analyst|contributor|producer|journalist|staff|bureau|agency|"
+    r"news|press|times|post|herald|tribune|gazette|media|agencies)\b",
+    re.IGNORECASE,
+)
+_WHENCE = re.compile(r",?\s(?:in|at|for|from)\s[^,;|]{1,60}\Z|,?\swith\sagencies\Z")
 _LONGEST = 80  # characters of a name
+_ALONE = re.compile(r"[A-ZÀ-Þ][\w'’\-]*\.?(?:\s(?:[A-ZÀ-Þ][\w'’\-]*\.?|de|da|van|von|der|al|bin))*")
 _NO_NAME = re.compile(r"https?:|www\.|@|\d{2}", re.IGNORECASE)
 _NOBODY = frozenset(
     ("by", "admin", "administrator", "editor", "staff", "null", "none", "unknown", "undefined", "author", "user")
@@ -33,13 +40,27 @@ def names(candidates: Iterable[Sequence[str]], outlet: str | None = None) -> tup
     return weak
 
 
+def signature(words: str) -> tuple[str, ...]:
+    """The names in a line that holds names of people and nothing else ("Ana Ruiz/Ben Oran"); none in any other."""
+    if len(words) > _LONGEST or not words.strip() or words.strip()[-1] in ".!?:;,":
+        return ()
+    parts = [part.strip() for part in re.split(r"\s?/\s?|,\s|\s(?:and|&)\s", _LEAD.sub("", words.strip(), count=1))]
+    alone = all(2 <= len(part.split()) <= 4 and _ALONE.fullmatch(part) for part in parts)
+    return tuple(parts) if alone else ()
+
+
 def _names(value: str) -> list[str]:
     """The names in one string; it is parted only where every part is a name of its own."""
     bare = _LEAD.sub("", " ".join(html.unescape(value).split()), count=1) if _LEAD.match(value.strip()) else value
     bare = " ".join(html.unescape(bare).split()).strip(" ,;|")
-    parts = [part.strip(" ,") for part in _PARTS.split(bare) if part and part.strip(" ,")]
+    parts = [_WHENCE.sub("", part).strip(" ,") for part in _PARTS.split(bare) if part and part.strip(" ,")]
+    posts = [part for part in parts[1:] if _POST.search(part)]
+    if posts:
+        parts = [part for part in parts if part not in posts]
+        bare = parts[0]
     if len(parts) > 1 and all(len(part.split()) >= 2 and part[0].isupper() for part in parts):
         return [part for part in parts if _is_name(part)]
+    bare = _WHENCE.sub("", bare)
     return [bare] if _is_name(bare) else []
 
 

@@ -6,10 +6,12 @@ report is found. The tree is parsed once; nothing is ever fetched.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.acquire import dates, failures
+from onrecord.acquire.bylines import signature
 from onrecord.acquire.encoding import Undecodable, decode
 from onrecord.acquire.failures import DEFAULT_LIMIT
 from onrecord.acquire.given import Given
@@ -18,6 +20,7 @@ from onrecord.model import Acquired, Dated, Document
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from onrecord.acquire.main_text import Piece
     from onrecord.acquire.page_metadata import Metadata
 
 
@@ -71,6 +74,7 @@ def _document(tree: HtmlElement, html: bytes, locator: str, given: Given, otherw
     found = without_titles(tree, behind_title(tree, pieces(tree)))
     if not found:
         return failures.no_page_text(locator)
+    head = _signed(head, found)
     text, blocks = page_text(found, head, untold(summary, found))
     published, warnings = _published(given, head, otherwise)
     return Document(
@@ -88,6 +92,13 @@ def _document(tree: HtmlElement, html: bytes, locator: str, given: Given, otherw
         blocks=blocks,
         warnings=(*given.warnings, *warnings),
     )
+
+
+def _signed(head: Metadata, found: Sequence[Piece]) -> Metadata:
+    """The names that open the text, where the head names nobody but the outlet."""
+    own = next((names for piece in found[:4] if piece.tag == "p" and (names := signature(piece.words))), ())
+    silent = {name.casefold() for name in head.bylines} <= {(head.outlet or "").casefold()}
+    return replace(head, bylines=own) if own and silent else head
 
 
 def _published(given: Given, head: Metadata, otherwise: Dated | None) -> tuple[Dated | None, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.acquire.byline import is_byline, is_day
+from onrecord.acquire.bylines import signature
 from onrecord.acquire.credits import pictured, story_of
 from onrecord.acquire.dateline import dateline_end
 from onrecord.acquire.main_text import Piece
@@ -102,12 +103,18 @@ def _kind(piece: Piece, head: Metadata, story: str, *, last: bool) -> BlockKind:
         return asked
     if not any(map(str.isalnum, words)) or (last and _is_life(words, head.bylines)):
         return "other"
-    if is_byline(words) or _folded(words) in {_folded(name) for name in head.bylines}:
+    if is_byline(words) or _signs(words, head.bylines):
         return "byline"
     if is_day(words):
         return "dateline"
     placed = _by_place(piece, story)
     return placed or pictured(words) or _by_tag(piece.tag)
+
+
+def _signs(words: str, bylines: tuple[str, ...]) -> bool:
+    """Whether the words are names of the reporters and nothing else."""
+    known = {_folded(name) for name in bylines}
+    return _folded(words) in known or (bool(own := signature(words)) and {_folded(name) for name in own} <= known)
 
 
 def _by_place(piece: Piece, story: str) -> BlockKind | None:

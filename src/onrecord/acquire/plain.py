@@ -7,6 +7,7 @@ white space, or a `Failure` where there is nothing to read.
 from __future__ import annotations
 
 from onrecord.acquire import dates, failures
+from onrecord.acquire.bylines import names
 from onrecord.acquire.failures import DEFAULT_LIMIT
 from onrecord.acquire.given import Given
 from onrecord.acquire.text_blocks import text_blocks
@@ -38,6 +39,7 @@ def text_document(text: str, *, locator: str, given: Given, otherwise: Dated | N
     published, warnings = dates.settle(given.published, head, otherwise)
     blocks = text_blocks(text, head, given.title)
     evident = next((block.span.exact for block in blocks if block.kind == "title"), None)
+    bylines = names([[block.span.exact for block in blocks if block.kind == "byline"]])
     return Document(
         text=text,
         payload=payload,
@@ -47,6 +49,7 @@ def text_document(text: str, *, locator: str, given: Given, otherwise: Dated | N
         outlet=given.outlet,
         url=given.url,
         language=given.language,
+        bylines=bylines,
         published=published,
         blocks=blocks,
         warnings=(*given.warnings, *warnings),
