@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -85,3 +87,14 @@ def test_a_fault_while_an_input_is_opened_stops_no_other(monkeypatch: pytest.Mon
 def test_a_date_that_is_none_is_refused_once_and_not_for_every_input() -> None:
     with pytest.raises(InputError):
         list(pipeline.read_all(["a", "b"], Settings(), published="someday"))
+
+
+def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/br\xfccke.txt")
+    try:
+        Path(path).write_text(TEXT)
+    except OSError:
+        pytest.skip("this file system has no such names")
+    (report,) = pipeline.read_all([path], Settings())
+    assert isinstance(report, Report), report
+    assert report.key == f"{tmp_path}/br\\udcfccke.txt"
