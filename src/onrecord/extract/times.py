@@ -7,7 +7,8 @@ keep X for what cannot be told, or are None. Header blocks are not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from onrecord.extract.timex.calendar import Anchor, anchor
 from onrecord.extract.timex.grammar import Found, expressions, leads, opening
@@ -35,49 +36,81 @@ def times(analysis: Analysis) -> tuple[Timex, ...]:
     )
 
 
-def _stretches(analysis: Analysis) -> list[tuple[int, int, int]]:
-    """Where each sentence outside header blocks starts and ends, and where its block starts; without sentences, blocks."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stretch:
+    """Words that are read together, `start` to `end`: a sentence; `paragraph` is where its block starts."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """The time told last and the quarter of a year told last, with their places."""
+
+    value: str | None = None
+    at: int = -1
+    quarter: str | None = None
+    quarter_at: int = 0
+
+    def then(self, found: Found) -> _Told:
+        value = found.reading.value
+        if found.reading.type not in {"DATE", "TIME"} or not value or not value[:2].isdigit():
+            return self
+        later = replace(self, value=value, at=found.start)
+        reported = "-Q" in value and not found.reading.ago
+        return replace(later, quarter=value, quarter_at=found.end) if reported else later
+
+
+def _stretches(analysis: Analysis) -> Iterator[_Stretch]:
+    """The sentences outside header blocks; the blocks themselves where there are no sentences."""
     blocks = analysis.document.blocks
     headers = {number for number, block in enumerate(blocks) if block.kind == "header"}
     if analysis.sentences:
-        return [
-            (one.start, one.end, blocks[one.block].span.start if one.block < len(blocks) else 0)
-            for one in analysis.sentences
-            if one.block not in headers
-        ]
-    if blocks:
-        return [
-            (one.span.start, one.span.end, one.span.start) for number, one in enumerate(blocks) if number not in headers
-        ]
-    return [(0, len(analysis.document.text), 0)]
+        for sentence in analysis.sentences:
+            if sentence.block not in headers:
+                paragraph = blocks[sentence.block].span.start if sentence.block < len(blocks) else 0
+                yield _Stretch(start=sentence.start, end=sentence.end, paragraph=paragraph)
+    elif blocks:
+        for number, block in enumerate(blocks):
+            if number not in headers:
+                yield _Stretch(start=block.span.start, end=block.span.end, paragraph=block.span.start)
+    else:
+        yield _Stretch(start=0, end=len(analysis.document.text), paragraph=0)
 
 
-def _read(text: str, stretches: list[tuple[int, int, int]], published: Anchor) -> Iterator[Found]:
+def _read(text: str, stretches: Iterable[_Stretch], published: Anchor) -> Iterator[Found]:
     """Expressions from left to right; each may lean on the one before it."""
-    told: str | None = None
-    told_at = -1
-    quarter: str | None = None
-    quarter_at = 0
-    openings, starts = opening(), leads()
-    for floor, ceiling, paragraph in stretches:
-        at = floor
-        while match := _WORD.search(text, at, ceiling):
-            at = match.end()
-            if not (
-                (match[0][-1].isdigit() or match[0].lower() in starts) and openings.match(text, match.start(), ceiling)
-            ):
-                continue
+    told = _Told()
+    for stretch in stretches:
+        at = stretch.start
+        while (start := _opening(text, at, stretch.end)) is not None:
             scene = Scene(
-                text=text, start=match.start(), end=match.start(), floor=floor, ceiling=ceiling,
-                published=published, told=told, near=told if told_at >= paragraph else None, quarter=quarter if match.start() - quarter_at < QUARTER_LASTS else None,
-            )  # fmt: skip
-            one = next(expressions(scene), None)
-            if one is None:
+                text=text,
+                start=start,
+                end=start,
+                floor=stretch.start,
+                ceiling=stretch.end,
+                published=published,
+                told=told.value,
+                near=told.value if told.at >= stretch.paragraph else None,
+                quarter=told.quarter if start - told.quarter_at < QUARTER_LASTS else None,
+            )
+            found = next(expressions(scene), None)
+            if found is None:
+                at = start + 1
                 continue
-            yield one
-            at = one.end
-            value = one.reading.value
-            if one.reading.type in {"DATE", "TIME"} and value and value[:2].isdigit():
-                told, told_at = value, one.start
-                if "-Q" in value and not one.reading.ago:
-                    quarter, quarter_at = value, one.end
+            yield found
+            told, at = told.then(found), found.end
+
+
+def _opening(text: str, at: int, end: int) -> int | None:
+    """The next place where an expression may begin: a word or a number that one begins with, and a pattern fits."""
+    starts, patterns = leads(), opening()
+    while word := _WORD.search(text, at, end):
+        may_begin = word[0][-1].isdigit() or word[0].lower() in starts
+        if may_begin and patterns.match(text, word.start(), end):
+            return word.start()
+        at = word.end()
+    return None

@@ -1,26 +1,25 @@
-"""Times told from the publication date or from the time told last ("yesterday", "last week", "a year earlier") → readings."""
+"""Times told from the publication date or from the time told last → readings ("yesterday", "a year earlier")."""
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
-from onrecord.extract.timex.calendar import Anchor, anchor_of, calendar_day, days, shift, weekday as nearest_weekday
+from onrecord.extract.timex.calendar import Anchor, anchor_of, calendar_day, days, shift
+from onrecord.extract.timex.calendar import weekday as nearest_weekday
+from onrecord.extract.timex.lengths import period
 from onrecord.extract.timex.numerals import Count, count
 from onrecord.extract.timex.reading import Reading, Slots, on
 from onrecord.extract.timex.scene import Scene
-from onrecord.extract.timex.vocabulary import capitalised, fold, known, value
+from onrecord.extract.timex.vocabulary import beside, capitalised, fold, known, value
 
-_TITLE = re.compile(r"[^\S\n](?:Times|Telegraph|Mail|Mirror|Express|Post|Herald|Independent|World|People|Sun|Star|Review|Tribune"
-                    r"|Globe|Observer|Journal|Club|Group|Movement|Night\s+[A-Z])\b")  # fmt: skip
-_EDGE_OF = re.compile(
-    r"\b(?:(?:earlier|early|later|late)\s+in|(?:start|beginning|middle|end|close|rest|remainder)\s+of)\s+$", re.I
-)
+_EDGE_IN = re.compile(r"\b(?:earlier|early|later|late)\s+in\s+$", re.I)
 _FINE = {"TS": "S", "TM": "M", "TH": "H"}
 
 
 def weekday(slots: Slots, scene: Scene) -> Reading | None:
     name = slots["weekday"] or ""
-    if not capitalised(name) or _TITLE.match(scene.after):
+    if not capitalised(name) or beside("title", scene.after):
         return None
     number, published = int(value("weekday", name)), scene.published
     if week := slots.get("week_rel"):
@@ -42,7 +41,7 @@ def weekday(slots: Slots, scene: Scene) -> Reading | None:
     return on(nearest_weekday(published, number, 1 if scene.tense() == "future" else -1, include=True))
 
 
-def weekdays(slots: Slots, scene: Scene) -> Reading | None:
+def weekdays(slots: Slots, _scene: Scene) -> Reading | None:
     name = slots.get("weekday") or slots.get("plural") or ""
     if not capitalised(name):
         return None
@@ -105,13 +104,19 @@ def definite(slots: Slots, scene: Scene) -> Reading | None:
         return on(shift(published, "WE", -1 if _weekend_is_over(scene) else 0))
     if code == "Q":
         return on(scene.quarter or shift(published, "Q", -1)) if scene.tense() != "future" or scene.quarter else None
-    if code in {"D", "W", "M"} and _EDGE_OF.search(scene.before):
+    if code in {"D", "W", "M"} and _is_edge(scene.before):
         return on(calendar_day(scene.told) if code == "D" and scene.told else shift(published, code, 0))
     if code == "Y" and re.match(r"\s+end(?:ed|ing)\b", scene.after):
         return Reading(type="DURATION", value="P1Y")
     if code == "Y" and not re.match(r"\s+(?:of|that|when|in\s+which|to|before|after)\b", scene.after):
         return on(shift(published, "Y", 0))
     return None
+
+
+def _is_edge(before: str) -> bool:
+    """Whether a part of the unit is meant: "later in the day", "the end of the month"."""
+    of = re.search(r"\sof\s+$", before)
+    return bool(_EDGE_IN.search(before) or (of and beside("edge", before[: of.start() + 1])))
 
 
 def _weekend_is_over(scene: Scene) -> bool:
@@ -126,13 +131,13 @@ def past(slots: Slots, scene: Scene) -> Reading | None:
     if not led:
         return None
     if way in {"coming", "past"} or (way == "last" and code in {"W", "Y", "M", "DE"}):
-        return Reading(type="DURATION", value=_period(code, "1"))
+        return Reading(type="DURATION", value=period(code, Decimal(1)))
     return None
 
 
 def ago(slots: Slots, scene: Scene) -> Reading | None:
     """A distance counted from publication, or from the time told last ("earlier", "later")."""
-    number = count(slots["number"]) if slots.get("number") else Count(number=None)
+    number = count(slots["number"] or "") if slots.get("number") else Count(number=None)
     way, rough = value("way", slots["way"] or ""), "or so" in fold(scene.words)
     code = known("unit", slots.get("unit") or "") or value("units", slots.get("units") or "")
     at = scene.published if way in {"ago", "hence"} else anchor_of(scene.told)
@@ -157,13 +162,3 @@ def _away(at: Anchor, code: str, steps: int) -> str | None:
     if code == "CE":
         return shift(at, "CE", steps)
     return shift(at, "D" if code == "N" else code, steps)
-
-
-def _period(code: str, number: str) -> str | None:
-    """A length of time: P3W, PT24H; decades and centuries in years; weekends and nights in days."""
-    if code in _FINE:
-        return f"PT{number}{_FINE[code]}"
-    factor = {"DE": 10, "CE": 100, "ML": 1000}.get(code)
-    if factor:
-        return f"P{int(number) * factor}Y" if number.isdigit() else None
-    return f"P{number}{code}"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from onrecord.extract.timex import dates, deictic, lengths
+from onrecord.extract.timex import clock, dates, deictic, lengths, years
 from onrecord.extract.timex.calendar import calendar_day
 from onrecord.extract.timex.reading import Reader, Reading
 from onrecord.extract.timex.scene import Scene
@@ -19,13 +19,13 @@ from onrecord.extract.timex.vocabulary import GAP, named_days, slots, value
 from onrecord.lexicon import table
 
 READERS: dict[str, Reader] = {
-    "day": dates.day, "iso": dates.iso, "numeric": dates.numeric, "month": dates.month, "months": dates.months, "reported": dates.reported, "yearend": dates.yearend, "year": dates.year,
-    "fiscal": dates.fiscal, "decade": dates.decade, "century": dates.century, "quarter": dates.quarter,
-    "season": dates.season, "named": dates.named,
+    "day": dates.day, "iso": dates.iso, "numeric": dates.numeric, "month": dates.month, "months": dates.months,
+    "named": dates.named, "reported": years.reported, "yearend": years.yearend, "year": years.year, "fiscal": years.fiscal, "decade": years.decade, "century": years.century, "quarter": years.quarter,
+    "season": years.season,
     "weekday": deictic.weekday, "weekdays": deictic.weekdays, "deictic": deictic.deictic, "part": deictic.part,
     "unit": deictic.unit, "definite": deictic.definite, "past": deictic.past, "ago": deictic.ago,
     "duration": lengths.duration, "plural": lengths.plural, "long": lengths.long, "set": lengths.regular,
-    "ref": lengths.ref, "clock": lengths.clock,
+    "ref": clock.ref, "clock": clock.clock,
 }  # fmt: skip
 _SLOT = re.compile(r"<(\w+)(?:=(\w+))?>")
 _EMPTY = "-"
@@ -118,7 +118,8 @@ def expressions(scene: Scene) -> Iterator[Found]:
     yield from sorted(found, key=lambda one: -one.end)
 
 
-def _plain(scene: Scene) -> Iterator[Found]:
+def _plain(scene: Scene, *, followed: bool = True) -> Iterator[Found]:
+    """The longest expression that a row of the grammar reads at the scene's start, with what belongs to it after it."""
     matches = [(reader, rule.match(scene.text, scene.start, scene.ceiling)) for reader, rule in rules()]
     for reader, match in sorted(matches, key=lambda pair: -(pair[1].end() if pair[1] else 0)):
         if match is None or match.end() == match.start():
@@ -126,7 +127,7 @@ def _plain(scene: Scene) -> Iterator[Found]:
         here = replace(scene, end=match.end())
         reading = reader(match.groupdict(), here)
         if reading is not None:
-            yield _followed(replace(here, told=scene.told), reading)
+            yield _followed(here, reading) if followed else Found(start=here.start, end=here.end, reading=reading)
             return
 
 
@@ -175,23 +176,36 @@ def modify(reading: Reading, modifier: Modifier) -> Reading | None:
 
 def _followed(scene: Scene, reading: Reading) -> Found:
     """What may stand after a time and belongs to it: a part of the day, a day after the hour, "or so"."""
-    day, text, end = calendar_day(reading.value), scene.text, scene.end
-    if reading.type == "DATE" and (day or (reading.value or "").startswith("XXXX-WXX-")):
-        if part := _part_pattern().match(text, end, scene.ceiling):
-            timed = f"{reading.value}T{value('part', part['part'])}"
-            return Found(start=scene.start, end=part.end(), reading=replace(reading, type="TIME", value=timed))
-    if reading.type == "TIME" and reading.value and "T" in reading.value:
-        if gap := _comma_gap().match(text, end, scene.ceiling):
-            for inner in _plain(replace(scene, start=gap.end(), end=gap.end())):
-                if inner.reading.type == "DATE" and (own := calendar_day(inner.reading.value)):
-                    clock = reading.value.partition("T")[2]
-                    return Found(start=scene.start, end=inner.end, reading=replace(reading, value=f"{own}T{clock}"))
+    if longer := _with_part(scene, reading) or _with_day(scene, reading):
+        return longer
     for modifier in modifiers("after"):
-        if match := modifier.pattern.match(text, end, scene.ceiling):
+        if match := modifier.pattern.match(scene.text, scene.end, scene.ceiling):
             changed = modify(reading, modifier)
             if changed is not None:
                 return Found(start=scene.start, end=match.end(), reading=changed)
-    return Found(start=scene.start, end=end, reading=reading)
+    return Found(start=scene.start, end=scene.end, reading=reading)
+
+
+def _with_part(scene: Scene, reading: Reading) -> Found | None:
+    """ "Tuesday night"."""
+    a_day = calendar_day(reading.value) or (reading.value or "").startswith("XXXX-WXX-")
+    part = _part_pattern().match(scene.text, scene.end, scene.ceiling)
+    if reading.type != "DATE" or not a_day or not part:
+        return None
+    timed = replace(reading, type="TIME", value=f"{reading.value}T{value('part', part['part'])}")
+    return Found(start=scene.start, end=part.end(), reading=timed)
+
+
+def _with_day(scene: Scene, reading: Reading) -> Found | None:
+    """ "5 p.m. on Tuesday"."""
+    hours = re.search(r"T\d\d:.*", reading.value or "")
+    gap = _comma_gap().match(scene.text, scene.end, scene.ceiling)
+    if reading.type != "TIME" or not hours or not gap:
+        return None
+    for inner in _plain(replace(scene, start=gap.end(), end=gap.end()), followed=False):
+        if inner.reading.type == "DATE" and (own := calendar_day(inner.reading.value)):
+            return Found(start=scene.start, end=inner.end, reading=replace(reading, value=f"{own}{hours[0]}"))
+    return None
 
 
 @cache

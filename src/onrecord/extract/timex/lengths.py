@@ -1,20 +1,19 @@
-"""Lengths of time, how often, clock times, and now, past and future → readings."""
+"""Lengths of time and how often → readings: ISO periods (P3W, PT24H), X for a number that is not told."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
-from onrecord.extract.timex.calendar import calendar_day, shift
-from onrecord.extract.timex.numerals import Count, cardinal, count
-from onrecord.extract.timex.reading import Reading, Slots, on
+from onrecord.extract.timex.numerals import Count, count
+from onrecord.extract.timex.reading import Reading, Slots
 from onrecord.extract.timex.scene import Scene
-from onrecord.extract.timex.vocabulary import capitalised, fold, known, value
+from onrecord.extract.timex.vocabulary import beside, fold, known, value
 
 _TIME = {"TS": "S", "TM": "M", "TH": "H"}
 _YEARS = {"DE": 10, "CE": 100, "ML": 1000}
 _SMALLER = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "D": ("TH", 24), "M": ("D", 30)}
-_AMOUNT_BEFORE = re.compile(r"(?:[\d%]|(?:\d|hundred|thousand|million|billion)\s+[a-z]+|\b(?:once|twice|times|dollars?|cents?|pounds?|euros?|people|percent|million|billion|thousand|hours|minutes|days|barrels|tons|tonnes|pages|miles|shares|units|copies|visitors|each|half))\s+$", re.I)  # fmt: skip
+_NUMBER_BEFORE = re.compile(r"(?:[\d%]|(?:\d|hundred|thousand|million|billion)\s+[a-z]+)\s+$", re.I)
 
 
 def period(code: str, number: Decimal | None) -> str | None:
@@ -22,7 +21,7 @@ def period(code: str, number: Decimal | None) -> str | None:
     if code == "N" or (code == "WE" and number is not None and number != 1):
         return None
     if number is None:
-        return f"PT X{_TIME[code]}".replace(" ", "") if code in _TIME else f"PX{_letter(code)}"
+        return f"PTX{_TIME[code]}" if code in _TIME else f"PX{_letter(code)}"
     number *= _YEARS.get(code, 1) * (2 if code == "F" else 1)
     code = "Y" if code in _YEARS else "W" if code == "F" else code
     whole, rest = int(number), number - int(number)
@@ -51,19 +50,11 @@ def _letter(code: str) -> str:
 
 
 def duration(slots: Slots, scene: Scene) -> Reading | None:
-    words, after = fold(scene.words), scene.after
-    code = known("unit", slots.get("unit") or "") or value("units", slots.get("units") or slots.get("unit") or "")
+    """ "three years", "the past 24 hours", "two and a half hours", "18-month", "two to three weeks"."""
+    words, written = fold(scene.words), slots.get("units") or slots.get("unit") or ""
+    code = known("unit", written) or value("units", written)
     number = slots.get("number") or slots.get("exact")
-    if re.match(r"[ -]olds?\b", after) or re.match(r"\s+of\s+age\b", after) or re.match(r"[ -]old", after):
-        return None
-    if code == "Q" and number and fold(number) in {"a", "one"} and re.match(r"\s+(?:of|century|mile)\b", after):
-        return None
-    if code == "TS" and slots.get("unit") and (not number or not number[0].isdigit() and fold(number) != "one"):
-        return None
-    written = slots.get("units") or slots.get("unit") or ""
-    if (written[0].isupper() and not scene.words.isupper()) or (code == "Q" and "-quarters" in words):
-        return None  # a title ("60 Minutes"), a fraction
-    if number and fold(number) in {"some", "many", "few"} and slots.get("unit"):
+    if _is_no_length(words, written, code, number, scene):
         return None
     if slots.get("way") and not number:
         return Reading(type="DURATION", value=period(code, None))
@@ -76,11 +67,21 @@ def duration(slots: Slots, scene: Scene) -> Reading | None:
     return Reading(type="DURATION", value=period(code, how_many.number), mod="APPROX" if how_many.rough else None)
 
 
+def _is_no_length(words: str, written: str, code: str, number: str | None, scene: Scene) -> bool:
+    """An age, a fraction, a title ("60 Minutes"), "a second" man, "some day"."""
+    singular = bool(known("unit", written))
+    if re.match(r"[ -]olds?\b|\s+of\s+age\b", scene.after) or (written[0].isupper() and not scene.words.isupper()):
+        return True
+    if code == "Q" and ("-quarters" in words or (singular and re.match(r"\s+(?:of|century|mile)\b", scene.after))):
+        return True
+    if code == "TS" and singular and not (number and (number[0].isdigit() or fold(number) == "one")):
+        return True
+    return bool(singular and number and fold(number) in {"some", "many", "few"})
+
+
 def plural(slots: Slots, scene: Scene) -> Reading | None:
     """ "weeks", "months or years": a length of time that is not told; only where nothing else counts it."""
-    if not re.search(
-        r"\b(?:for|in|after|within|of|over|took|take|takes|by|last|lasted|until|through|during)\s+$", scene.before, re.I
-    ):
+    if not beside("waited", scene.before):
         return None
     if re.match(r"\s+(?:of|old)\b", scene.after) and not re.search(r"\b(?:for|after|within)\s+$", scene.before, re.I):
         return None
@@ -88,7 +89,7 @@ def plural(slots: Slots, scene: Scene) -> Reading | None:
     return Reading(type="DURATION", value=period(code, None)) if code not in {"TS", "Q", "N", "WE"} else None
 
 
-def long(slots: Slots, scene: Scene) -> Reading | None:
+def long(slots: Slots, _scene: Scene) -> Reading | None:
     if units := slots.get("units"):
         return Reading(type="DURATION", value=period(value("units", units), None))
     return Reading(type="DURATION", value=period(value("unit", slots["unit"] or ""), Decimal(1)))
@@ -97,14 +98,13 @@ def long(slots: Slots, scene: Scene) -> Reading | None:
 def regular(slots: Slots, scene: Scene) -> Reading | None:
     """ "every day", "each of two weeks", "annually", "twice a week"."""
     if adverb := slots.get("adverb"):
-        if re.match(r"[^\S\n][A-Z]", scene.after) or (
-            fold(adverb) == "quarterly" and re.match(r"\s+[a-z]", scene.after)
-        ):
-            return None  # a newspaper ("the daily Echo"), a kind of payment
+        payment = fold(adverb) == "quarterly" and re.match(r"\s+[a-z]", scene.after)
+        if payment or re.match(r"[^\S\n][A-Z]", scene.after):
+            return None  # "quarterly dividend", "the daily Echo"
         return Reading(type="SET", value=value("adverb", adverb))
     code = known("unit", slots.get("unit") or "") or value("units", slots.get("units") or "")
     if slots.get("rate"):
-        if fold(slots["rate"] or "") != "per" and not _counted_rate(slots, scene):
+        if fold(slots["rate"] or "") != "per" and not _counted_rate(scene):
             return None
         return Reading(type="SET", value=period(code, Decimal(1)))
     number = slots.get("number")
@@ -116,73 +116,9 @@ def regular(slots: Slots, scene: Scene) -> Reading | None:
     return Reading(type="SET", value=period(code, how_many))
 
 
-def _counted_rate(slots: Slots, scene: Scene) -> bool:
+def _counted_rate(scene: Scene) -> bool:
     """ "five dollars a day": an amount stands before it, and no "ago" or "half" makes it a length of time."""
     if re.match(r"\s+(?:ago|earlier|later|and\s+a\s+half|or|after|before|from|to)\b", scene.after):
         return False
-    return (
-        fold(scene.words).startswith(("once", "twice"))
-        or "times" in fold(scene.words)
-        or bool(_AMOUNT_BEFORE.search(scene.before[-24:]))
-    )
-
-
-def ref(slots: Slots, scene: Scene) -> Reading | None:
-    words = fold(slots["ref"] or "")
-    if (
-        words == "the past"
-        and not re.search(r"\bin\s+$", scene.before, re.I)
-        and re.match(
-            r"\s+(?!and\b|to\b|is\b|as\b|but\b|by\b|in\b|have\b|has\b|that\b|when\b|for\b|or\b|was\b)[a-z0-9]",
-            scene.after,
-        )
-    ):
-        return None
-    if words == "future" and re.search(r"['’]s\s+$", scene.before):
-        return on("FUTURE_REF")
-    if words == "now" and re.match(r"-[a-z]", scene.after):
-        return on("PRESENT_REF")
-    if words == "soon" and re.search(r"\b(?:as|too|how)\s+$", scene.before, re.I):
-        return None
-    return on(value("ref", words))
-
-
-def clock(slots: Slots, scene: Scene) -> Reading | None:
-    """A time of day; its day is the one told last in the sentence, else it is left open (XXXX-XX-XX)."""
-    zone = "Z" if known("zone", slots.get("zone") or slots.get("zoned") or "") == "Z" else ""
-    time = _time_of_day(slots, scene)
-    return Reading(type="TIME", value=f"{_day(scene)}T{time}{zone}") if time else None
-
-
-def _day(scene: Scene) -> str:
-    return calendar_day(scene.near) or "XXXX-XX-XX"
-
-
-def _time_of_day(slots: Slots, scene: Scene) -> str | None:
-    if name := slots.get("name"):
-        return {"noon": "12:00", "midnight": "24:00"}.get(fold(name), "MI" if False else "12:00")
-    if military := slots.get("military"):
-        return f"{military[:2]}:{military[2:]}" if int(military[:2]) < 24 else None
-    if slots.get("h24"):
-        if not slots.get("hours") and not slots.get("zone") and not slots.get("zoned"):
-            if "." in scene.words or not re.search(
-                r"\b(?:at|around|about|by|until|from|before|after|since)\s+$", scene.before, re.I
-            ):
-                return None
-        return f"{int(slots['h24'] or 0):02d}:{slots['minute']}"
-    if hour := slots.get("hour"):
-        if not (hour.isdigit() or re.fullmatch(r"[A-Za-z]+", hour)):
-            return None
-        number, part = int(hour) if hour.isdigit() else cardinal(hour), fold(slots.get("part") or "")
-        if not 1 <= number <= 12 or (not part and "clock" not in fold(scene.words)):
-            return None
-        late = part in {"afternoon", "evening"} or (part == "night" and number >= 6)
-        return f"{number % 12 + 12 * late:02d}:00" if part else f"{number:02d}:00"
-    hours, _, minutes = re.sub(r"\.", ":", slots["clock"] or "").partition(":")
-    if not 1 <= int(hours) <= 12:
-        return None
-    late = fold(slots["ampm"] or "").startswith("p")
-    return f"{int(hours) % 12 + 12 * late:02d}:{minutes or '00'}"
-
-
-__all__ = ["clock", "duration", "long", "period", "plural", "ref", "regular", "shift"]
+    own = re.match(r"(?:once|twice|\S+\s+times)\b", fold(scene.words))
+    return bool(own or _NUMBER_BEFORE.search(scene.before[-24:]) or beside("amount", scene.before))

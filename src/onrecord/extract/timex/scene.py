@@ -69,7 +69,7 @@ class Scene:
 
 @cache
 def _cues() -> dict[str, str]:
-    return {form: tense for form, tense in table("time_tense")}
+    return {row[0]: row[1] for row in table("time_tense")}
 
 
 def _verbs(clause: str) -> list[Tense | Literal["present"]]:
@@ -86,8 +86,9 @@ def _verbs(clause: str) -> list[Tense | Literal["present"]]:
             cue = None  # "will be held", "continued to fall", "had been due"
         if cue is not None:
             reach = {"future": 4, "present": 3}.get(cue, 0)
-        if cue == "past" or cue == "future" or cue == "present":
-            found.append(cue)
+        match cue:
+            case "past" | "future" | "present":
+                found.append(cue)
         reach -= 1
     return found
 

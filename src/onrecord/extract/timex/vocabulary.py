@@ -47,8 +47,22 @@ def capitalised(words: str | None) -> bool:
     return not words or words[0].isupper()
 
 
+@cache
+def _guard(kind: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for place, word in table("time_guards") if place == kind)
+    if kind in {"counted", "title"}:
+        return re.compile(rf"[\s-]+(?:more\s+)?(?:{words})\b", re.I if kind == "counted" else 0)
+    return re.compile(rf"\b(?:{words})\.?[\s-]+$", re.I)
+
+
+def beside(kind: str, context: str) -> bool:
+    """Whether a word of the guards stands next to an expression: at the context's end, or its start."""
+    pattern = _guard(kind)
+    return bool(pattern.match(context[:40]) if kind in {"counted", "title"} else pattern.search(context[-40:]))
+
+
 def _alternatives(forms: list[str]) -> str:
-    ordered = sorted({form for form in forms}, key=len, reverse=True)
+    ordered = sorted(set(forms), key=lambda form: (-len(form), form))
     patterns = (re.escape(form).replace(r"\ ", GAP).replace("'", "['’]") for form in ordered)
     return "(?:" + "|".join(patterns) + r")(?!\w)"
 

@@ -1,0 +1,74 @@
+"""Times of day, and now, past and future without a date → readings."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.extract.timex.calendar import calendar_day
+from onrecord.extract.timex.numerals import cardinal
+from onrecord.extract.timex.reading import Reading, Slots, on
+from onrecord.extract.timex.scene import Scene
+from onrecord.extract.timex.vocabulary import fold, known, value
+
+_NAMED = {"noon": "12:00", "midnight": "24:00"}  # midday, mid-day: as noon
+_AT = re.compile(r"\b(?:at|around|about|by|until|from|before|after|since|and)\s+$", re.I)
+_GOES_ON = re.compile(r"\s+(?!(?:and|to|is|as|but|by|in|have|has|that|when|for|or|was)\b)[a-z0-9]")
+
+
+def clock(slots: Slots, scene: Scene) -> Reading | None:
+    """A time of day; its day is the one told last in the paragraph, else it is left open (XXXX-XX-XX)."""
+    zone = "Z" if known("zone", slots.get("zone") or slots.get("zoned") or "") == "Z" else ""
+    time = _time_of_day(slots, scene)
+    if time is None:
+        return None
+    return Reading(type="TIME", value=f"{calendar_day(scene.near) or 'XXXX-XX-XX'}T{time}{zone}" if time else None)
+
+
+def _time_of_day(slots: Slots, scene: Scene) -> str | None:
+    """Hours and minutes; empty where half of the day is not told, None where it is no time."""
+    if name := slots.get("name"):
+        title = name[0].isupper() and re.search(r"[A-Z][a-z]+\s$", scene.before)
+        return None if title else _NAMED.get(fold(name), "12:00")
+    if military := slots.get("military"):
+        return f"{military[:2]}:{military[2:]}" if int(military[:2]) < 24 else None
+    if slots.get("h24"):
+        return _of_24_hours(slots, scene)
+    if hour := slots.get("hour"):
+        return _in_the_part(hour, slots.get("part"))
+    hours, _, minutes = (slots["clock"] or "").replace(".", ":").partition(":")
+    if not 1 <= int(hours) <= 12:
+        return None
+    late = fold(slots["ampm"] or "").startswith("p")
+    return f"{int(hours) % 12 + 12 * late:02d}:{minutes or '00'}"
+
+
+def _of_24_hours(slots: Slots, scene: Scene) -> str | None:
+    """17:45 is a time after "at" and the like, with a zone or "hours" anywhere; a ratio and a score are none."""
+    told = slots.get("hours") or slots.get("zone") or slots.get("zoned")
+    if not told and ("." in scene.words or not _AT.search(scene.before)):
+        return None
+    return f"{int(slots['h24'] or 0):02d}:{slots['minute']}"
+
+
+def _in_the_part(hour: str, part: str | None) -> str | None:
+    """ "four in the morning", "seven o'clock": which half of the day, only where it is told."""
+    if not re.fullmatch(r"\d{1,2}|[A-Za-z]+", hour):
+        return None
+    number = int(hour) if hour.isdigit() else cardinal(hour)
+    if not 1 <= number <= 12:
+        return None
+    if part is None:
+        return ""
+    late = fold(part) in {"afternoon", "evening"} or (fold(part) == "night" and number >= 6)
+    return f"{number % 12 + 12 * late:02d}:00"
+
+
+def ref(slots: Slots, scene: Scene) -> Reading | None:
+    """ "now", "recently", "in the past", "soon"."""
+    words = fold(slots["ref"] or "")
+    alone = re.search(r"\bin\s+$", scene.before, re.I) or not _GOES_ON.match(scene.after)
+    if words == "the past" and not alone:
+        return None
+    if words == "soon" and re.search(r"\b(?:as|too|how)\s+$", scene.before, re.I):
+        return None
+    return on(value("ref", words))
