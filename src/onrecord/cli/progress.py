@@ -35,7 +35,7 @@ class Progress:
         rate = self.read / max(now - self.began, 1e-6)
         failures = f", {self.failed} failed" if self.failed else ""
         line = f"{self.read} inputs{failures} · {rate:.0f} a second · {printable(label)}"
-        self.stream.write(f"{CLEAR}{line[: self.width - 1]}")
+        self.stream.write(f"{CLEAR}{_cut(line, self.width - 1)}")
         self.stream.flush()
         self.written, self.standing = now, True
 
@@ -45,3 +45,10 @@ class Progress:
             self.stream.write(CLEAR)
             self.stream.flush()
             self.standing = False
+
+
+def _cut(line: str, width: int) -> str:
+    """No more than fits: a line that wraps could not be written over."""
+    from rich.cells import cell_len, set_cell_size  # here, since few runs come to it
+
+    return line if cell_len(line) <= width else set_cell_size(line, width)

@@ -92,6 +92,8 @@ def read(
         tally = _run(pipeline.read_all(locators, settings, published=day), stream, recorded, form)
     if not tally.reports and not tally.failures:
         raise InputError("nothing to read: there is no report in what was given; name files, or folders with some")
+    if output and sys.stderr.isatty():
+        sys.stderr.write(f"{tally} in {printable(str(output))}\n")
     if tally.failures:
         sys.stderr.write(f"onrecord: {tally.failures:,} of {tally.failures + tally.reports:,} inputs failed\n")
         raise typer.Exit(PARTLY if tally.reports else 1)
