@@ -46,7 +46,7 @@ _PARTICLES = (
     "e",
 )
 _SMALL = frozenset((*_PARTICLES, "and", "&", "of", "for", "in", "at", "the", "with", "to"))
-_NO_NAMES = re.compile(rf"by\s(?:{_DAYS}|{_MONTHS}|the|then|now)\b", re.IGNORECASE)
+_NO_NAMES = re.compile(rf"by\s(?:{_DAYS}|{_MONTHS}|then|now)\b", re.IGNORECASE)
 
 
 def is_byline(words: str) -> bool:

@@ -17,7 +17,7 @@ _TAIL = 140  # characters at the end of a block that may be its credit
 _LONGEST_CAPTION = 1200  # characters
 _NAME = r"[A-ZÀ-Þ][\w.'’\-]{0,30}"
 _NAMES = rf"{_NAME}(?:[ ,]{{1,2}}(?:{_NAME}|de|da|del|van|von|der|al|bin|for|of|via|and|&|the)){{0,7}}"
-_SLASHED = re.compile(rf"[(\[|–—]?\s?(?P<maker>{_NAMES})\s?/\s?{_NAMES}(?:\s?/\s?{_NAMES})?\s?[)\]]?\Z")
+_SLASHED = re.compile(rf"(?P<maker>{_NAMES})\s?/\s?(?P<agency>{_NAMES}(?:\s?/\s?{_NAMES})?)\Z")
 _STARTS = re.compile(r"(?:(?<=[.!?\"”’)])\s+|[\n(\[|])")
 
 
@@ -52,15 +52,13 @@ def credit_start(words: str) -> int | None:
     for place in places:
         if _is_credit(tail[place:], whole=offset + place == 0):
             return offset + place
-    found = _SLASHED.search(tail)
-    if found is None or not _is_maker(found["maker"], whole=offset + found.start("maker") == 0):
-        return None
-    return offset + found.start()
+    return None
 
 
-def _is_maker(names: str, *, whole: bool) -> bool:
-    """Two names or more ("Ana Ruiz/AP"), and not the end of a sentence's list ("rain/Wind")."""
-    return whole or len(names.split()) >= 2
+def _is_slashed(words: str) -> bool:
+    """ "Ana Ruiz/AP": a name of two words or more and an agency or outlet."""
+    found = _SLASHED.match(words)
+    return found is not None and 2 <= len(found["maker"].split()) <= 4 and len(found["agency"].split()) <= 6
 
 
 def _is_credit(words: str, *, whole: bool) -> bool:
@@ -76,9 +74,12 @@ def _is_credit(words: str, *, whole: bool) -> bool:
         return True
     label = _label().match(folded)
     if label is None:
-        return False
+        return _is_slashed(inner)
     rest = inner[label.end() :].strip()
-    return bool(rest) and (rest[0].isupper() or rest[0] in "@©(" or rest.lower() in _rows("agency"))
+    if not rest or rest.lower() in _rows("agency") or rest[0] in "@©(":
+        return bool(rest)
+    small = sum(word[0].islower() for word in rest.split())
+    return rest[0].isupper() and small * 2 <= len(rest.split())
 
 
 def _describes(folded: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from onrecord.acquire.byline import DATE
 
 _LONGEST = 110  # characters
-_DASH = re.compile(r"\s?(?:--+|—|–|(?<=\s)-)(?=\s|[A-Z\[\"“])|(?<=\)):(?=\s)")
+_DASH = re.compile(r"\s?(?:--+|—|–|(?<=\s)[-_])(?=\s|[A-Z\[\"“]|\Z)|(?<=\)):(?=\s)")
 _WORD = r"[^\W\d_][\w.'’\-]*"
 _PLACE = re.compile(rf"{_WORD}(?:[ /]{_WORD}){{0,4}}(?:,\s{_WORD}(?:\s{_WORD}){{0,3}}){{0,2}}")
 _AGENCY = re.compile(r"\s?[(\[][A-Z][\w.&'’ /\-]{1,38}[)\]]\s*\Z")

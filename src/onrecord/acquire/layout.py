@@ -19,7 +19,7 @@ _LINE = re.compile(r"\S[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _FIRST_WORD = re.compile(r"\S+")
 _FULL_STOP = re.compile(r"[.!?:;…][\"'”’»)\]]*\Z")
-_ITEM = re.compile(r"(?:[•●▪◦‣·*⁃∙■□○➤►]|[-–—](?=\s)|\(?(?:\d{1,2}|[a-zA-Z])[.)](?=\s))\s*")
+_ITEM = re.compile(r"(?:[•●▪◦‣·*⁃∙■□○➤►]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-zA-Z]\)(?=\s)|[ivx]{1,4}\.(?=\s))\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

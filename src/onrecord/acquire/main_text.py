@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.acquire.page_parts import part
@@ -53,11 +54,20 @@ def _extracted(tree: HtmlElement, *, tables: bool) -> Iterator[tuple[str, str]]:
     """What trafilatura takes for the report: tags and words."""
     from trafilatura import bare_extraction
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page without a report is told by its Failure
-    result = bare_extraction(deepcopy(tree), fast=True, include_comments=False, include_tables=tables)
+    _quiet()
+    try:
+        result = bare_extraction(deepcopy(tree), fast=True, include_comments=False, include_tables=tables)
+    except Exception:  # any page there is meets code that is not ours; its fault is a page without a report
+        return
     body = getattr(result, "body", None)
     for element in body if body is not None else ():
         yield from _flattened(element)
+
+
+@cache
+def _quiet() -> None:
+    """Keep trafilatura's warnings off standard error: a page without a report is told by its Failure."""
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 
 def _flattened(element: _Element) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _CONTAINERS = ("div", "section", "ul", "ol", "p", "span", "article", "h2", "h3", "h4", "a", "nav", "form", "dl")
 _MOST = 0.25  # share of the page's paragraphs in a part that is dropped; tuned on no corpus
+_MOST_WORDS = 0.5  # share of all its words, for pages that write no paragraphs
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 
@@ -46,9 +47,10 @@ def drop_parts(tree: HtmlElement) -> None:
     from lxml.etree import strip_elements
 
     strip_elements(tree, "script", "style", "template", "svg", "iframe", "button", with_tail=False)
-    paragraphs = sum(_length(each) for each in tree.iter("p"))
+    paragraphs, words = sum(_length(each) for each in tree.iter("p")), _length(tree)
     for element in [each for each in tree.iter(*_CONTAINERS) if part(each) == "drop"]:
-        if element.tag == "p" or sum(_length(each) for each in element.iter("p")) <= paragraphs * _MOST:
+        inside = sum(_length(each) for each in element.iter("p"))
+        if element.tag == "p" or (inside <= paragraphs * _MOST and _length(element) <= words * _MOST_WORDS):
             _take_out(element)
 
 

@@ -20,10 +20,14 @@ from onrecord.acquire.repeats import with_repeats
 from onrecord.model import Block, Span
 from onrecord.model.vocabulary import BlockKind
 
-_LONGEST_TITLE = 25  # words
+_LONGEST_TITLE = 20  # words
 _LONGEST_SUBHEAD = 12  # words
 _FURNITURE = 240  # characters up to which a unit is looked at as a line of its own
 _OPENING = 4  # paragraphs at the head of a report among which its dateline stands
+_QUOTED_STOP = re.compile(r"[.!?][\"'”’»]\Z")
+_LINKING = frozenset(
+    ("the", "a", "an", "of", "in", "on", "at", "to", "by", "for", "with", "and", "or", "are", "is", "under")
+)
 _LEADING = re.compile(rf"[{INVISIBLE}]+")
 
 
@@ -111,6 +115,8 @@ def _is_title(text: str, found: Sequence[Unit], index: int, title: str | None) -
         and len(words) <= _FURNITURE
         and len(words.split()) <= _LONGEST_TITLE
         and words[-1] not in ".,;:…"
+        and _QUOTED_STOP.search(words[-2:]) is None
+        and dateline_end(text, unit.start, unit.end) is None
         and "\n" not in words
     )
 
@@ -122,6 +128,8 @@ def _is_subhead(text: str, found: Sequence[Unit], index: int) -> bool:
     if index == 0 or index + 1 == len(found) or len(words) > _FURNITURE // 2:
         return False
     short = len(words.split()) <= _LONGEST_SUBHEAD and not ends_sentence(words) and words[-1] not in ",-–—"
+    if words.rsplit(None, 1)[-1].lower() in _LINKING:  # a line that a page break tore from its sentence
+        return False
     return (
         short and not words[0].islower() and _is_running(text, found[index + 1]) and _is_running(text, found[index - 1])
     )
