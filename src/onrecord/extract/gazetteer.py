@@ -48,6 +48,12 @@ def acronyms() -> dict[str, str]:
 
 
 @cache
+def agencies() -> frozenset[str]:
+    """Folded names of news agencies."""
+    return frozenset(row[0] for row in table("credits") if row[1] == "agency")
+
+
+@cache
 def titles() -> frozenset[str]:
     """Folded titles, without a stop."""
     return words("titles")
@@ -94,6 +100,12 @@ def common() -> frozenset[str]:
     """Folded words that open sentences without being names."""
     plurals = {row[1] for row in table("people")}
     return words("function_words") | words("people") | words("sources") | plurals | reporting_verbs() | role_heads()
+
+
+@cache
+def shared_roles() -> frozenset[str]:
+    """Folded plurals of offices, which introduce several: "Senators Velt and Hask"."""
+    return frozenset(f"{head}s" for head in role_heads()) - role_heads()
 
 
 def _kind(cell: str) -> EntityKind | None:

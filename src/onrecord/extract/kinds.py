@@ -45,7 +45,7 @@ def _own(words: Words, part: Part, name: str) -> dict[EntityKind, int]:
         return {"place": _SURE}
     if name in gazetteer.peoples():
         return {"group": _SUREST}
-    if gazetteer.acronyms().get(name) == "organisation":
+    if gazetteer.acronyms().get(name) == "organisation" or name.casefold() in gazetteer.agencies():
         return {"organisation": _SURE}
     if len(said) > 1 and said[0] in lexicon_words("first_names") and "of" not in said:
         return {"person": _SURE}
@@ -59,7 +59,7 @@ def _own(words: Words, part: Part, name: str) -> dict[EntityKind, int]:
 
 def _alone(words: Words, part: Part, name: str) -> dict[EntityKind, int]:
     """One word: an acronym, or an institution spoken of by what it is ("the Council")."""
-    if _indefinite(words, part):
+    if _indefinite(words, part) or name.casefold() in words.small:
         return {}
     if _is_acronym(name):
         return {"organisation": _LIKELY}

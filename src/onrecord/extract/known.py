@@ -6,7 +6,7 @@ That is in headlines and in the first word of a sentence: "Velt said" after "Ana
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 
 from onrecord.extract import gazetteer
 from onrecord.extract.names import Run, capital
@@ -19,30 +19,33 @@ _LONGEST = 5  # words of a name that is looked up
 
 def known_again(words: Words, kinds: Mapping[str, EntityKind], taken: frozenset[int]) -> Iterator[tuple[Run, Sentence]]:
     """Ranges of tokens that are such names, none of the tokens in `taken` among them."""
+    persons = {name.split()[at] for name, kind in kinds.items() if kind == "person" for at in (0, -1)}
+    known = persons | kinds.keys()
     for sentence in words.headlines:
         at = sentence.first
         while at < sentence.last:
-            end = _longest(words, sentence, at, kinds)
+            end = _longest(words, sentence, at, known)
             if end > at:
                 yield (at, end), sentence
             at = max(end, at + 1)
-    persons = {name.split()[at] for name, kind in kinds.items() if kind == "person" for at in (0, -1)}
     for sentence in words.plain:
         for at in range(sentence.first, sentence.last):
             word = words.said[at]
-            if at in taken or not (word in persons or word in kinds) or not words.initial(at, sentence.first):
+            if at in taken or word not in known or not words.initial(at, sentence.first):
                 continue
             if capital(words, at) and word.casefold() not in words.small:
                 yield (at, at + 1), sentence
 
 
-def _longest(words: Words, sentence: Sentence, at: int, kinds: Mapping[str, EntityKind]) -> int:
+def _longest(words: Words, sentence: Sentence, at: int, known: Set[str]) -> int:
     """Where the longest known name that begins at a token ends; the token itself where none does."""
     if not words.said[at][0].isupper():
         return at
     for end in range(min(at + _LONGEST, sentence.last), at, -1):
         name = " ".join(words.said[at:end])
-        if name in kinds or name in gazetteer.places() or name in gazetteer.peoples():
+        if end == at + 1 and (name.casefold() in words.small or not capital(words, at)):
+            continue
+        if name in known or name in gazetteer.places() or name in gazetteer.peoples():
             return end
         if gazetteer.acronyms().get(name) == "organisation":
             return end

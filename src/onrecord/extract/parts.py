@@ -47,9 +47,10 @@ def parts(words: Words, run: Run) -> Iterator[Part]:
         yield from _plain(words, first, start)
     if at < last:
         titled = at
+        shared = words.said[at - 1].casefold() in gazetteer.shared_roles()
         while titled > start and _is_title(words.said[titled - 1]):
             titled -= 1
-        yield Part(first=at, last=last, titled=titled, role=(start, titled) if titled > start else None)
+        yield Part(first=at, last=last, titled=titled, role=(start, titled) if titled > start and not shared else None)
 
 
 def _plain(words: Words, first: int, last: int) -> Iterator[Part]:
@@ -89,7 +90,8 @@ def _after_office(words: Words, of: int, last: int) -> int | None:
 
 def _introduces(words: Words, at: int) -> bool:
     word = words.said[at]
-    return _is_title(word) or word.casefold() in gazetteer.role_heads()
+    folded = word.casefold()
+    return _is_title(word) or folded in gazetteer.role_heads() or folded in gazetteer.shared_roles()
 
 
 def _is_title(word: str) -> bool:

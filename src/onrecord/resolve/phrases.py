@@ -62,7 +62,7 @@ def phrase(text: str, place: Offsets, inside: Sequence[Mention]) -> Phrase:
         head=head,
         plural=plural,
         kind=kind,
-        name=_name(rest),
+        name=_name(rest) if len(said) == _length(pieces) else "",
     )
 
 
@@ -115,14 +115,23 @@ def _ends_its_part(read: Phrase, mention: Mention) -> bool:
     return not word[0].isalnum() or word in _stops() | _JOINS
 
 
-def _name(said: Sequence[str]) -> str:
-    """The capitalised words at the end of the phrase: a name that no list knows."""
-    run: list[str] = []
-    for word in reversed(said):
-        if not word[0].isupper():
+def _length(pieces: Sequence[tuple[str, int]]) -> int:
+    """How many words a phrase has before an apposition: a name without an entry must be all of them."""
+    length = 0
+    for piece, _ in pieces:
+        if piece in _BREAKS:
             break
-        run.insert(0, word)
-    return " ".join(run)
+        length += piece[0].isalnum()
+    return length
+
+
+def _name(said: Sequence[str]) -> str:
+    """The phrase as a name that no list knows: every word has a capital and none is a word of the language."""
+    bare = [word for word in said if word.casefold() not in words("titles")]
+    known = words("function_words") | words("capitals")
+    if not bare or any(not word[0].isupper() or word.casefold() in known or word in known for word in bare):
+        return ""
+    return " ".join(bare)
 
 
 @cache

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.lexicon import table
 from onrecord.model import Attribution, Mention, Offsets
 from onrecord.model.vocabulary import EntityKind, SourceKind
 from onrecord.resolve.entities import CROWD, Cast
@@ -91,7 +92,9 @@ class Speakers:
         if known is not None:
             self._cast.join(known, read.name, read.place)
             return Speaker(members=(known,), kind=_NAMED[self._cast.kinds[known]])
-        return Speaker(members=(self._cast.add(_guess(read.name), read.name, read.place),), kind="unknown")
+        kind = _guess(read.name)
+        told: SourceKind = "person" if kind == "person" and " " in read.name else "unknown"
+        return Speaker(members=(self._cast.add(kind, read.name, read.place),), kind=told)
 
     def _named(self, named: Sequence[Mention], told: SourceKind | None) -> Speaker:
         """Those whose names head the phrase; an office or a document with a name is that still."""
@@ -173,5 +176,6 @@ def _introductions(mentions: Iterable[Mention], cast: Cast) -> dict[str, list[_I
 
 
 def _guess(name: str) -> EntityKind:
-    """What a source is of which only the name is known: capitals throughout are an organisation's."""
-    return "organisation" if name.isupper() and len(name) > 1 else "person"
+    """What a source is of which only the name is known: a news agency, capitals throughout, else a person."""
+    agencies = {row[0] for row in table("credits") if row[1] == "agency"}
+    return "organisation" if (name.isupper() and len(name) > 1) or name.casefold() in agencies else "person"
