@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.counted import Count
+from onrecord.extract.fates import Fate
 from onrecord.extract.lexemes import Lexeme, figure_words, reporting_forms
-from onrecord.extract.outcomes import Fate
 from onrecord.model import AsOf, Mention, Timex
 from onrecord.model.ids import Offsets
 from onrecord.model.vocabulary import Scope
@@ -260,8 +260,10 @@ def _scope(scene: Scene, count: Count, fate: Fate, since: bool) -> Scope:
 
 def _in_window(scene: Scene) -> bool:
     """Whether a closed window stands in the sentence: "in the past 24 hours", "over the last week"."""
-    for k, word in enumerate(scene.words[:-2]):
-        if word.low in ("in", "over", "during", "within", "for") and scene.words[k + 1].low in ("the", "24", "48"):
-            if scene.words[k + 2].low in ("past", "last", "previous", "preceding", "hours"):
-                return True
-    return False
+    low = [word.low for word in scene.words]
+    return any(
+        before in ("in", "over", "during", "within", "for")
+        and article in ("the", "24", "48")
+        and noun in ("past", "last", "previous", "preceding", "hours")
+        for before, article, noun in zip(low, low[1:], low[2:], strict=False)
+    )

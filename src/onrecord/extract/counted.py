@@ -74,7 +74,7 @@ def _count(words: Sequence[Lexeme], reading: Reading, triggers: Triggers, starts
     kind: Kind = _kind(words, noun, triggers)
     last = noun[1] if noun else reading.last
     bound = bound_after(words, last) if noun and reading.bound == "exactly" else None
-    if bound:
+    if bound and words[last].low in ("or", "and"):
         reading, last = with_bound(reading, bound[1]), bound[0]
     return Count(reading=reading, first=reading.first, last=last, noun=noun, kind=kind, definite=definite and of)
 
@@ -139,10 +139,10 @@ def _head_follows(words: Sequence[Lexeme], at: int, triggers: Triggers, starts: 
 
 def _after_acronym(words: Sequence[Lexeme], end: int, triggers: Triggers, starts: set[int], *, singular: bool) -> int:
     """A name with its short form in brackets may still be a modifier: "Coast Guard Services (CGS) officers"."""
-    if end + 3 < len(words) and words[end].text == "(" and words[end + 1].text.isupper() and words[end + 2].text == ")":
-        if _head_follows(words, end + 3, triggers, starts, singular=singular):
-            return end + 4
-    return end
+    if end + 3 >= len(words) or words[end].text != "(" or words[end + 2].text != ")":
+        return end
+    acronym = words[end + 1].text.isupper()
+    return end + 4 if acronym and _head_follows(words, end + 3, triggers, starts, singular=singular) else end
 
 
 def _joined_people(words: Sequence[Lexeme], end: int) -> int:
@@ -163,6 +163,8 @@ def _bare(words: Sequence[Lexeme], at: int, triggers: Triggers, starts: set[int]
         of = last + 1 < len(words) and words[last].low == "of" and words[last + 1].low in _PRONOUNS
         pronoun = last + 1 if of else None
         return _bare_count(at, last, None, Decimal(0), pronoun)
+    if low == "another" and has_use(triggers, at + 1, "passive", "state", "verb"):
+        return _bare_count(at, at + 1, None, Decimal(1), None)
     if low not in ("a", "an", "another", "no"):
         return None
     noun = noun_phrase(words, at + 1, triggers, starts, singular=low != "no")

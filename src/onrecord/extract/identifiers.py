@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.extract.lexemes import HYPHENS, Lexeme, figure_words, is_digits, is_word, touch
-from onrecord.extract.numbers import Number
+from onrecord.extract.numbers import Number, is_number_word
 from onrecord.extract.people import is_people, is_person, is_plural
 from onrecord.lexicon import words as lexicon_words
 
 YEARS = range(1500, 2100)
+MOST_GROUPS = 4  # groups of digits of a telephone number that are looked at
 _CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "o'clock", "gmt", "utc", "est", "bst", "cet", "pt", "et"})
 _YEAR_PREPOSITIONS = frozenset(
     {"in", "since", "until", "till", "during", "after", "before", "early", "late", "mid", "circa"}
@@ -114,13 +115,15 @@ def _is_joined_after(words: Sequence[Lexeme], number: Number, *, measured: bool)
 
 def _one_of_nothing(words: Sequence[Lexeme], number: Number, before: Lexeme | None, after: Lexeme | None) -> bool:
     """ "one" counts before a noun or a verb's outcome, not as a pronoun ("that one", "one of the", "one day")."""
-    if before and before.low in _ONE_AFTER:
+    if before and before.low in _ONE_AFTER and not (before.low == "that" and after and is_people(after)):
         return True
     if after is None or not is_word(after) or after.low.startswith("'"):
         return True
     if after.low == "of":
         pronoun = words[number.last + 1].low if number.last + 1 < len(words) else ""
         return pronoun not in ("them", "whom", "us")
+    if after.low in ("to", "or") and number.last + 1 < len(words):
+        return not is_number_word(words[number.last + 1])
     return after.low in figure_words("pause") or (_is_function_word(after) and after.low not in figure_words("be"))
 
 
@@ -182,26 +185,18 @@ def _is_telephone(words: Sequence[Lexeme], number: Number) -> bool:
     text = words[number.first].text
     if len(text) > 1 and text.startswith("0") and "." not in text and is_digits(words[number.first]):
         return True
-    run = 0
-    at = number.first
-    while (
-        at > 1
-        and run < 4
-        and words[at - 1].text in HYPHENS
-        and is_digits(words[at - 2])
-        and touch(words[at - 2], words[at - 1])
-    ):
-        at, run = at - 2, run + 1
-    at = number.last
-    last = ""
-    while (
-        at + 1 < len(words)
-        and run < 4
-        and words[at].text in HYPHENS
-        and touch(words[at], words[at + 1])
-        and is_digits(words[at + 1])
-    ):
-        last = words[at + 1].text
-        at, run = at + 2, run + 1
+    groups = [*_groups(words, number.first - 1, -1), text, *_groups(words, number.last, 1)]
     plus = number.first > 0 and words[number.first - 1].text == "+"
-    return run >= 2 or (run == 1 and len(last) == 4 and last.startswith("0")) or plus
+    return len(groups) > 2 or (len(groups) == 2 and len(groups[1]) == 4 and groups[1].startswith("0")) or plus
+
+
+def _groups(words: Sequence[Lexeme], at: int, step: int) -> list[str]:
+    """Up to four groups of digits joined by dashes, going from `at` in one direction."""
+    found: list[str] = []
+    while 0 <= at < len(words) and 0 <= at + step < len(words) and len(found) < MOST_GROUPS:
+        glued = touch(words[at - 1], words[at]) and at + 1 < len(words) and touch(words[at], words[at + 1])
+        if words[at].text not in HYPHENS or not glued or not is_digits(words[at + step]):
+            break
+        found.append(words[at + step].text)
+        at += 2 * step
+    return found

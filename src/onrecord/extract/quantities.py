@@ -15,9 +15,10 @@ from typing import TypeVar
 
 from onrecord.extract.circumstances import Circumstances, Scene, circumstances, is_locative
 from onrecord.extract.counted import Count, counts
+from onrecord.extract.fates import Fate
 from onrecord.extract.lexemes import Lexeme, lexemes
 from onrecord.extract.outcome_words import triggers
-from onrecord.extract.outcomes import Fate, fates
+from onrecord.extract.outcomes import fates
 from onrecord.extract.readings import readings
 from onrecord.extract.shares import wholes
 from onrecord.lexicon import table

@@ -40,7 +40,7 @@ def joins(words: Sequence[Lexeme], left: Side, right: Side) -> tuple[Decimal, De
     mantissa = high / right.number.scale
     if left.number.scale == 1 and right.number.scale > 1 and low < mantissa:
         low = plain(low * right.number.scale)
-    if low == high or not _reads_as_range(words, left, right, low, high):
+    if words[left.last - 1].low.endswith("fold") or low == high or not _reads_as_range(words, left, right, low, high):
         return None
     return min(low, high), max(low, high)
 

@@ -12,13 +12,15 @@ from functools import cache
 
 from onrecord.extract.identifiers import counts_nothing
 from onrecord.extract.lexemes import HYPHENS, Lexeme, Phrases, index_phrases, phrase_at, phrase_before
-from onrecord.extract.numbers import Form, is_number_word, number_at
+from onrecord.extract.numbers import Form, Number, is_number_word, number_at
 from onrecord.extract.people import is_plural
 from onrecord.extract.ranges import Side, joins, score_at
 from onrecord.extract.units import currency_at, currency_before, unit_after
 from onrecord.lexicon import table
 from onrecord.lexicon import words as lexicon_words
 from onrecord.model.vocabulary import Bound
+
+OLDEST = 115  # the greatest number that stands for an age beside a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,7 @@ def readings(words: Sequence[Lexeme], blocked: Callable[[int, int], bool]) -> li
             continue
         after = max(side.number.last, at + 1)
         if not _is_blocked(words, side, blocked):
-            new = _read(words, side, blocked)
+            new = [_restated(words, reading, found) for reading in _read(words, side, blocked)]
             found.extend(new)
             after = max([after, *(reading.number_last for reading in new)])
         at = after
@@ -68,7 +70,19 @@ def _side_at(words: Sequence[Lexeme], at: int) -> Side | None:
         return Side(first=money[0], last=number.last, number=number, unit=money[1], prefixed=True)
     if unit:
         return Side(first=at, last=unit[0], number=number, unit=unit[1] or None, prefixed=False)
-    return Side(first=at, last=number.last, number=number, unit=None, prefixed=False)
+    age = "year" if _is_age(words, number) else None
+    return Side(first=at, last=number.last, number=number, unit=age, prefixed=age is not None)
+
+
+def _is_age(words: Sequence[Lexeme], number: Number) -> bool:
+    """ "aged 34", "at the age of 34", "Ana Ruiz, 34,": how old somebody is, where nothing is counted."""
+    low = [words[k].low if k >= 0 else "" for k in (number.first - 1, number.first - 2)]
+    if low[0] in ("aged", "age", "ages") or low == ["of", "age"]:
+        return True
+    if low[0] != "," or number.form != "digits" or not 0 < number.value <= OLDEST:
+        return False
+    name, after = words[number.first - 2], words[number.last].text if number.last < len(words) else "."
+    return name.text[0].isupper() and not name.text.isupper() and after in ",.;" and len(words[number.first].text) < 4
 
 
 def _is_blocked(words: Sequence[Lexeme], side: Side, blocked: Callable[[int, int], bool]) -> bool:
@@ -95,6 +109,16 @@ def _read(words: Sequence[Lexeme], side: Side, blocked: Callable[[int, int], boo
         if ends:
             return [_between(words, side, second, ends)]
     return [_bounded(words, side)]
+
+
+def _restated(words: Sequence[Lexeme], reading: Reading, found: Sequence[Reading]) -> Reading:
+    """A number in brackets that says the last one again in another unit has its bound: "under 60 mph (97 km/h)"."""
+    at = reading.first
+    if not found or reading.bound != "exactly" or reading.value is None or at == 0 or words[at - 1].text not in "(/":
+        return reading
+    before = found[-1]
+    other = before.unit != reading.unit and before.unit is not None and reading.unit is not None
+    return apply(reading, before.bound or "") if other and before.last in (at - 1, at - 2) else reading
 
 
 def _second(words: Sequence[Lexeme], side: Side) -> Side | None:

@@ -1,12 +1,13 @@
-"""Counts of a sentence → of which other figure each is a part: "nine of whom", "including 4 children", "of the dead, 12"."""
+"""Counts of a sentence → of which other figure each is a part: "nine of whom", "including 4 children"."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from onrecord.extract.counted import Count
+from onrecord.extract.fates import Fate
 from onrecord.extract.lexemes import Lexeme
-from onrecord.extract.outcomes import Fate, includes, is_joined
+from onrecord.extract.outcomes import includes, is_joined
 from onrecord.model import Quantity
 
 LOOK_BACK = 12  # figures back, within the paragraph, among which a whole is looked for
@@ -62,7 +63,7 @@ def _whole(
 def _told_before(
     words: Sequence[Lexeme], count: Count, fate: Fate | None, before: Sequence[Quantity], block_first: int
 ) -> int | None:
-    """The whole among the paragraph's earlier figures: for "three of them", "three of the villagers", "among the dead"."""
+    """The whole among the paragraph's earlier figures, for "three of them" and "among the dead were three"."""
     if count.pronoun is not None and words[count.pronoun].low == "them":
         return _last(before, block_first, lambda quantity: quantity.unit == "person" and _is_larger(quantity, count))
     if fate and fate.side == "among":

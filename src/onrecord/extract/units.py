@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
-from onrecord.extract.lexemes import HYPHENS, Lexeme, Phrases, index_phrases, phrase_at, phrase_before, touch
+from onrecord.extract.lexemes import HYPHENS, Lexeme, Phrases, index_phrases, phrase_at, touch
 from onrecord.extract.numbers import Number
 from onrecord.lexicon import table
 
@@ -19,8 +19,12 @@ LEAST_SCALE = Decimal(1000)  # "2 million pounds" is money, "2 pounds" a weight
 
 def currency_before(words: Sequence[Lexeme], at: int) -> Found | None:
     """The currency written before the number at `at`: where it begins, and its code."""
-    found = phrase_before(words, at, _before())
-    return (found[0], found[1][1]) if found and _written_as_code(words, found[0], at) else None
+    for phrase, row in _before().get(words[at - 1].low, ()) if at else ():
+        first = at - len(phrase)
+        written = first >= 0 and tuple(word.low for word in words[first:at]) == phrase
+        if written and _written_as_code(words, first, at):
+            return first, row[1]
+    return None
 
 
 def currency_at(words: Sequence[Lexeme], at: int) -> Found | None:

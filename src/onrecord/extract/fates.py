@@ -1,0 +1,62 @@
+"""What became of people, as one outcome in its place, and what the rules of outcomes ask of the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from onrecord.extract.counted import Count
+from onrecord.extract.lexemes import Lexeme, figure_words
+from onrecord.extract.outcome_words import Trigger
+from onrecord.lexicon import table
+from onrecord.model.vocabulary import Outcome
+
+Side = Literal["before", "after", "toll", "among", "noun", "shared"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """An outcome, where its words stand in lexemes, on which side of the count, and whether it is true now."""
+
+    outcome: Outcome
+    first: int
+    last: int
+    side: Side
+    present: bool = False
+
+
+def fate_of(trigger: Trigger, side: Side, present: bool = False) -> Fate:
+    """The fate that a trigger tells."""
+    return Fate(outcome=trigger.outcome, first=trigger.first, last=trigger.last, side=side, present=present)
+
+
+def suits(words: Sequence[Lexeme], trigger: Trigger, count: Count) -> bool:
+    """Whether a trigger may be said of what is counted ("lost" only of people, "claimed" only of lives)."""
+    if trigger.of == "lives":
+        return count.noun is not None and words[count.noun[1] - 1].low in ("life", "lives")
+    if trigger.of == "any":
+        return count.kind == "people" or count.pronoun is not None
+    return True
+
+
+def is_now(words: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Whether a verb that is true on the day of the report stands there ("have been", "remain")."""
+    return any(word.low in figure_words("present") for word in words[start:end])
+
+
+def is_adverb(word: Lexeme) -> bool:
+    """Whether the word is an adverb."""
+    return word.low in word_class("adverb") or word.low.endswith("ly")
+
+
+def is_negation(word: Lexeme) -> bool:
+    """Whether the word denies ("not", "never", "weren't")."""
+    return word.low in ("not", "never", "without") or word.low.endswith("n't")
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """The function words of one class."""
+    return frozenset(row[0] for row in table("function_words") if row[1] == name)
