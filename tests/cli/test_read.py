@@ -73,7 +73,13 @@ def test_the_ending_of_the_output_tells_its_form(
     ran = onrecord("read", flood.name, "-o", name)
     assert (ran.code, ran.out) == (0, "")
     assert (tmp_path / name).read_text().startswith(first)
-    assert not (tmp_path / f"{name}.part").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["flood.txt", name]
+
+
+def test_an_output_inside_the_folder_that_is_read_is_not_read(onrecord: Command, flood: Path) -> None:
+    folder = flood.parent
+    assert onrecord("read", str(folder), "-o", str(folder / "out.jsonl")).code == 0
+    assert len((folder / "out.jsonl").read_text().splitlines()) == 1
 
 
 def test_an_output_that_cannot_be_written_is_told(onrecord: Command, flood: Path) -> None:

@@ -16,7 +16,7 @@ from onrecord.errors import InputError
 def destination(file: Path | None) -> Iterator[BinaryIO]:
     """A place to write bytes to.
 
-    A file is written under the name `FILE.part` and gets its own name at the end; what a run wrote before it
+    A file is written under the name `.FILE.part` and gets its own name at the end; what a run wrote before it
     was stopped stays under the first name. A reader of standard output that leaves early (`| head`) ends the
     program quietly. Raises InputError where the file cannot be written.
     """
@@ -30,7 +30,8 @@ def destination(file: Path | None) -> Iterator[BinaryIO]:
         return
     in_place = file.exists() and not file.is_file()  # a pipe or a device has no other name
     file = file if in_place else file.resolve()  # a link stays a link
-    part = file if in_place else file.with_name(file.name + ".part")
+    hidden = file.with_name(f".{file.name}.part")  # hidden, since a folder is read without its hidden files
+    part = file if in_place else hidden
     try:
         stream = part.open("wb")
     except OSError as error:
