@@ -19,14 +19,35 @@ from onrecord.extract.timex.vocabulary import GAP, named_days, slots, value
 from onrecord.lexicon import table
 
 READERS: dict[str, Reader] = {
-    "day": dates.day, "iso": dates.iso, "numeric": dates.numeric, "month": dates.month, "months": dates.months,
-    "named": dates.named, "reported": years.reported, "yearend": years.yearend, "year": years.year, "fiscal": years.fiscal, "decade": years.decade, "century": years.century, "quarter": years.quarter,
+    "day": dates.day,
+    "iso": dates.iso,
+    "numeric": dates.numeric,
+    "month": dates.month,
+    "months": dates.months,
+    "named": dates.named,
+    "year": years.year,
+    "fiscal": years.fiscal,
+    "decade": years.decade,
+    "century": years.century,
+    "quarter": years.quarter,
+    "reported": years.reported,
+    "yearend": years.yearend,
     "season": years.season,
-    "weekday": deictic.weekday, "weekdays": deictic.weekdays, "deictic": deictic.deictic, "part": deictic.part,
-    "unit": deictic.unit, "definite": deictic.definite, "past": deictic.past, "ago": deictic.ago,
-    "duration": lengths.duration, "plural": lengths.plural, "long": lengths.long, "set": lengths.regular,
-    "ref": clock.ref, "clock": clock.clock,
-}  # fmt: skip
+    "weekday": deictic.weekday,
+    "weekdays": deictic.weekdays,
+    "deictic": deictic.deictic,
+    "part": deictic.part,
+    "unit": deictic.unit,
+    "definite": deictic.definite,
+    "past": deictic.past,
+    "ago": deictic.ago,
+    "duration": lengths.duration,
+    "plural": lengths.plural,
+    "long": lengths.long,
+    "set": lengths.regular,
+    "clock": clock.clock,
+    "ref": clock.ref,
+}
 _SLOT = re.compile(r"<(\w+)(?:=(\w+))?>")
 _EMPTY = "-"
 _OVER_THE = re.compile(
@@ -198,7 +219,7 @@ def _with_part(scene: Scene, reading: Reading) -> Found | None:
 
 def _with_day(scene: Scene, reading: Reading) -> Found | None:
     """ "5 p.m. on Tuesday"."""
-    hours = re.search(r"T\d\d:.*", reading.value or "")
+    hours = re.search(r"T\d\d:.*|(?<=^XXXX-XX-XX)T.*", reading.value or "")
     gap = _comma_gap().match(scene.text, scene.end, scene.ceiling)
     if reading.type != "TIME" or not hours or not gap:
         return None
