@@ -42,7 +42,7 @@ def readings(nodes: Sequence[Node]) -> list[Reading]:
         reading = (
             _passive(nodes, cue, subject, cuts) if cue.form == "passive" else _active(nodes, cue, subject, cuts, starts)
         )
-        if reading and (reading.content or reading.rule.startswith("expects")):
+        if reading and reading.rule != "noun-fronted" and (reading.content or reading.rule.startswith("expects")):
             found.append(reading)
     return found
 
@@ -74,7 +74,8 @@ def _cuts(nodes: Sequence[Node], placed: Sequence[tuple[Cue, Subject]]) -> froze
     for cue, subject in placed:
         at = subject.left
         if subject.place in ("shared", "participle"):
-            cuts.update({at, at - 1} if nodes[at - 1].kind == "comma" else {at})
+            edge = at + 1 if nodes[at].kind == "quote" else at
+            cuts.update({edge, edge - 1} if nodes[edge - 1].kind == "comma" else {edge})
         elif subject.place == "after" or (
             subject.place == "before" and nodes[at - 1].kind == "comma" and _ends_clause(nodes, cue.last)
         ):
@@ -123,12 +124,17 @@ def _active(
     at, addressee = _addressee(nodes, cue, subject)
     content, rule = _after(nodes, cue, at, cuts)
     before: list[Range] = []
-    if subject.place in ("before", "after") and (not content or rule == "quote"):
+    if cue.verb.frames & {"q", "s", "t"} and subject.place in ("before", "after"):
         before = _before(nodes, subject, starts[cue.head])
-        if before and not content:
+        quoted = bool(before) and nodes[before[-1][1] - 1].whole
+        if before and quoted and rule != "quote":
             content, rule = _interrupted(nodes, at, cuts), "parenthesis"
-    if before and rule == "quote":
-        rule = "parenthesis"
+        elif before and not content:
+            content, rule = _interrupted(nodes, at, cuts), "parenthesis"
+        elif before and quoted:
+            rule = "parenthesis"
+        else:
+            before = []  # "Asked about it, X said: “…”": what stands in front is not said
     return Reading(
         cue=(cue.first, cue.last),
         source=subject.nodes,
@@ -180,11 +186,20 @@ def _after(nodes: Sequence[Node], cue: Cue, at: int, cuts: frozenset[int]) -> tu
         return _clause(nodes, at, cuts), "wh"
     if frames & {"s", "t", "q"} and node.kind not in ("preposition",):
         content = _clause(nodes, at, cuts)
-        if content and any(each.kind in _FINITE for each in nodes[content[0][0] + 1 : content[0][1]]):
+        words = nodes[content[0][0] + 1 : content[0][1]] if content else []
+        loose = "s" in frames and "n" not in frames
+        pause = len(words) if loose else next((n for n, each in enumerate(words) if each.kind == "comma"), len(words))
+        if any(each.kind in _FINITE for each in words[:pause]) or (loose and len(words) > 1):
+            return content, "bare"
+        if node.low in ("so", "yes", "no") and not words:
             return content, "bare"
     if node.kind == "ing" and "g" in frames:
         return _clause(nodes, at, cuts, strict=True), "ing"
-    if "n" in frames and node.kind not in ("preposition", "auxiliary", "modal", "verb", "subject"):
+    if (
+        "n" in frames
+        and node.low not in TIMES
+        and node.kind not in ("preposition", "auxiliary", "modal", "verb", "subject")
+    ):
         return _clause(nodes, at, cuts, strict=True), "noun"
     if node.kind == "quote" and "q" in frames:
         return _quotes(nodes, at), "quote"
@@ -243,7 +258,9 @@ def _before(nodes: Sequence[Node], subject: Subject, start: int) -> list[Range]:
             lead -= 1
         if lead == first or nodes[lead - 1].low in (":", ",") or nodes[lead - 1].kind in ("comma", "mark"):
             return [(place, place + 1) for place in range(lead, end)]
-    return [(first, end)] if first < end else []
+    if not any(node.kind in (*_FINITE, "quote") for node in nodes[first:end]):
+        return []
+    return [(first, end)]
 
 
 def _interrupted(nodes: Sequence[Node], at: int, cuts: frozenset[int]) -> list[Range]:
@@ -278,6 +295,8 @@ def _passive(nodes: Sequence[Node], cue: Cue, subject: Subject, cuts: frozenset[
         content = [subject.nodes, *_clause(nodes, at, cuts, strict=True)]
     elif node.low in ("that", *_WH):
         content = _clause(nodes, at, cuts)
+    elif node.low in (":", ",") and at + 1 < len(nodes) and nodes[at + 1].whole and "q" in cue.verb.frames:
+        content = _quotes(nodes, at + 1)
     else:
         return None
     return Reading(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
 from onrecord.extract.nodes import Node
-from onrecord.extract.phrases import is_head
+from onrecord.extract.phrases import ALONE, is_head
 from onrecord.lexicon import table
 from onrecord.model.vocabulary import Polarity, Stance
 
@@ -61,6 +61,9 @@ def _verbs() -> dict[str, tuple[tuple[str, Verb], ...]]:
         for form in forms.split():
             name = "ing" if form.endswith("ing") else "base" if form == words[0] else "past"
             found.setdefault(form, []).append(("s" if name == "past" and form == forms.split()[1] else name, verb))
+    for verbs in found.values():
+        quoting = any("q" in verb.frames for _, verb in verbs if not verb.particles)
+        verbs[:] = [(form, replace(verb, frames=verb.frames | {"q"}) if quoting else verb) for form, verb in verbs]
     return {form: tuple(sorted(verbs, key=lambda each: -len(each[1].particles))) for form, verbs in found.items()}
 
 
@@ -187,7 +190,7 @@ def _present_stands(nodes: Sequence[Node], head: int, form: str, before: Node | 
         "number",
         "object",
     ):
-        return before is not None and before.low in ("some", "many", "most", "both", "all", "several", "few", "others")
+        return form == "base" and before is not None and before.low in ALONE
     after = nodes[head + 1].low if head + 1 < len(nodes) else ""
     if form == "base":
         if before.kind == "subject":

@@ -7,7 +7,7 @@ A quotation that is not inside another one is a single node, so that rules read 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -20,6 +20,9 @@ Kind = Literal[
     "stop",
 ]  # fmt: skip
 
+LONG = 5  # spaces in a quotation from which it is more than a few words
+_SHORTENED = frozenset({"that", "what", "who", "here", "how", "where"})
+_CONTRACTED = ("'re", "'ve", "'ll", "'d", "'m")
 _STOPS = frozenset({".", "!", "?", "…", "...", ";"})
 
 
@@ -34,6 +37,8 @@ class Node:
     content: Offsets | None = None
     quotation: int = -1
     whole: bool = False  # a quotation that is a sentence or more, not a few words of one
+    pause: bool = False  # a quotation that ends with a comma
+    named: bool = False  # a word in one of the names found
 
 
 def nodes_by_block(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[list[Node]]:
@@ -58,7 +63,10 @@ def nodes_by_block(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[
                         nodes.append(quote)
                     continue
                 opening = not nodes or nodes[-1].kind in ("stop", "quote") or nodes[-1].low == ":"
-                nodes.append(_node(text, token, number in named, opening))
+                node = _node(text, token, number in named, opening)
+                if node.kind == "owner" and nodes and (nodes[-1].kind == "subject" or nodes[-1].low in _SHORTENED):
+                    node = replace(node, kind="auxiliary")  # "he's", "that's"
+                nodes.append(node)
             if nodes and nodes[-1].kind == "quote" and nodes[-1].end > sentence.end:
                 continue  # the sentence ends inside a quotation
             if nodes and nodes[-1].kind != "stop":
@@ -108,14 +116,9 @@ def _quote(analysis: Analysis, number: int, quotation: Quotation, order: int, bl
     start, end = quotation.content[order]
     first, last = order == 0, order == len(quotation.content) - 1
     said = text[start:end]
-    whole = (
-        len(quotation.content) > 1
-        or said[-1] in ",.!?…—–"
-        or (
-            said[0].isupper()
-            and (said.count(" ") > 4 or text[max(0, quotation.start - 2) : quotation.start].strip() in (":", ","))
-        )
-    )
+    before = text[max(span.start, quotation.start - 3) : quotation.start].rstrip()
+    apart = not first or before == "" or not (before[-1].isalnum() or before[-1] in "'’")
+    whole = len(quotation.content) > 1 or (apart and said[-1] in ",.!?…—–") or (said[-1] in ".!?" and said[0].isupper())
     return Node(
         start=quotation.start if first else span.start,
         end=quotation.end if last else span.end,
@@ -123,14 +126,15 @@ def _quote(analysis: Analysis, number: int, quotation: Quotation, order: int, bl
         kind="quote",
         content=(start, end),
         quotation=number,
-        whole=whole,
+        whole=whole or (apart and said[0].isupper() and said.count(" ") >= LONG),
+        pause=said[-1] == ",",
     )
 
 
 def _node(text: str, token: Token, named: bool, opening: bool) -> Node:
     word = text[token.start : token.end]
     low = word.lower().replace("’", "'")
-    return Node(start=token.start, end=token.end, low=low, kind=_kind(word, low, named, opening))
+    return Node(start=token.start, end=token.end, low=low, kind=_kind(word, low, named, opening), named=named)
 
 
 def _kind(word: str, low: str, named: bool, opening: bool) -> Kind:
@@ -145,9 +149,11 @@ def _kind(word: str, low: str, named: bool, opening: bool) -> Kind:
     known = _classes().get(low)
     if known and not (named and word[0].isupper() and not opening):
         return known
+    if low.endswith(_CONTRACTED) and len(low) < 8:
+        return "subject"
     if named or (word[0].isupper() and not opening):
         return "name"
-    if word[0].isdigit():
+    if word[0].isdigit() or low in _numbers():
         return "number"
     if low in words("verb_forms"):
         return "verb"
@@ -166,6 +172,16 @@ def _classes() -> dict[str, Kind]:
     for row in table("function_words"):
         kinds[row[0].replace("’", "'")] = row[1]  # type: ignore[assignment]
     return kinds
+
+
+def is_form(low: str) -> bool:
+    """Whether a word is a form of a reporting verb."""
+    return low in _forms()
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(row[0] for row in table("numbers") if row[1] in ("unit", "ten", "scale", "vague"))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.extract.nodes import Node
+from onrecord.extract.nodes import Node, is_form
 
 ATTACHED = frozenset(
     [
@@ -106,6 +106,13 @@ def _base_before(nodes: Sequence[Node], end: int) -> int:
             break
         if before.low in TIMES and here.kind != "owner":
             break
+        if (
+            at >= 2
+            and is_form(before.low)
+            and nodes[at - 2].kind in ("subject", "modal", "negation")
+            or before.low == "to"
+        ):
+            break
         inside = before.kind in (*_NOMINAL, "determiner", "possessive", "owner") or before.low in ("&", "one")
         joined = before.low in ("-", "–", "/", "$", "%") and before.end == here.start
         modifier = (
@@ -168,6 +175,8 @@ def phrase_after(nodes: Sequence[Node], start: int) -> int | None:
         if inner is None:
             break
         at = inner
+    if at + 2 < len(nodes) and nodes[at].low == "(" and nodes[at + 2].low == ")":
+        at += 3  # its acronym
     return at
 
 
@@ -198,27 +207,27 @@ def _base_after(nodes: Sequence[Node], start: int) -> int | None:
     return at if head and at > start else None
 
 
-def apposition_before(nodes: Sequence[Node], end: int) -> tuple[int, int, bool] | None:
-    """A noun phrase with what stands after it between commas, before node `end` (which follows the second comma).
+def apposition_before(nodes: Sequence[Node], closing: int) -> tuple[int, int, bool] | None:
+    """A noun phrase with what stands after it between commas, the second of which is (or ends) node `closing`.
 
     Start, end and whether the words between the commas belong to it: "X, the minister," do, "X, who left," do not.
     """
-    closing = end - 1
-    limit = max(0, end - 40)
+    limit = max(0, closing - 40)
     at = closing - 1
     while at > limit and nodes[at].kind not in ("comma", "stop"):
         at -= 1
-    if nodes[at].kind != "comma" or at == 0 or at + 1 == closing:
+    end = closing + 1 if nodes[closing].kind == "quote" else closing
+    if nodes[at].kind != "comma" or at == 0 or at + 1 == end:
         return None
     start = phrase_before(nodes, at)
     if start is None:
         return None
-    inside = is_apposition(nodes, at + 1, closing)
+    inside = is_apposition(nodes, at + 1, end)
     if inside and start > 1 and nodes[start - 1].kind == "comma" and is_apposition(nodes, start, at):
         farther = phrase_before(nodes, start - 1)
         if farther is not None and nodes[start - 2].kind == "name":
             start = farther
-    return start, closing if inside else at, inside
+    return start, end if inside else at, inside
 
 
 def is_apposition(nodes: Sequence[Node], start: int, end: int) -> bool:

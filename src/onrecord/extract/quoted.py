@@ -48,7 +48,7 @@ def with_quotations(
         by_place = {place: each for each in own for first, end in each.reading.content for place in range(first, end)}
         own += [
             Speech(block=block, reading=each, reading_block=block)
-            for each in _colons(nodes)
+            for each in _colons(nodes, headline=block == 0 or kinds[block] in ("title", "subhead"))
             if each.content[0][0] not in by_place
         ]
         by_place = {place: each for each in own for first, end in each.reading.content for place in range(first, end)}
@@ -66,7 +66,11 @@ def with_quotations(
                 elif known is not None and place not in by_place:
                     known.more.append(node.content)
                 elif known is None and alone and before is not None and node.whole:
-                    if before.block != block and before.reading.content:
+                    if (
+                        before.block != block
+                        and before.reading.content
+                        and not before.reading.rule.startswith(("parenthesis", "quote", "expects"))
+                    ):
                         before = Speech(
                             block=block,
                             reading=replace(before.reading, content=[]),
@@ -104,13 +108,17 @@ def _sentences(nodes: Sequence[Node]) -> Iterator[tuple[int, int]]:
         yield first, len(nodes)
 
 
-def _colons(nodes: Sequence[Node]) -> Iterator[Reading]:
-    """ "X: “…”" at the front of a sentence."""
+def _colons(nodes: Sequence[Node], *, headline: bool) -> Iterator[Reading]:
+    """ "X: “…”" at the front of a sentence; "X: …" without marks in a headline."""
     for first, end in _sentences(nodes):
-        colon = phrase_after(nodes, first)
-        if colon is None or colon + 1 >= end or nodes[colon].low != ":" or colon - first > _NAME:
+        source = phrase_after(nodes, first)
+        colon = source
+        while colon is not None and colon < end and nodes[colon].low != ":" and colon - first < _NAME:
+            colon += 1
+        if source is None or colon is None or colon + 1 >= end or nodes[colon].low != ":":
             continue
-        if nodes[colon + 1].kind == "quote" and nodes[first].kind in ("name", "determiner", "possessive", "subject"):
-            yield Reading(
-                cue=(colon, colon + 1), source=(first, colon), content=[(colon + 1, colon + 2)], rule="colon-name"
-            )
+        if nodes[first].kind not in ("name", "determiner", "possessive", "subject") or source < first:
+            continue
+        named = colon == source and all(node.kind == "name" for node in nodes[first:source])
+        if nodes[colon + 1].kind == "quote" or (headline and first == 0 and named):
+            yield Reading(cue=(colon, colon + 1), source=(first, source), content=[(colon + 1, end)], rule="colon-name")

@@ -13,6 +13,7 @@ from onrecord.extract.phrases import RELATIVE, TIMES, apposition_before, phrase_
 Place = Literal["before", "after", "relative", "shared", "participle", "fronted", "none"]
 Range = tuple[int, int]
 _OPENS_ASIDE = frozenset({"preposition", "ing", "ed", "adverb", "subordinator", "auxiliary"})
+_FINITE = frozenset({"auxiliary", "modal", "verb", "ed"})
 _FAR = 60  # nodes from a participle that opens its sentence to the comma after it
 
 
@@ -30,19 +31,20 @@ def subject_of(nodes: Sequence[Node], cue: Cue, start: int, previous: Range | No
     before = nodes[cue.first - 1] if cue.first > start else None
     if before is None:
         return _opening(nodes, cue)
-    if cue.form != "passive" and _inverted(nodes, cue, before):
+    if cue.form != "passive" and _inverted(nodes, cue, before, start):
         end = _with_apposition(nodes, phrase_after(nodes, cue.last) or cue.last)
         return Subject(nodes=(cue.last, end), place="after", left=cue.first)
     if before.low in RELATIVE and cue.form != "ing":
         return Subject(nodes=(cue.first - 1, cue.first), place="relative", left=cue.first - 1)
-    if before.kind == "comma" and cue.form != "ing":
+    if (before.kind == "comma" or (before.pause and not before.whole)) and cue.form != "ing":
         return _over_comma(nodes, cue, start) or _shared(nodes, cue, start, previous)
     if before.kind in ("comma", "quote") and cue.form == "ing":
         return _shared(nodes, cue, start, previous, "participle")
+    gerund = any(node.kind == "ing" for node in nodes[max(start, cue.first - 12) : cue.first])
     found = phrase_before(nodes, cue.first)
     if found is not None and found >= start:
         return Subject(nodes=(found, cue.first), place="before", left=found)
-    if before.kind == "conjunction" or before.low in ("then", "later", "also"):
+    if before.kind == "conjunction" and (cue.form != "ing" or gerund):
         return _shared(nodes, cue, start, previous)
     return None
 
@@ -63,14 +65,16 @@ def _opening(nodes: Sequence[Node], cue: Cue) -> Subject | None:
     return None
 
 
-def _inverted(nodes: Sequence[Node], cue: Cue, before: Node) -> bool:
+def _inverted(nodes: Sequence[Node], cue: Cue, before: Node, start: int) -> bool:
     """Whether the subject stands after the verb: "…,” said X." """
     if before.kind not in ("comma", "quote", "mark") or "q" not in cue.verb.frames or cue.verb.lemma == "tell":
         return False
     if cue.form not in ("past", "s") or cue.head != cue.first:
         return False
+    if not any(node.whole or node.kind in _FINITE for node in nodes[start : cue.first]):
+        return False
     end = phrase_after(nodes, cue.last)
-    if end is None or nodes[cue.last].low in TIMES or nodes[cue.last].kind == "object":
+    if end is None or nodes[cue.last].low in (*TIMES, "that") or nodes[cue.last].kind == "object":
         return False
     after = nodes[end]
     return after.kind in ("comma", "stop", "quote", "mark", "preposition", "adverb") or after.low in (
@@ -95,7 +99,7 @@ def _with_apposition(nodes: Sequence[Node], end: int) -> int:
 
 
 def _over_comma(nodes: Sequence[Node], cue: Cue, start: int) -> Subject | None:
-    found = apposition_before(nodes, cue.first)
+    found = apposition_before(nodes, cue.first - 1)
     if found is None or found[0] < start:
         return None
     first, last, inside = found
