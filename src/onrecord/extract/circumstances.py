@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from onrecord.extract.counted import Count
 from onrecord.extract.fates import Fate
+from onrecord.extract.headings import Heading, is_in_window
 from onrecord.extract.lexemes import Lexeme, figure_words, reporting_forms
 from onrecord.model import AsOf, Mention, Timex
 from onrecord.model.ids import Offsets
@@ -29,13 +30,14 @@ _AGENTS = frozenset({"person", "organisation", "group", "place"})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """One sentence: its lexemes, what stands in it; `times` and `mentions` are those inside it,
-    `earlier` is the last place named before it."""
+    `earlier` is the last place named before it, `heading` the one of the list that it stands in."""
 
     text: str
     words: Sequence[Lexeme]
     times: Sequence[Timex]
     mentions: Sequence[Mention]
     earlier: Mention | None
+    heading: Heading | None
     published: str | None
 
 
@@ -56,13 +58,16 @@ class Circumstances:
 def circumstances(scene: Scene, counts: Sequence[Count], k: int, fate: Fate) -> Circumstances:
     """The circumstances of the count at index `k`."""
     evidence: list[Offsets] = []
-    since = _dated(scene, ("since",), evidence)
+    listed = scene.heading if fate.side in ("toll", "noun") else None
+    if listed:
+        evidence.append(listed.place)
+    since = _dated(scene, ("since",), evidence) or (listed.since if listed else None)
     until = _dated(scene, ("until", "till"), evidence)
     as_of = _as_of(scene, counts[k], fate, evidence)
     on = None if since or fate.present or fate.side == "toll" else _on(scene, counts[k], fate, evidence)
     place = _place(scene, counts, k, fate, evidence)
     return Circumstances(
-        scope=_scope(scene, counts[k], fate, bool(since)),
+        scope=listed.scope if listed else _scope(scene, counts[k], fate, bool(since)),
         since=since,
         until=until,
         on=on,
@@ -246,24 +251,14 @@ def _scope(scene: Scene, count: Count, fate: Fate, since: bool) -> Scope:
     near = {word.low for word in words[max(0, count.first - 2) : count.last + 1]}
     if near & figure_words("more") and not ("than" in near and "more" in near) and "or" not in near:
         return "change"
-    if _in_window(scene):
+    if is_in_window(scene.text[words[0].start : words[-1].end]):
         return "period"
     around = [word.low for word in words]
-    if fate.side == "toll" or since or "so far" in " ".join(around) or {"total", "overall"} & near:
+    labelled = words[count.first - 1].text == ":" and fate.last >= count.first - 1
+    if (fate.side == "toll" and not labelled) or since or "so far" in " ".join(around) or {"total", "overall"} & near:
         return "cumulative"
     if fate.outcome in _STOCKS and (fate.present or fate.side == "noun"):
         return "stock"
     if fate.present:
         return "cumulative"
     return "incident" if fate.side in ("before", "after", "among", "shared") else "unknown"
-
-
-def _in_window(scene: Scene) -> bool:
-    """Whether a closed window stands in the sentence: "in the past 24 hours", "over the last week"."""
-    low = [word.low for word in scene.words]
-    return any(
-        before in ("in", "over", "during", "within", "for")
-        and article in ("the", "24", "48")
-        and noun in ("past", "last", "previous", "preceding", "hours")
-        for before, article, noun in zip(low, low[1:], low[2:], strict=False)
-    )

@@ -161,8 +161,12 @@ def _bare(words: Sequence[Lexeme], at: int, triggers: Triggers, starts: set[int]
     if low in ("nobody", "none") or (low == "no" and after == "one"):
         last = at + 2 if low == "no" else at + 1
         of = last + 1 < len(words) and words[last].low == "of" and words[last + 1].low in _PRONOUNS
-        pronoun = last + 1 if of else None
-        return _bare_count(at, last, None, Decimal(0), pronoun)
+        if of:
+            return _bare_count(at, last, None, Decimal(0), last + 1)
+        if last + 2 < len(words) and words[last].low == "of" and words[last + 1].low in _DETERMINERS:
+            noun = noun_phrase(words, last + 2, triggers, starts, singular=False)
+            return _bare_count(at, noun[1] if noun else last, noun, Decimal(0), None, number=last)
+        return _bare_count(at, last, None, Decimal(0), None)
     if low == "another" and has_use(triggers, at + 1, "passive", "state", "verb"):
         return _bare_count(at, at + 1, None, Decimal(1), None)
     if low not in ("a", "an", "another", "no"):

@@ -16,7 +16,8 @@ from typing import TypeVar
 from onrecord.extract.circumstances import Circumstances, Scene, circumstances, is_locative
 from onrecord.extract.counted import Count, counts
 from onrecord.extract.fates import Fate
-from onrecord.extract.lexemes import Lexeme, lexemes
+from onrecord.extract.headings import Heading, heading_of, is_item
+from onrecord.extract.lexemes import Lexeme, figure_words, lexemes
 from onrecord.extract.outcome_words import triggers
 from onrecord.extract.outcomes import fates
 from onrecord.extract.readings import readings
@@ -38,6 +39,7 @@ def quantities(analysis: Analysis, times: tuple[Timex, ...], mentions: tuple[Men
     found: list[Quantity] = []
     block, block_first = -1, 0
     place: Mention | None = None
+    heading: Heading | None = None
     time_starts = [time.span.start for time in times]
     name_starts = [mention.start for mention in mentions]
     for sentence in analysis.sentences:
@@ -45,7 +47,10 @@ def quantities(analysis: Analysis, times: tuple[Timex, ...], mentions: tuple[Men
             continue
         if sentence.block != block:
             block, block_first = sentence.block, len(found)
-        names = _inside(mentions, name_starts, (sentence.start, sentence.end))
+            heading = heading if document.blocks and is_item(document.text, document.blocks[block]) else None
+        edges = sentence.start, sentence.end
+        names = _inside(mentions, name_starts, edges)
+        dates = _inside(times, time_starts, edges)
         for words in _stretches(document.text, sentence):
             edges = words[0].start, words[-1].end
             scene = Scene(
@@ -54,11 +59,13 @@ def quantities(analysis: Analysis, times: tuple[Timex, ...], mentions: tuple[Men
                 times=_inside(times, time_starts, edges),
                 mentions=_inside(mentions, name_starts, edges),
                 earlier=place,
+                heading=heading,
                 published=document.published.value if document.published else None,
             )
             _read(scene, found, block_first)
         places = (name for name in reversed(names) if name.kind == "place" and is_locative(document.text, name))
         place = next(places, place)
+        heading = heading_of(document.text, sentence.start, sentence.end, dates) or heading
     return tuple(found)
 
 
@@ -121,7 +128,7 @@ def _quantity(
         low=reading.low,
         high=reading.high,
         bound=reading.bound,
-        unit=_unit(count, fate),
+        unit=_unit(words, count, fate),
         counted=_place_of(words, count.noun) or antecedent,
         outcome=fate.outcome if fate else None,
         scope=around.scope,
@@ -137,9 +144,12 @@ def _quantity(
     )
 
 
-def _unit(count: Count, fate: Fate | None) -> str | None:
+def _unit(words: Sequence[Lexeme], count: Count, fate: Fate | None) -> str | None:
+    """Persons are counted one by one: "300 families" are displaced, but are not 300 persons."""
     if count.reading.unit is not None:
         return count.reading.unit
+    if count.noun and words[count.noun[1] - 1].low in figure_words("several_people"):
+        return None
     return "person" if fate is not None or count.kind == "people" else None
 
 
