@@ -54,6 +54,23 @@ def test_a_reader_that_leaves_early_ends_it_quietly(tmp_path: Path) -> None:
     assert running.returncode == 0
 
 
+@pytest.mark.parametrize("named", [".", "out.jsonl"])
+def test_an_output_that_would_be_read_again_is_refused(tmp_path: Path, named: str) -> None:
+    (tmp_path / "in.jsonl").write_bytes(row(1))
+    with (tmp_path / "out.jsonl").open("wb") as output:
+        done = subprocess.run(
+            [*COMMAND, "read", "--json", named],
+            stdout=output,
+            stderr=subprocess.PIPE,
+            cwd=tmp_path,
+            timeout=20,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert b"out.jsonl is read and written at once; write elsewhere, or with -o" in done.stderr
+    assert (tmp_path / "out.jsonl").read_bytes() == b""
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("arguments", [["schema"], ["--help"], ["read", "--json", "-"]], ids=lambda given: given[0])
 def test_a_full_disk_is_one_line_and_a_failure(arguments: list[str]) -> None:

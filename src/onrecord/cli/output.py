@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -40,6 +41,36 @@ def destination(file: Path | None) -> Iterator[BinaryIO]:
         yield stream
     if not in_place:
         part.replace(file)
+
+
+def own_output(locators: Iterable[str]) -> str | None:
+    """The file that standard output goes to, where it is one of those that are read (`read . > out.jsonl`).
+
+    Such a run would read what it writes, and never end.
+    """
+    try:
+        status = os.fstat(sys.stdout.fileno())
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    files = (file for locator in locators if locator != "-" for file in _files(locator))
+    return next((file for file in files if _is(file, status)), None)
+
+
+def _files(locator: str) -> Iterator[str]:
+    """The files that are read for a locator: itself, or what is not hidden below a folder."""
+    yield locator
+    for folder, folders, names in os.walk(locator):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (str(Path(folder, name)) for name in names if not name.startswith("."))
+
+
+def _is(file: str, status: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(Path(file).stat(), status)
+    except (OSError, ValueError):
+        return False
 
 
 def say(words: str) -> None:

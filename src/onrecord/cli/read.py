@@ -16,7 +16,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from onrecord.cli.forms import ENDINGS, Form, Shape
-from onrecord.cli.output import destination, write
+from onrecord.cli.output import destination, own_output, write
 from onrecord.cli.printable import plural, printable
 from onrecord.cli.progress import Progress
 from onrecord.errors import InputError
@@ -79,6 +79,9 @@ def read(
     """
     shape = _shape({"json": as_json or nl, "csv": csv, "tsv": tsv}, output)
     locators = _locators(paths)
+    own = own_output(locators)
+    if own is not None:
+        raise typer.BadParameter(f"{printable(own)} is read and written at once; write elsewhere, or with -o")
     day = _published(published)
     settings = load(Path.cwd(), os.environ, {"limit": limit}).settings
 
