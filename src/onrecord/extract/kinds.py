@@ -61,10 +61,11 @@ def _alone(words: Words, part: Part, name: str) -> dict[EntityKind, int]:
     """One word: an acronym, or an institution spoken of by what it is ("the Council")."""
     if _indefinite(words, part) or name.casefold() in words.small:
         return {}
+    if name.isupper() and name.title() in gazetteer.places():
+        return {"place": _SURE}
     if _is_acronym(name):
         return {"organisation": _LIKELY}
-    told = gazetteer.institutions("last").get(name.casefold())
-    return {"organisation": _LIKELY} if told == "organisation" else {}
+    return {"organisation": _LIKELY} if name.casefold() in gazetteer.institutions("alone") else {}
 
 
 def _guess(words: Words, part: Part, said: tuple[str, ...]) -> dict[EntityKind, int]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Set
 from onrecord.extract import gazetteer
 from onrecord.extract.names import Run, capital
 from onrecord.extract.words import Words
+from onrecord.lexicon import words as lexicon_words
 from onrecord.model import Sentence
 from onrecord.model.vocabulary import EntityKind
 
@@ -20,7 +21,8 @@ _LONGEST = 5  # words of a name that is looked up
 def known_again(words: Words, kinds: Mapping[str, EntityKind], taken: frozenset[int]) -> Iterator[tuple[Run, Sentence]]:
     """Ranges of tokens that are such names, none of the tokens in `taken` among them."""
     persons = {name.split()[at] for name, kind in kinds.items() if kind == "person" for at in (0, -1)}
-    known = persons | kinds.keys()
+    common = gazetteer.role_qualifiers() | gazetteer.institution_words() | lexicon_words("numbers")
+    known = {name for name in persons if name.casefold() not in common} | kinds.keys()
     for sentence in words.headlines:
         at = sentence.first
         while at < sentence.last:
@@ -33,7 +35,8 @@ def known_again(words: Words, kinds: Mapping[str, EntityKind], taken: frozenset[
             word = words.said[at]
             if at in taken or word not in known or not words.initial(at, sentence.first):
                 continue
-            if capital(words, at) and word.casefold() not in words.small:
+            folded = word.casefold()
+            if capital(words, at) and folded not in words.small and folded not in gazetteer.common():
                 yield (at, at + 1), sentence
 
 

@@ -100,11 +100,16 @@ def _kinds(words: Words, found: Sequence[_Found]) -> dict[str, EntityKind]:
 
 
 def _share_surnames(weights: dict[str, Counter[EntityKind]]) -> None:
-    """The first and the last word of a person's full name mean that person, unless they are a known place."""
-    full = [name.split() for name, weight in weights.items() if " " in name and weight and _best(weight) == "person"]
-    for name in {pieces[at] for pieces in full for at in (0, -1)}:
-        if name in weights and weights[name]["place"] < _INTRODUCED:
+    """The first and the last word of a full name mean the same one: a person's, unless it is a known place, or
+    the word for an institution ("the Service" after "Coast Rescue Service")."""
+    full = [(name.split(), _best(weight)) for name, weight in weights.items() if " " in name and weight]
+    for name, kind in {(pieces[at], kind) for pieces, kind in full for at in (0, -1)}:
+        if name not in weights:
+            continue
+        if kind == "person" and weights[name]["place"] < _INTRODUCED:
             weights[name]["person"] += _SHARED
+        elif kind == "organisation" and name.casefold() in gazetteer.institution_words():
+            weights[name]["organisation"] += _SHARED
 
 
 def _best(weight: Counter[EntityKind]) -> EntityKind:

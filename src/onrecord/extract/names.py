@@ -39,6 +39,8 @@ def capital(words: Words, at: int) -> bool:
         if "-" in word and word.rpartition("-")[2] in lexicon_words("compound_ends"):
             return False
         folded = word.casefold()
+        if word.replace("’", "'").partition("'")[0].casefold() in lexicon_words("function_words"):
+            return _acronym(word)
         return (word not in lexicon_words("capitals") and folded not in lexicon_words("function_words")) or _acronym(
             word
         )
@@ -68,7 +70,8 @@ def _opens(words: Words, sentence: Sentence, at: int) -> bool:
         return False
     if _known(word) or (len(word) > 1 and word.isupper()):
         return True
-    if at + 1 < sentence.last and words.said[at + 1].casefold() in gazetteer.reporting_verbs():
+    following = words.said[at + 1].casefold() if at + 1 < sentence.last else ""
+    if following in gazetteer.reporting_verbs() and following not in lexicon_words("sources"):
         return folded not in gazetteer.common()
     return _followed(words, sentence, at) and (folded not in gazetteer.common() or _role(folded))
 
@@ -117,7 +120,8 @@ def _joined(words: Words, sentence: Sentence, first: int, at: int) -> int:
     following = words.said[after].casefold()
     plain = before not in gazetteer.institution_words() and words.said[at].islower()
     joins = (
-        (word in ("of", "for") and before in gazetteer.institutions("first"))
+        (word == "of" and before in gazetteer.institutions("first"))
+        or (word == "for" and gazetteer.institutions("first").get(before) == "organisation")
         or word == "&"
         or (word in gazetteer.particles("person") and plain)
         or (word in _POSSESSIVES and before in gazetteer.particles("owner"))

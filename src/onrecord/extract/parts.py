@@ -32,7 +32,11 @@ def parts(words: Words, run: Run) -> Iterator[Part]:
     if " ".join(words.said[first:last]) in gazetteer.places():
         yield Part(first=first, last=last, titled=first)
         return
-    if words.said[last - 1].casefold() in gazetteer.institutions("last") and not _forename(words, first, last):
+    office = (
+        last - first > 2 and words.said[first + 1] == "of" and words.said[first].casefold() in gazetteer.role_heads()
+    )
+    closing = words.said[last - 1].casefold()
+    if closing in gazetteer.institutions("last") and not office and not _forename(words, first, last):
         yield from _plain(words, first, last)
         return
     at = _introduction(words, first, last)
@@ -45,7 +49,7 @@ def parts(words: Words, run: Run) -> Iterator[Part]:
     start = _start(words, introduced, first)
     if start > first:
         yield from _plain(words, first, start)
-    if at < last:
+    if at < last and not (last - at == 1 and closing in gazetteer.role_qualifiers()):
         titled = at
         shared = words.said[at - 1].casefold() in gazetteer.shared_roles()
         while titled > start and _is_title(words.said[titled - 1]):

@@ -40,7 +40,7 @@ class Cast:
 
     def join(self, member: int, name: str, place: Offsets, roles: Iterable[str] = ()) -> int:
         """One more mention of a member; the longest name becomes its name."""
-        if len(words(name)) > len(words(self.names[member])):
+        if _fuller(name, self.names[member]):
             self.names[member] = name
         self.roles[member].extend(role for role in roles if role not in self.roles[member])
         self.places[member].append(place)
@@ -194,6 +194,12 @@ class _Names:
 
 def _is_acronym(mention: Mention) -> bool:
     return mention.kind == "organisation" and mention.name.isupper() and len(words(mention.name)) == 1
+
+
+def _fuller(name: str, than: str) -> bool:
+    """Whether a name tells more: more words, or the same ones not in capitals throughout ("Velt", "VELT")."""
+    more = len(words(name)) - len(words(than))
+    return more > 0 or (more == 0 and than.isupper() and not name.isupper() and name.casefold() == than.casefold())
 
 
 def _settle(found: Cast, mention: Mention, fits: Sequence[int]) -> int:
