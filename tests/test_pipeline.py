@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from onrecord import pipeline
+from onrecord import codec, pipeline
 from onrecord.acquire import from_text
 from onrecord.analyse import RuleAnalyser
 from onrecord.errors import InputError
 from onrecord.model import Acquired, Analysis, Document, Failure, Report
+from onrecord.model.proof import lies, spans
 from onrecord.settings import Settings
 
 TEXT = "The bridge at Oranto was closed."
@@ -98,3 +101,49 @@ def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
     (report,) = pipeline.read_all([path], Settings())
     assert isinstance(report, Report), report
     assert report.key == f"{tmp_path}/br\\udcfccke.txt"
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        "date 2031-05-02 ",
+        "Ana Ruiz, the mayor of Oranto, said ",
+        "“The bridge was closed,” ",
+        '"Nobody warned us," she told the Courier. ',
+        "according to the river authority",
+        "At least 19 people were killed",
+        ", nine of whom were children, ",
+        "between 40 and 60 ships",
+        "€14 million",
+        "on Tuesday",
+        "last week",
+        "Mr Lind denied that ",
+        "‘",
+        "»",
+        "\u0065\u0301",
+        "👩‍👩‍👧",
+        "\ufeff",
+        "\u200b",
+        "\r\n",
+        "\n\n",
+        ". ",
+        "Photo: ",
+        "½",
+        "²",
+        "٣",
+        "1,2,3",
+        "10:30",
+    ]
+)
+
+
+@given(st.lists(FRAGMENTS | st.text(max_size=8), min_size=1, max_size=14).map("".join))
+@settings(max_examples=200, deadline=None)
+def test_whatever_the_text_the_record_holds(text: str) -> None:
+    read = pipeline.read_text(text, published="2031-05-02")
+    if isinstance(read, Failure):
+        assert "the program failed" not in read.reason, read
+        return
+    assert read.text == text
+    assert all(text[span.start : span.end] == span.exact for _, span in spans(read))
+    assert list(lies(read)) == []
+    assert codec.decode(codec.encode(read)) == read
