@@ -6,8 +6,10 @@ the sentence does, or where the next attribution with a source of its own begins
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from onrecord.extract.cues import Cue, cues
 from onrecord.extract.nodes import Node
@@ -17,6 +19,8 @@ from onrecord.model.vocabulary import Polarity, Stance
 
 _ADJUNCTS = frozenset(["on", "in", "at", "during", "after", "before", "via", "through", "by", "from", "for"])
 _WH = frozenset(["what", "who", "whom", "how", "why", "when", "where", "whether", "if", "which", "whose"])
+_LEAST = frozenset({"least", "most", "to", "than", "fewer", "more"})  # "at least 40", "up to 12"
+_LATER = frozenset({"after", "before", "since", "when", "as", "while", "until"})
 _FINITE = frozenset({"auxiliary", "modal", "verb", "ed"})
 
 
@@ -31,6 +35,11 @@ class Reading:
     stance: Stance = "says"
     polarity: Polarity = "said"
     addressee: Range | None = None
+
+    @property
+    def weak(self) -> bool:
+        """Whether what is said is no clause: a noun phrase or an infinitive."""
+        return self.rule.startswith(("noun", "to", "passive", "claim"))
 
 
 def readings(nodes: Sequence[Node]) -> list[Reading]:
@@ -151,9 +160,9 @@ def _addressee(nodes: Sequence[Node], cue: Cue, subject: Subject) -> tuple[int, 
     at = cue.last
     if subject.place == "after" and subject.nodes:
         return subject.nodes[1], None
-    if "o" not in cue.verb.frames or nodes[at].kind == "stop":
+    if "o" not in cue.verb.frames or nodes[at].low in ("that", *_WH):
         return at, None
-    end = phrase_after(nodes, at)
+    end = phrase_after(nodes, at, places=False)
     if end is None or nodes[at].low in TIMES:
         return at, None
     after = nodes[_after_adjuncts(nodes, end)]
@@ -184,7 +193,8 @@ def _after(nodes: Sequence[Node], cue: Cue, at: int, cuts: frozenset[int]) -> tu
         return _clause(nodes, at, cuts, strict=True), "to"
     if node.low in _WH and frames & {"w", "t", "s", "n"}:
         return _clause(nodes, at, cuts), "wh"
-    if frames & {"s", "t", "q"} and node.kind not in ("preposition",):
+    counted = node.kind == "preposition" and ahead is not None and (ahead.kind == "number" or ahead.low in _LEAST)
+    if frames & {"s", "t", "q"} and (counted or node.kind != "preposition"):
         content = _clause(nodes, at, cuts)
         words = nodes[content[0][0] + 1 : content[0][1]] if content else []
         loose = "s" in frames and "n" not in frames
@@ -273,7 +283,9 @@ def _interrupted(nodes: Sequence[Node], at: int, cuts: frozenset[int]) -> list[R
         return _quotes(nodes, at + 1)
     if after.kind in ("ing", "ed", "conjunction", "subordinator", "stop", "preposition") or after.low in _WH:
         return []
-    if not any(node.kind in _FINITE for node in nodes[at + 1 : at + 8]):
+    opening = [node for node in nodes[at + 1 : at + 8]]
+    finite = next((n for n, node in enumerate(opening) if node.kind in _FINITE), None)
+    if finite is None or any(node.low in _LATER for node in opening[:finite]):
         return []
     return _clause(nodes, at + 1, cuts)
 
@@ -341,3 +353,16 @@ def _source_end(nodes: Sequence[Node], at: int) -> int | None:
         if more is not None and nodes[end + 1].kind == "determiner" and nodes[more].kind in ("comma", "stop"):
             end = more
     return end
+
+
+def without_weak(found: Sequence[Reading]) -> list[Reading]:
+    """Without those inside what somebody said that only an infinitive or a noun phrase makes."""
+    outer = sorted(place for each in found if not each.weak for place in each.content)
+    starts = [start for start, _ in outer]
+    ends = list(accumulate((end for _, end in outer), max))
+    kept = []
+    for each in found:
+        at = bisect_right(starts, each.content[0][0]) - 1 if each.content else -1
+        if not (each.weak and at >= 0 and ends[at] >= each.content[-1][1]):
+            kept.append(each)
+    return kept

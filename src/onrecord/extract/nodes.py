@@ -64,7 +64,9 @@ def nodes_by_block(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[
                     continue
                 opening = not nodes or nodes[-1].kind in ("stop", "quote") or nodes[-1].low == ":"
                 node = _node(text, token, number in named, opening)
-                if node.kind == "owner" and nodes and (nodes[-1].kind == "subject" or nodes[-1].low in _SHORTENED):
+                if node.low in ("'", "’") and nodes and nodes[-1].end == node.start and nodes[-1].low.endswith("s"):
+                    node = replace(node, kind="owner")  # "the workers' union"
+                elif node.kind == "owner" and nodes and (nodes[-1].kind == "subject" or nodes[-1].low in _SHORTENED):
                     node = replace(node, kind="auxiliary")  # "he's", "that's"
                 nodes.append(node)
             if nodes and nodes[-1].kind == "quote" and nodes[-1].end > sentence.end:

@@ -61,6 +61,8 @@ def is_head(node: Node) -> bool:
 
 def phrase_before(nodes: Sequence[Node], end: int) -> int | None:
     """Where the noun phrase begins that ends before node `end`; None where there is none."""
+    if end > 3 and nodes[end - 1].low == ")" and nodes[end - 3].low == "(":
+        end -= 3  # its acronym
     if end <= 0 or not is_head(nodes[end - 1]):
         return None
     if nodes[end - 1].kind == "subject" and nodes[end - 1].low not in ("one",):
@@ -146,8 +148,11 @@ def _without_time(nodes: Sequence[Node], start: int, end: int) -> int | None:
     return start if start < end else None
 
 
-def phrase_after(nodes: Sequence[Node], start: int) -> int | None:
-    """Where the noun phrase ends (not included) that begins with node `start`; None where there is none."""
+def phrase_after(nodes: Sequence[Node], start: int, *, places: bool = True) -> int | None:
+    """Where the noun phrase ends (not included) that begins with node `start`; None where there is none.
+
+    Without `places`, "the court in Alder" ends with "court".
+    """
     at = _base_after(nodes, start)
     if at is None:
         return None
@@ -156,7 +161,8 @@ def phrase_after(nodes: Sequence[Node], start: int) -> int | None:
         last = nodes[at - 1]
         plain = last.kind == "noun" or (last.kind == "name" and here.low in ("of", "for")) or last.low in ALONE
         if (here.low in ATTACHED - {"to", "about", "by", "on", "in"} and plain) or (
-            here.low in ("in", "on", "to")
+            places
+            and here.low in ("in", "on", "to")
             and last.kind == "noun"
             and nodes[at + 1].kind in ("name", "determiner")
             and nodes[at + 1].low not in ("a", "an", *TIMES)
@@ -233,7 +239,10 @@ def apposition_before(nodes: Sequence[Node], closing: int) -> tuple[int, int, bo
 def is_apposition(nodes: Sequence[Node], start: int, end: int) -> bool:
     """Whether these nodes rename the noun phrase before them: "the health minister", "45", "R-Alder"."""
     first = nodes[start]
-    if first.kind not in ("determiner", "possessive", "name", "noun", "number", "adverb") or first.low in RELATIVE:
+    if first.kind not in ("determiner", "possessive", "name", "noun", "number", "adverb") or first.low in (
+        *RELATIVE,
+        "whose",
+    ):
         return False
     return not any(
         node.kind in ("auxiliary", "modal", "verb", "subject", "stop") or (node.kind == "quote" and node.whole)

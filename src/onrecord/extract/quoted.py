@@ -40,37 +40,50 @@ def with_quotations(
     kinds: Sequence[str], blocks: Sequence[Sequence[Node]], read: Sequence[list[Reading]]
 ) -> list[Speech]:
     """The readings of all blocks in order, each with the quotations that go on from it."""
-    found: list[Speech] = []
-    taken: dict[int, Speech] = {}
-    last: Speech | None = None
+    spoken: list[list[Speech]] = []
+    owners: dict[int, Speech] = {}
+    placed: set[tuple[int, int]] = set()
     for block, nodes in enumerate(blocks):
         own = [Speech(block=block, reading=each, reading_block=block) for each in read[block]]
-        by_place = {place: each for each in own for first, end in each.reading.content for place in range(first, end)}
+        headline = block == 0 or kinds[block] in ("title", "subhead")
+        taken = {place for each in own for first, end in each.reading.content for place in range(first, end)}
         own += [
             Speech(block=block, reading=each, reading_block=block)
-            for each in _colons(nodes, headline=block == 0 or kinds[block] in ("title", "subhead"))
-            if each.content[0][0] not in by_place
+            for each in _colons(nodes, headline=headline)
+            if each.content[0][0] not in taken
         ]
-        by_place = {place: each for each in own for first, end in each.reading.content for place in range(first, end)}
+        for each in own:
+            for place in (place for first, end in each.reading.content for place in range(first, end)):
+                if nodes[place].kind == "quote":
+                    placed.add((block, place))
+                    owners.setdefault(nodes[place].quotation, each)
+        spoken.append(own)
+    return _going_on(kinds, blocks, spoken, owners, placed)
+
+
+def _going_on(
+    kinds: Sequence[str],
+    blocks: Sequence[Sequence[Node]],
+    spoken: Sequence[list[Speech]],
+    owners: dict[int, Speech],
+    placed: set[tuple[int, int]],
+) -> list[Speech]:
+    """Gives each quotation that no reading holds to the reading of its other stretches, or to the speech before it."""
+    found: list[Speech] = []
+    last: Speech | None = None
+    for block, nodes in enumerate(blocks):
         running = kinds[block] in _RUNNING
         before = last if running and last and last.block >= _previous(kinds, block) else None
+        cued = sorted(spoken[block], key=lambda each: each.reading.cue, reverse=True)
         for first, end in _sentences(nodes):
             alone = all(node.kind == "quote" for node in nodes[first:end])
             for place in range(first, end):
                 node = nodes[place]
-                if node.kind != "quote" or node.content is None:
+                if node.content is None or (block, place) in placed:
                     continue
-                known = taken.get(node.quotation)
-                if known is None and place in by_place:
-                    taken[node.quotation] = by_place[place]
-                elif known is not None and place not in by_place:
-                    known.more.append(node.content)
-                elif known is None and alone and before is not None and node.whole:
-                    if (
-                        before.block != block
-                        and before.reading.content
-                        and not before.reading.rule.startswith(("parenthesis", "quote", "expects"))
-                    ):
+                owner = owners.get(node.quotation)
+                if owner is None and alone and before is not None and node.whole:
+                    if before.block != block and not _is_quoting(before):
                         before = Speech(
                             block=block,
                             reading=replace(before.reading, content=[]),
@@ -78,15 +91,21 @@ def with_quotations(
                             continued=True,
                         )
                         found.append(before)
-                    before.more.append(node.content)
-                    taken[node.quotation] = before
-            for each in own:
-                if first <= each.reading.cue[0] < end and each.reading.stance in _SPEECH:
-                    before = each
-        found += own
+                    owner = owners[node.quotation] = before
+                if owner is not None:
+                    owner.more.append(node.content)
+            while cued and cued[-1].reading.cue[0] < end:
+                each = cued.pop()
+                before = each if each.reading.stance in _SPEECH else before
+        found += spoken[block]
         if running:
             last = before
     return found
+
+
+def _is_quoting(speech: Speech) -> bool:
+    """Whether a quotation in the next paragraph goes on from it; an indirect statement ends with its sentence."""
+    return not speech.reading.content or speech.reading.rule.startswith(("parenthesis", "quote", "expects"))
 
 
 def _previous(kinds: Sequence[str], block: int) -> int:

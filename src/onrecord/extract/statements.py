@@ -12,7 +12,7 @@ from functools import cache
 from typing import cast
 
 from onrecord.extract.claims import claims
-from onrecord.extract.clauses import according_to, readings
+from onrecord.extract.clauses import according_to, readings, without_weak
 from onrecord.extract.edges import Edges
 from onrecord.extract.nodes import Node, nodes_by_block
 from onrecord.extract.phrases import head_of
@@ -32,7 +32,7 @@ def attributions(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[Att
     read = []
     for block, nodes in zip(analysis.document.blocks, blocks, strict=True):
         silent = block.kind not in _READ or block.repeats is not None
-        read.append([] if silent else [*readings(nodes), *according_to(nodes), *claims(nodes)])
+        read.append([] if silent else without_weak([*readings(nodes), *according_to(nodes), *claims(nodes)]))
     kinds = [block.kind for block in analysis.document.blocks]
     edges = Edges(analysis)
     names = _Names(mentions)
