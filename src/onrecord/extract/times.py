@@ -16,6 +16,7 @@ from onrecord.extract.timex.scene import Scene
 from onrecord.model import Analysis, Span, Timex
 
 QUARTER_LASTS = 300  # code points after which "a year ago" no longer means the same quarter; tuned on TimeBank
+QUARTERS = 3  # a report that has named this many is about quarters; tuned on TimeBank
 _WORD = re.compile(r"(?<![\w$€£¥])(?:[^\W\d_]+|['’]?[0-9])")
 
 
@@ -53,6 +54,7 @@ class _Told:
     at: int = -1
     quarter: str | None = None
     quarter_at: int = 0
+    quarters: int = 0
 
     def then(self, found: Found) -> _Told:
         value = found.reading.value
@@ -60,7 +62,13 @@ class _Told:
             return self
         later = replace(self, value=value, at=found.start)
         reported = "-Q" in value and not found.reading.ago
-        return replace(later, quarter=value, quarter_at=found.end) if reported else later
+        if not reported:
+            return later
+        return replace(later, quarter=value, quarter_at=found.end, quarters=self.quarters + 1)
+
+    def quarter_at_hand(self, at: int) -> str | None:
+        """The quarter that "a year ago" is compared with at a place: one named close by, or in a report on quarters."""
+        return self.quarter if at - self.quarter_at < QUARTER_LASTS or self.quarters >= QUARTERS else None
 
 
 def _stretches(analysis: Analysis) -> Iterator[_Stretch]:
@@ -95,7 +103,7 @@ def _read(text: str, stretches: Iterable[_Stretch], published: Anchor) -> Iterat
                 published=published,
                 told=told.value,
                 near=told.value if told.at >= stretch.paragraph else None,
-                quarter=told.quarter if start - told.quarter_at < QUARTER_LASTS else None,
+                quarter=told.quarter_at_hand(start),
             )
             found = next(expressions(scene), None)
             if found is None:

@@ -69,6 +69,4 @@ def ref(slots: Slots, scene: Scene) -> Reading | None:
     alone = re.search(r"\bin\s+$", scene.before, re.I) or not _GOES_ON.match(scene.after)
     if words == "the past" and not alone:
         return None
-    if words == "soon" and re.search(r"\b(?:as|too|how)\s+$", scene.before, re.I):
-        return None
     return on(value("ref", words))

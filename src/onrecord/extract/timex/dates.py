@@ -15,6 +15,9 @@ from onrecord.extract.timex.reading import Reading, Slots, on
 from onrecord.extract.timex.scene import Scene
 from onrecord.extract.timex.vocabulary import beside, capitalised, fold, known, named_days, value
 
+_SHARED_YEAR = re.compile(
+    r"(?:\s+(?:and|or|to|through|until)\s+|\s?[-–]\s?)(?:the\s+)?[\w.]{1,12}\s+(?:[\w.]{1,12},?\s+)?((?:19|20)[0-9]{2})\b"
+)
 FAR = 9  # months: a date without its year is not meant to lie further away than this; tuned on TimeBank
 
 
@@ -167,7 +170,10 @@ def _named(name: str, year: int) -> str | None:
 
 
 def _nearest_year(named: str, scene: Scene) -> str:
-    """ "10-07" or "10" with the year that is meant."""
+    """ "10-07" or "10" with the year that is meant: one that it shares ("January and February 2030"), or by tense."""
+    shared = _SHARED_YEAR.match(scene.after)
+    if shared and any(known("month", word) for word in re.findall(r"[A-Z][a-z]+\.?", shared[0])):
+        return f"{shared[1]}-{named}"
     year = scene.published.year
     if not year or not scene.published.month:
         return f"XXXX-{named}"

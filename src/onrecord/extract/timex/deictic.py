@@ -105,7 +105,7 @@ def definite(slots: Slots, scene: Scene) -> Reading | None:
     if code == "Q":
         return on(scene.quarter or shift(published, "Q", -1)) if scene.tense() != "future" or scene.quarter else None
     if code in {"D", "W", "M"} and _is_edge(scene.before):
-        return on(calendar_day(scene.told) if code == "D" and scene.told else shift(published, code, 0))
+        return on((calendar_day(scene.near) if code == "D" else None) or shift(published, code, 0))
     if code == "Y" and re.match(r"\s+end(?:ed|ing)\b", scene.after):
         return Reading(type="DURATION", value="P1Y")
     if code == "Y" and not re.match(r"\s+(?:of|that|when|in\s+which|to|before|after)\b", scene.after):

@@ -158,7 +158,7 @@ def _modified(scene: Scene) -> Iterator[Found]:
         match = modifier.pattern.match(scene.text, scene.start, scene.ceiling)
         if not match or match.end() == scene.start:
             continue
-        for inner in _plain(replace(scene, start=match.end(), end=match.end())):
+        for inner in _plain(replace(scene, start=match.end(), end=match.end(), lead=scene.start)):
             reading = modify(inner.reading, modifier)
             if reading is not None and not _OVER_THE.match(scene.text, scene.start):
                 yield Found(start=scene.start, end=inner.end, reading=reading)
@@ -168,7 +168,7 @@ def _part_of(scene: Scene) -> Iterator[Found]:
     """ "the night of May 5": a part of the day before its day."""
     match = _part_of_pattern().match(scene.text, scene.start, scene.ceiling)
     if match:
-        for inner in _plain(replace(scene, start=match.end(), end=match.end())):
+        for inner in _plain(replace(scene, start=match.end(), end=match.end(), lead=scene.start)):
             if inner.reading.type == "DATE" and (own := calendar_day(inner.reading.value)):
                 timed = f"{own}T{value('part', match['part']) if match['part'] else 'MO'}"
                 mod = None if match["part"] else "START"
@@ -218,14 +218,16 @@ def _with_part(scene: Scene, reading: Reading) -> Found | None:
 
 
 def _with_day(scene: Scene, reading: Reading) -> Found | None:
-    """ "5 p.m. on Tuesday"."""
+    """ "5 p.m. on Tuesday", "5 p.m. on Tuesday afternoon"."""
     hours = re.search(r"T\d\d:.*|(?<=^XXXX-XX-XX)T.*", reading.value or "")
     gap = _comma_gap().match(scene.text, scene.end, scene.ceiling)
     if reading.type != "TIME" or not hours or not gap:
         return None
-    for inner in _plain(replace(scene, start=gap.end(), end=gap.end()), followed=False):
+    for inner in _plain(replace(scene, start=gap.end(), end=gap.end(), lead=scene.start), followed=False):
         if inner.reading.type == "DATE" and (own := calendar_day(inner.reading.value)):
-            return Found(start=scene.start, end=inner.end, reading=replace(reading, value=f"{own}{hours[0]}"))
+            part = _part_pattern().match(scene.text, inner.end, scene.ceiling)
+            end = part.end() if part else inner.end
+            return Found(start=scene.start, end=end, reading=replace(reading, value=f"{own}{hours[0]}"))
     return None
 
 

@@ -27,7 +27,8 @@ _PAST_BEFORE = re.compile(r"\b(?:since|as recently as)\s+(?:the\s+)?$", re.I)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """One expression in its place. `told` is the TIMEX3 value of the time before it in the text, if it had one,
-    `near` the same if it stands in this paragraph; `quarter` the quarter of a year that the report is about.
+    `near` the same if it stands in this paragraph; `quarter` the quarter of a year that the report is about;
+    `lead` is where a longer expression begins that this one is a part of.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Scene:
     told: str | None
     near: str | None = None
     quarter: str | None = None
+    lead: int | None = None
 
     @property
     def words(self) -> str:
@@ -57,11 +59,13 @@ class Scene:
 
     def tense(self) -> Tense | None:
         """What the nearest verb says: the last one before the expression in its clause, else the first after it."""
-        if _FUTURE_BEFORE.search(self.before):
-            return "past" if _HAD_BEEN.search(self.before) or _HAD_BEEN.search(self.after) else "future"
-        if _PAST_BEFORE.search(self.before):
+        lead = self.start if self.lead is None else self.lead
+        context = self.text[max(self.floor, lead - REACH) : lead]
+        if _FUTURE_BEFORE.search(context):
+            return "past" if _HAD_BEEN.search(context) or _HAD_BEEN.search(self.after) else "future"
+        if _PAST_BEFORE.search(context):
             return "past"
-        left, right = _CLAUSE_END.split(self.before)[-1], _CLAUSE_END.split(self.after)[0]
+        left, right = _CLAUSE_END.split(context)[-1], _CLAUSE_END.split(self.after)[0]
         before, after = _verbs(left), _verbs(right)
         nearest = before[-1] if before else after[0] if after else None
         return nearest if nearest != "present" else None
@@ -75,13 +79,16 @@ def _cues() -> dict[str, str]:
 def _verbs(clause: str) -> list[Tense | Literal["present"]]:
     """The tense of each verb in order. A participle or a base form under an auxiliary goes with the auxiliary."""
     found: list[Tense | Literal["present"]] = []
+    undone = -1  # the last word that looked ahead from the past ("had been due")
     reach = 0  # how many more words the auxiliary before governs
     words = _WORD.findall(clause)
     for at, word in enumerate(words):
         cue = _cue(word, words[at + 1] if at + 1 < len(words) else "")
         previous = words[at - 1].lower() if at else ""
         purpose = word == "to" and not previous.endswith("ed") and previous not in _INTENT
-        governed = found and found[-1] == "past" and (purpose or previous in _HAD)
+        ahead = purpose or previous in _HAD or (word == "to" and undone == at - 1)
+        governed = found and found[-1] == "past" and ahead
+        undone = at if cue == "future" and governed else undone
         if (cue == "past" and reach > 0) or (cue == "future" and governed):
             cue = None  # "will be held", "continued to fall", "had been due"
         if cue is not None:
@@ -115,7 +122,6 @@ _INTENT = frozenset(
         "agreement",
         "offer",
         "bid",
-        "due",
         "decision",
         "pledge",
         "promise",
@@ -124,5 +130,5 @@ _INTENT = frozenset(
         "when",
     }
 )
-_HAD = frozenset({"had", "been", "was", "were"})
+_HAD = frozenset({"had", "been"})
 _NOT_VERBS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "about", "more", "on"})

@@ -12,7 +12,7 @@ from functools import cache
 
 from onrecord.lexicon import table
 
-GAP = r"(?:[^\S\n]{1,3}\n?|\n)[^\S\n]{0,8}"  # between two words: one line break at most, never an empty line
+GAP = r"(?:(?:[^\S\n]{1,3}\n?|\n)[^\S\n]{0,8})"  # between two words: one line break at most, never an empty line
 _NAMES = frozenset({"month", "weekday", "weekday_short"})  # written with a capital letter
 
 

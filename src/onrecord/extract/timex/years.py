@@ -89,7 +89,8 @@ def quarter(slots: Slots, scene: Scene) -> Reading | None:
 def reported(slots: Slots, scene: Scene) -> Reading | None:
     """ "the latest quarter", "the year-ago period", "the 1988 quarter": told from the quarter that is reported on."""
     size, way = fold(slots.get("size") or ""), fold(slots.get("way") or "")
-    latest = scene.quarter or shift(scene.published, "Q", -1)
+    ended = shift(scene.published, "Q", -1)
+    latest = min(scene.quarter, ended) if scene.quarter and ended else ended
     if number := slots.get("ordinal"):
         year = _recent_quarter(ordinal(number), scene) - 1
         return Reading(type="DATE", value=f"{year:04d}-Q{ordinal(number)}" if scene.published.month else None, ago=True)
