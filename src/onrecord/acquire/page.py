@@ -20,8 +20,8 @@ from onrecord.model import Acquired, Dated, Document
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from onrecord.acquire.main_text import Piece
     from onrecord.acquire.page_metadata import Metadata
+    from onrecord.acquire.pieces import Piece
 
 
 def from_html(

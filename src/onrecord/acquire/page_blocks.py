@@ -15,9 +15,9 @@ from onrecord.acquire.byline import is_byline, is_day
 from onrecord.acquire.bylines import signature
 from onrecord.acquire.credits import pictured, story_of
 from onrecord.acquire.dateline import dateline_end
-from onrecord.acquire.main_text import Piece
 from onrecord.acquire.page_metadata import Metadata
 from onrecord.acquire.page_parts import part, part_around
+from onrecord.acquire.pieces import Piece, linked
 from onrecord.acquire.prompts import prompt
 from onrecord.acquire.repeats import with_repeats
 from onrecord.model import Block, Span
@@ -155,12 +155,6 @@ def _is_life(words: str, bylines: tuple[str, ...]) -> bool:
     """Who the reporter is: a paragraph at the end that opens with a byline's name and tells a post."""
     name = next((name for name in bylines if words.lower().startswith(name.lower())), None)
     return name is not None and _LIFE.match(words[len(name) :].lstrip(" ,")[:300]) is not None
-
-
-def linked(element: HtmlElement) -> float:
-    """The share of an element's words that stand in links."""
-    whole = len(element.text_content().strip())
-    return sum(len(link.text_content().strip()) for link in element.iter("a")) / whole if whole else 0.0
 
 
 def _folded(words: str) -> str:

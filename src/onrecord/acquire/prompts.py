@@ -24,7 +24,7 @@ def prompt(words: str) -> Prompt | None:
     if len(words) > _LONGEST * 12 or words[:1] in _QUOTES:
         return None
     folded = " ".join(words.lower().replace("’", "'").split())
-    whole = _rows("whole").get(_EDGES.sub("", folded))
+    whole = _rows("whole").get(_EDGES.sub("", folded)) if len(folded) <= _LONGEST else None
     if whole is not None:
         return whole
     if folded.count(" ") >= _LONGEST:

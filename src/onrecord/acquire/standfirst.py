@@ -12,8 +12,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.acquire.credits import pictured
-from onrecord.acquire.main_text import Piece
 from onrecord.acquire.page_parts import part, part_around
+from onrecord.acquire.pieces import Piece
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
