@@ -132,9 +132,11 @@ def _head_follows(words: Sequence[Lexeme], at: int, triggers: Triggers, starts: 
     """Whether a plural is only a modifier: "police officers", "sports directors"."""
     if at >= len(words) or not is_word(words[at]) or at in starts or fate_words(triggers, at):
         return False
-    if words[at].low in lexicon_words("function_words") or words[at].low in reporting_forms():
+    if words[at].low in lexicon_words("function_words"):
         return False
-    return is_people(words[at]) if singular else is_plural(words[at])
+    if is_people(words[at]):
+        return True
+    return not singular and is_plural(words[at]) and words[at].low not in reporting_forms()
 
 
 def _after_acronym(words: Sequence[Lexeme], end: int, triggers: Triggers, starts: set[int], *, singular: bool) -> int:

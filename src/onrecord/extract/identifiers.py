@@ -40,9 +40,12 @@ def counts_nothing(words: Sequence[Lexeme], number: Number, *, money: bool, unit
         return True
     if (not money and _is_joined_before(words, number)) or _is_joined_after(words, number, measured=measured):
         return True
+    alone = words[number.first].low == "one" and number.last == number.first + 1
+    if alone and after and after.low in figure_words("pause"):
+        return True
     if measured:
         return not money and _year_like(words, number) and before is not None and before.low in _YEAR_PREPOSITIONS
-    if words[number.first].low == "one" and number.last == number.first + 1:
+    if alone:
         return _one_of_nothing(words, number, before, after)
     return (
         _is_year(words, number, before, after)
@@ -187,6 +190,9 @@ def _is_telephone(words: Sequence[Lexeme], number: Number) -> bool:
         return True
     groups = [*_groups(words, number.first - 1, -1), text, *_groups(words, number.last, 1)]
     plus = number.first > 0 and words[number.first - 1].text == "+"
+    beside = [words[k].text for k in (number.first - 1, number.last) if 0 <= k < len(words)]
+    if any(text.isdecimal() and len(text) > 1 and text.startswith("0") for text in beside):
+        return True
     return len(groups) > 2 or (len(groups) == 2 and len(groups[1]) == 4 and groups[1].startswith("0")) or plus
 
 

@@ -73,6 +73,13 @@ def _values(kind: str) -> dict[str, Decimal]:
     return {word: _ratio(value) for word, its_kind, value in table("numbers") if its_kind == kind}
 
 
+@cache
+def _parts() -> dict[str, Decimal]:
+    """Into how many parts a fraction's word divides: "third" into three."""
+    rows = (row for row in table("numbers") if row[1] == "fraction")
+    return {word: Decimal(written.partition("/")[2]) for word, _, written in rows}
+
+
 def _ratio(written: str) -> Decimal:
     above, _, below = written.partition("/")
     return plain((Decimal(above) / Decimal(below or 1)).quantize(FRACTION_PLACES))
@@ -88,11 +95,14 @@ def _in_digits(words: Sequence[Lexeme], at: int, money: bool) -> Number | None:
         at, sign = _after_minus(words, at), -1
     lead = at < len(words) and words[at].text == "." and at + 1 < len(words) and touch(words[at], words[at + 1])
     at += lead
-    if at >= len(words) or not is_digits(words[at]) or len(words[at].text) > MOST_DIGITS:
+    if at >= len(words) or not is_digits(words[at]) or len(words[at].text) > 2 * MOST_DIGITS:
         return None
     if not _DIGITS.fullmatch(words[at].text):
         return None
-    value = Decimal(("0." if lead else "") + words[at].text.replace(",", ""))
+    digits = words[at].text.replace(",", "")
+    if len(digits) > MOST_DIGITS:
+        return None
+    value = Decimal(("0." if lead else "") + digits)
     at += 1
     value, at = _and_fraction(words, value, at)
     scale, at = _scales(words, at, money)
@@ -234,9 +244,10 @@ def _fraction(words: Sequence[Lexeme], at: int) -> Number | None:
         return Number(first=at, last=at + 1, value=Decimal("0.5"), form="fraction")
     count = Decimal(1) if word in ("a", "one") else _values("unit").get(word)
     step = at + 2 if _low(words, at + 1) in HYPHENS else at + 1
-    part = _values("fraction").get(_low(words, step))
-    if count and part is not None and _shares(words, step, count):
-        return Number(first=at, last=step + 1, value=plain((count * part).quantize(FRACTION_PLACES)), form="fraction")
+    part = _parts().get(_low(words, step))
+    if count and part and _shares(words, step, count):
+        value = plain((count / part).quantize(FRACTION_PLACES))
+        return Number(first=at, last=step + 1, value=value, form="fraction")
     whole = number_at(words, at + 2) if count and _low(words, at + 1) == "in" else None
     if count and word != "a" and whole and whole.form == "words" and count < whole.value <= 100:
         value = plain((count / whole.value).quantize(FRACTION_PLACES))
