@@ -79,7 +79,7 @@ def read(
     """
     shape = _shape({"json": as_json or nl, "csv": csv, "tsv": tsv}, output)
     locators = _locators(paths)
-    own = own_output(locators)
+    own = None if output else own_output(locators)
     if own is not None:
         raise typer.BadParameter(f"{printable(own)} is read and written at once; write elsewhere, or with -o")
     day = _published(published)
