@@ -35,9 +35,10 @@ def statement_words(fact: Statement, names: Mapping[str, str], times: Mapping[st
         yield f" · {fact.polarity.replace('_', ' ')}", "warning"
     if fact.source_kind == "anonymous":
         yield " · anonymous", "detail"
-    if fact.via:
-        yield f" · via {', '.join(names.get(via, via) for via in fact.via)}", "detail"
-    if fact.addressee:
+    carriers = [names.get(via, via) for via in fact.via]
+    if carriers:
+        yield f" · via {', '.join(carriers)}", "detail"
+    if fact.addressee and fact.addressee.exact not in carriers:
         yield f" · to {fact.addressee.exact}", "detail"
     when = times.get(fact.time) if fact.time is not None else None
     if when:
