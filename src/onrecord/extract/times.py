@@ -16,7 +16,7 @@ from onrecord.extract.timex.scene import Scene
 from onrecord.model import Analysis, Span, Timex
 
 QUARTER_LASTS = 300  # code points after which "a year ago" no longer means the same quarter; tuned on TimeBank
-QUARTERS = 3  # a report that has named this many is about quarters; tuned on TimeBank
+QUARTERS = 2  # a report that has named this many is about quarters; tuned on TimeBank
 _WORD = re.compile(r"(?<![\w$€£¥])(?:[^\W\d_]+|['’]?[0-9])")
 
 

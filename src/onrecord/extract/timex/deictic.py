@@ -13,6 +13,7 @@ from onrecord.extract.timex.reading import Reading, Slots, on
 from onrecord.extract.timex.scene import Scene
 from onrecord.extract.timex.vocabulary import beside, capitalised, fold, known, value
 
+_AHEAD_OF = re.compile(r"\b(?:ahead of|before|until|upcoming)\s+$", re.I)  # "Friday's vote"
 _EDGE_IN = re.compile(r"\b(?:earlier|early|later|late)\s+in\s+$", re.I)
 _FINE = {"TS": "S", "TM": "M", "TH": "H"}
 
@@ -38,7 +39,8 @@ def weekday(slots: Slots, scene: Scene) -> Reading | None:
         if step == 0:
             return on(nearest_weekday(published, number, -1 if scene.tense() == "past" else 1, include=True))
         return on(nearest_weekday(published, number, step, include=False))
-    return on(nearest_weekday(published, number, 1 if scene.tense() == "future" else -1, include=True))
+    ahead = _AHEAD_OF.search(scene.before) if re.match(r"['’]s\b", scene.after) else scene.tense() == "future"
+    return on(nearest_weekday(published, number, 1 if ahead else -1, include=True))
 
 
 def weekdays(slots: Slots, _scene: Scene) -> Reading | None:

@@ -15,6 +15,8 @@ from onrecord.extract.timex.calendar import Anchor
 from onrecord.lexicon import table
 
 Tense: TypeAlias = Literal["past", "future"]
+_HAD_BEEN = re.compile(r"\bhad\b", re.I)
+_PERFECT = frozenset({"had", "been"})
 REACH = 160  # code points of a sentence that are looked at on each side of an expression
 _WORD = re.compile(r"['’](?:ll|re)\b|\w+(?:['’]t\b)?")
 _CLAUSE_END = re.compile(r"[;:]\s|\s[–—-]{1,2}\s")
@@ -73,7 +75,12 @@ class Scene:
 
 @cache
 def _cues() -> dict[str, str]:
-    return {row[0]: row[1] for row in table("time_tense")}
+    return {form: tense for form, tense in table("time_tense") if tense in {"past", "present", "future"}}
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(form for form, tense in table("time_tense") if tense == kind)
 
 
 def _verbs(clause: str) -> list[Tense | Literal["present"]]:
@@ -85,8 +92,8 @@ def _verbs(clause: str) -> list[Tense | Literal["present"]]:
     for at, word in enumerate(words):
         cue = _cue(word, words[at + 1] if at + 1 < len(words) else "")
         previous = words[at - 1].lower() if at else ""
-        purpose = word == "to" and not previous.endswith("ed") and previous not in _INTENT
-        ahead = purpose or previous in _HAD or (word == "to" and undone == at - 1)
+        purpose = word == "to" and not previous.endswith("ed") and previous not in _words("intent")
+        ahead = purpose or previous in _PERFECT or (word == "to" and undone == at - 1)
         governed = found and found[-1] == "past" and ahead
         undone = at if cue == "future" and governed else undone
         if (cue == "past" and reach > 0) or (cue == "future" and governed):
@@ -105,30 +112,9 @@ def _cue(word: str, following: str) -> str | None:
     lower, after = word.lower(), following.lower()
     if pair := _cues().get(f"{lower} {after}"):
         return pair
-    if lower == "to" and (not following[:1].islower() or after in _NOT_VERBS):
+    if lower == "to" and (not following[:1].islower() or after in _words("no verb")):
         return None
     if lower == "may" and word != "may":
         return None
     regular = len(word) > 4 and lower.endswith("ed") and word[0].islower()
     return _cues().get(lower) or ("past" if regular else None)
-
-
-_HAD_BEEN = re.compile(r"\bhad\b", re.I)
-_INTENT = frozenset(
-    {
-        "plan",
-        "plans",
-        "deal",
-        "agreement",
-        "offer",
-        "bid",
-        "decision",
-        "pledge",
-        "promise",
-        "how",
-        "where",
-        "when",
-    }
-)
-_HAD = frozenset({"had", "been"})
-_NOT_VERBS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "about", "more", "on"})
