@@ -60,6 +60,12 @@ def titles() -> frozenset[str]:
 
 
 @cache
+def title_roles() -> dict[str, str]:
+    """The roles that folded titles tell: "judge", and "general" for "gen"."""
+    return {row[0]: row[3] for row in table("titles") if row[3]}
+
+
+@cache
 def courtesies() -> frozenset[str]:
     """Folded titles that are no word of an institution: "Mr", not "General"."""
     return frozenset(row[0] for row in table("titles") if row[2] == "courtesy")

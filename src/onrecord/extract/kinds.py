@@ -137,6 +137,6 @@ def _beside(words: Words, sentence: Sentence, part: Part) -> dict[EntityKind, in
     following = words.said[part.last + 1] if part.last + 1 < sentence.last else ""
     if after == "," and following in gazetteer.places():
         add("place", _LIKELY)
-    if after in (",", "(") and following.isdigit() and 10 < int(following[:4]) < 100 and len(following) == 2:
+    if after in (",", "(") and following.isdecimal() and len(following) == 2 and int(following) > 10:
         add("person", _SURE)
     return found

@@ -20,7 +20,7 @@ from onrecord.extract.words import Words, read_words
 from onrecord.model import Analysis, Mention, Sentence
 from onrecord.model.vocabulary import EntityKind
 
-_INTRODUCED = 4  # weight of a role beside a name
+_SURE = 4  # weight of a role beside a name, or of a place that everybody knows
 _SHARED = 6  # weight of a full name elsewhere of which this is the surname
 _LISTED = 1  # weight of what stands beside it in a list
 
@@ -71,7 +71,9 @@ def _money(words: Words, part: Part) -> bool:
 
 
 def _roles(words: Words, sentence: Sentence, part: Part) -> tuple[str, ...]:
+    ranks = (gazetteer.title_roles().get(word.casefold().rstrip(".")) for word in words.said[part.titled : part.first])
     told = [
+        *ranks,
         " ".join(words.said[part.role[0] : part.role[1]]).casefold() if part.role else None,
         None if part.role else role_before(words, part.titled, sentence.first),
         role_after(words, part.last, sentence.last),
@@ -87,10 +89,10 @@ def _kinds(words: Words, found: Sequence[_Found]) -> dict[str, EntityKind]:
     for each in found:
         weights[each.name].update(evidence(words, each.sentence, each.part, each.name))
         if each.roles:
-            weights[each.name]["person"] += _INTRODUCED
+            weights[each.name]["person"] += _SURE
         if _in_brackets(words, each.part) and words.said[each.part.first - 2][:1].islower():
             nobody.add(each.name)
-    _share_surnames(weights)
+    _share_surnames(weights, {each.name for each in found if _with_article(words, each.part)})
     for one, other in _listed(words, found):
         if not weights[other.name] and weights[one.name]:
             weights[other.name][_best(weights[one.name])] += _LISTED
@@ -99,17 +101,25 @@ def _kinds(words: Words, found: Sequence[_Found]) -> dict[str, EntityKind]:
     return {name: _best(weight) for name, weight in weights.items() if weight and name not in nobody}
 
 
-def _share_surnames(weights: dict[str, Counter[EntityKind]]) -> None:
+def _share_surnames(weights: dict[str, Counter[EntityKind]], with_article: set[str]) -> None:
     """The first and the last word of a full name mean the same one: a person's, unless it is a known place, or
-    the word for an institution ("the Service" after "Coast Rescue Service")."""
+    the word for an institution ("the Service" after "Coast Rescue Service"). "The" stands before no surname."""
+    for name in [name for name, weight in weights.items() if " " in name and name.split()[-1] in with_article]:
+        if weights[name]["person"] < _SURE:
+            del weights[name]["person"]
     full = [(name.split(), _best(weight)) for name, weight in weights.items() if " " in name and weight]
-    for name, kind in {(pieces[at], kind) for pieces, kind in full for at in (0, -1)}:
+    for name, at, kind in {(pieces[at], at, kind) for pieces, kind in full for at in (0, -1)}:
         if name not in weights:
             continue
-        if kind == "person" and weights[name]["place"] < _INTRODUCED:
+        if kind == "person" and weights[name]["place"] < (_SURE if at else 1) and name not in with_article:
             weights[name]["person"] += _SHARED
         elif kind == "organisation" and name.casefold() in gazetteer.institution_words():
             weights[name]["organisation"] += _SHARED
+
+
+def _with_article(words: Words, part: Part) -> bool:
+    alone = part.last - part.first == 1 and not part.introduced
+    return alone and part.first > 0 and words.said[part.first - 1].casefold() == "the"
 
 
 def _best(weight: Counter[EntityKind]) -> EntityKind:

@@ -15,8 +15,9 @@ from onrecord.model import Sentence
 
 Run = tuple[int, int]  # tokens, the last not included
 _LONGEST = 12  # words of one name; a longer run of capitals is a list without commas, or no name
+_JOINTS = frozenset({"of", "for", "and", "the", "on", "in", "&"})
 _LONGEST_PLACE = 5  # words of a known place, the last not counted: "Democratic Republic of the Congo"
-_POSSESSIVES = frozenset({"'s", "’s"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
 def runs(words: Words) -> Iterator[Run]:
@@ -124,12 +125,27 @@ def _joined(words: Words, sentence: Sentence, first: int, at: int) -> int:
         or (word == "for" and gazetteer.institutions("first").get(before) == "organisation")
         or word == "&"
         or (word in gazetteer.particles("person") and plain)
-        or (word in _POSSESSIVES and before in gazetteer.particles("owner"))
+        or (word in _POSSESSIVES and words.starts[at] == words.ends[at - 1] and before in gazetteer.particles("owner"))
         or (word == "of" and before in gazetteer.role_heads() and following in gazetteer.role_qualifiers())
         or (word == "and" and _of_before(words, first, at) and _portfolio(words, sentence, after))
+        or (word == "and" and _spelled(words, sentence, first, after))
         or _known_place(words, first, after)
     )
     return after if joins else at
+
+
+def _spelled(words: Words, sentence: Sentence, first: int, at: int) -> bool:
+    """Whether the acronym in brackets that follows spells the whole: "Coast and River Rescue Service (CRRS)"."""
+    end = at
+    while (
+        end < sentence.last
+        and end - first < _LONGEST
+        and (capital(words, end) or words.said[end].casefold() in _JOINTS)
+    ):
+        end += 1
+    if end + 2 >= sentence.last or words.said[end] != "(" or words.said[end + 2] != ")":
+        return False
+    return words.said[end + 1] == "".join(word[0] for word in words.said[first:end] if word[0].isupper())
 
 
 def _known_place(words: Words, first: int, last: int) -> bool:

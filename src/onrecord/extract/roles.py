@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from onrecord.extract import gazetteer
 from onrecord.extract.words import Words
+from onrecord.lexicon import words as lexicon_words
 
 _LONGEST = 8  # words of a role
 _MARKS = frozenset({",", ".", ";", ":", "–", "—", ")", "”", '"', "!", "?"})
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my", "one", "another"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_INSIDE = frozenset({"of", "for", "at", "in", "and", "the", "its", "his", "her", "their"})
 
 
 def role_before(words: Words, at: int, first: int) -> str | None:
@@ -22,16 +25,40 @@ def role_across(words: Words, at: int, first: int) -> str | None:
     """ "The council's head and deputy mayor, Ana Ruiz": the first role of the phrase before the comma before `at`."""
     if at - 1 <= first or words.said[at - 1] != ",":
         return None
-    start = at - 2
-    while start > first and at - start < 2 * _LONGEST and words.said[start] not in _MARKS:
-        start -= 1
-    begin = start + 1 if words.said[start] in _MARKS else start
+    begin = at - 1
+    while begin > first and at - begin < 2 * _LONGEST and words.said[begin - 1] not in _MARKS:
+        begin -= 1
     for head in range(begin, at - 1):
-        if words.said[head].casefold() in gazetteer.role_heads() and _closes(words, head + 1):
-            if not _determined(words, begin, head):
-                return None
-            return _role(words, _qualified(words, head, begin), head + 1)
+        if words.said[head].casefold() not in gazetteer.role_heads() or not _reaches(words, head + 1, at - 1):
+            continue
+        start = _described(words, head, begin)
+        if start == begin or words.said[start].casefold() in _ARTICLES or words.said[start][0].isupper():
+            return _role(words, _qualified(words, head, start), head + 1)
     return None
+
+
+def _reaches(words: Words, at: int, comma: int) -> bool:
+    """Whether what follows a role up to the comma only says of what it is one, or adds another role."""
+    if at == comma:
+        return True
+    rest = {word.casefold() for word in words.said[at:comma]}
+    clause = rest & (lexicon_words("function_words") - _INSIDE) or rest & gazetteer.reporting_verbs()
+    if clause or words.said[at].casefold() not in _INSIDE:
+        return False
+    return "and" not in rest or bool(rest & gazetteer.role_heads())
+
+
+def _described(words: Words, head: int, begin: int) -> int:
+    """Where the description with this head begins: articles, possessives, qualifiers and names before it."""
+    start = head
+    while start > begin:
+        word = words.said[start - 1]
+        folded = word.casefold()
+        known = folded in _ARTICLES or folded in gazetteer.role_qualifiers() or folded in _POSSESSIVES
+        if not (known or word[0].isupper()):
+            break
+        start -= 1
+    return start
 
 
 def role_after(words: Words, at: int, last: int) -> str | None:
@@ -46,7 +73,7 @@ def role_after(words: Words, at: int, last: int) -> str | None:
         if (
             words.said[end].islower()
             and not (folded in _ARTICLES or folded in gazetteer.role_qualifiers() or folded in gazetteer.role_heads())
-            and folded not in ("'s", "’s", "of", "and")
+            and folded not in _POSSESSIVES | {"of", "and"}
         ):
             break
         end += 1
@@ -59,19 +86,6 @@ def _closes(words: Words, at: int, last: int | None = None) -> bool:
         return True
     word = words.said[at].casefold()
     return word in _MARKS or word in ("of", "and", "at", "for", "in", "who", "with", "to", "from", "on", "during")
-
-
-def _determined(words: Words, begin: int, head: int) -> bool:
-    """Whether the phrase opens like a description and not like a clause."""
-    said = [word.casefold() for word in words.said[begin:head]]
-    return all(
-        word in _ARTICLES
-        or word in gazetteer.role_qualifiers()
-        or word in gazetteer.role_heads()
-        or word in ("'s", "’s", "'", "’", "of", "and")
-        or original[0].isupper()
-        for word, original in zip(said, words.said[begin:head], strict=True)
-    )
 
 
 def _qualified(words: Words, head: int, first: int) -> int:

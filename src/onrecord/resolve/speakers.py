@@ -92,7 +92,7 @@ class Speakers:
         if known is not None:
             self._cast.join(known, read.name, read.place)
             return Speaker(members=(known,), kind=_NAMED[self._cast.kinds[known]])
-        kind = _guess(read.name)
+        kind = "organisation" if read.definite else _guess(read.name)
         told: SourceKind = "person" if kind == "person" and " " in read.name else "unknown"
         return Speaker(members=(self._cast.add(kind, read.name, read.place),), kind=told)
 
