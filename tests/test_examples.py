@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
-from onrecord.codec import decode, encode, is_sealed
+from onrecord.codec import decode, encode, is_sealed, schema
 from onrecord.model import Report
 from onrecord.pipeline import read_all
 from onrecord.settings import Settings
@@ -159,3 +160,7 @@ def test_the_record_survives_its_own_line_and_keeps_its_seal(example: tuple[Repo
     again = decode(encode(report))
     assert again == report
     assert is_sealed(again)
+
+
+def test_the_record_is_what_the_schema_describes(example: tuple[Report, Row]) -> None:
+    jsonschema.validate(json.loads(encode(example[0])), schema(), cls=jsonschema.Draft202012Validator)
