@@ -40,7 +40,7 @@ def day(slots: Slots, scene: Scene) -> Reading | None:
 
 
 def _relative_day(named: str, step: int, scene: Scene) -> str:
-    """ "last October 23", "this coming May 5": the one before publication, of this year, or the one after it."""
+    """ "last March 3", "this coming May 5": the one before publication, of this year, or the one after it."""
     at = scene.published
     if not at.year or not at.month:
         return f"XXXX-{named}"
@@ -170,7 +170,7 @@ def _named(name: str, year: int) -> str | None:
 
 
 def _nearest_year(named: str, scene: Scene) -> str:
-    """ "10-07" or "10" with the year that is meant: one that it shares ("January and February 2030"), or by tense."""
+    """ "03-09" or "03" with the year that is meant: one that it shares ("January and February 2030"), or by tense."""
     shared = _SHARED_YEAR.match(scene.after)
     if shared and any(known("month", word) for word in re.findall(r"[A-Z][a-z]+\.?", shared[0])):
         return f"{shared[1]}-{named}"

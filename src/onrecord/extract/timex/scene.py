@@ -92,7 +92,7 @@ def _verbs(clause: str) -> list[Tense | Literal["present"]]:
     for at, word in enumerate(words):
         cue = _cue(word, words[at + 1] if at + 1 < len(words) else "")
         previous = words[at - 1].lower() if at else ""
-        purpose = word == "to" and not previous.endswith("ed") and previous not in _words("intent")
+        purpose = word == "to" and previous not in _words("intent")
         ahead = purpose or previous in _PERFECT or (word == "to" and undone == at - 1)
         governed = found and found[-1] == "past" and ahead
         undone = at if cue == "future" and governed else undone
@@ -112,7 +112,8 @@ def _cue(word: str, following: str) -> str | None:
     lower, after = word.lower(), following.lower()
     if pair := _cues().get(f"{lower} {after}"):
         return pair
-    if lower == "to" and (not following[:1].islower() or after in _words("no verb")):
+    plural = after.endswith("s") and not after.endswith("ss")  # "to reports": a noun
+    if lower == "to" and (not following[:1].islower() or plural or after in _words("no verb")):
         return None
     if lower == "may" and word != "may":
         return None
