@@ -22,6 +22,7 @@ SPEECH_REACH = 6  # words between a reporting verb and the day on which it was s
 LOCATIVE_REACH = 32  # characters before a place in which its preposition is looked for
 BY_REACH = 8  # words between an outcome and "by"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ON = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?(?:T.*)?$")  # a day, week, month or year, as precise as given
 _NOT_ON = frozenset({"since", "until", "till", "by", "before", "after", "from", "of", "to", "between"})
 _STOCKS = frozenset({"held", "detained", "missing", "alive", "displaced", "infected", "affected"})
 _AGENTS = frozenset({"person", "organisation", "group", "place"})
@@ -138,7 +139,7 @@ def _on(scene: Scene, count: Count, fate: Fate, evidence: list[Offsets]) -> str 
     """The day that it happened: the nearest one in the sentence that is no day of speech and ends no window."""
     found: list[tuple[int, Timex]] = []
     for time in scene.times:
-        if time.type not in ("DATE", "TIME") or not time.value or not _DAY.match(time.value):
+        if time.type not in ("DATE", "TIME") or not time.value or not _ON.match(time.value):
             continue
         if any(word in _NOT_ON for word in _before(scene, time.span.start, 1)) or _is_speech(scene, time, fate):
             continue
@@ -148,7 +149,7 @@ def _on(scene: Scene, count: Count, fate: Fate, evidence: list[Offsets]) -> str 
         return None
     nearest = min(found, key=lambda entry: entry[0])[1]
     evidence.append((nearest.span.start, nearest.span.end))
-    return nearest.value[:10] if nearest.value else None
+    return nearest.value.partition("T")[0] if nearest.value else None
 
 
 def _is_speech(scene: Scene, time: Timex, fate: Fate) -> bool:
@@ -257,7 +258,10 @@ def _scope(scene: Scene, count: Count, fate: Fate, since: bool) -> Scope:
     labelled = words[count.first - 1].text == ":" and fate.last >= count.first - 1
     if (fate.side == "toll" and not labelled) or since or "so far" in " ".join(around) or {"total", "overall"} & near:
         return "cumulative"
-    if fate.outcome in _STOCKS and (fate.present or fate.side == "noun"):
+    perfect = any(word.low in ("has", "have") for word in words[count.last : fate.first])
+    if count.bare and fate.side in ("before", "after", "among"):
+        return "incident"
+    if fate.outcome in _STOCKS and (fate.present or fate.side == "noun") and not perfect:
         return "stock"
     if fate.present:
         return "cumulative"

@@ -103,7 +103,7 @@ def noun_phrase(
             return first, _joined_people(words, _after_acronym(words, end, triggers, starts, singular=singular))
     while end > first and (words[end - 1].text in HYPHENS or words[end - 1].low in _MODIFIERS):
         end -= 1
-    return (first, end) if end > first else None
+    return (first, end) if end > first and not words[end - 1].low.endswith("'s") else None
 
 
 def _goes_on(words: Sequence[Lexeme], first: int, at: int, triggers: Triggers, starts: set[int]) -> bool:

@@ -33,11 +33,13 @@ def fate_of(trigger: Trigger, side: Side, present: bool = False) -> Fate:
 
 
 def suits(words: Sequence[Lexeme], trigger: Trigger, count: Count) -> bool:
-    """Whether a trigger may be said of what is counted ("lost" only of people, "claimed" only of lives)."""
+    """Whether a trigger may be said of what is counted (the table's last column)."""
     if trigger.of == "lives":
         return count.noun is not None and words[count.noun[1] - 1].low in ("life", "lives")
     if trigger.of == "any":
         return count.kind == "people" or count.pronoun is not None
+    if trigger.of == "bare":
+        return count.kind in ("people", "none")
     return True
 
 

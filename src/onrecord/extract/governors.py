@@ -68,7 +68,7 @@ def toll(words: Sequence[Lexeme], count: Count, triggers: Triggers) -> Fate | No
             return None
         outcome = _toll_at(words, at, triggers, label=label and at == count.first - 2)
         if outcome:
-            present = is_now(words, at, count.first)
+            present = is_now(words, at, count.first) and words[count.first - 1].low != "from"
             return Fate(outcome=outcome, first=at, last=at + 1, side="toll", present=present)
         if any(trigger.use in ("passive", "active", "verb", "state") for trigger in fate_words(triggers, at)):
             return None

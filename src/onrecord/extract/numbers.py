@@ -236,7 +236,7 @@ def _article(words: Sequence[Lexeme], at: int) -> Number | None:
 
 
 def _fraction(words: Sequence[Lexeme], at: int) -> Number | None:
-    """ "half of", "a third of", "two-thirds", "three quarters of", "½", "one in four"."""
+    """ "half of", "a third of", "two-thirds", "three quarters of", "½", "one in four", "one in 100"."""
     word = words[at].low
     if word in _values("sign"):
         return Number(first=at, last=at + 1, value=_values("sign")[word], form="fraction")
@@ -249,7 +249,7 @@ def _fraction(words: Sequence[Lexeme], at: int) -> Number | None:
         value = plain((count / part).quantize(FRACTION_PLACES))
         return Number(first=at, last=step + 1, value=value, form="fraction")
     whole = number_at(words, at + 2) if count and _low(words, at + 1) == "in" else None
-    if count and word != "a" and whole and whole.form == "words" and count < whole.value <= 100:
+    if count and word != "a" and whole and whole.form in ("words", "digits") and count < whole.value <= 1000:
         value = plain((count / whole.value).quantize(FRACTION_PLACES))
         return Number(first=at, last=whole.last, value=value, form="fraction")
     return None

@@ -58,7 +58,7 @@ def _in_noun_phrase(count: Count, triggers: Triggers) -> Fate | None:
     first, last = count.noun
     for at, uses in ((last - 1, ("noun",)), (first, ("passive", "state"))):
         for trigger in fate_words(triggers, at):
-            if trigger.use in uses and trigger.last <= last and trigger.of == "people":
+            if trigger.use in uses and trigger.last <= last and trigger.of in ("people", "bare"):
                 return fate_of(trigger, "noun")
     return None
 

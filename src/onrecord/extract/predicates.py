@@ -96,6 +96,9 @@ def _after_auxiliaries(
             if fits and suits(words, trigger, count):
                 present = is_now(words, start, trigger.first)
                 return (None if doubtful else fate_of(trigger, "after", present)), trigger.last
+        member = _among_at(words, at, triggers) if passive else None
+        if member and suits(words, member, count):
+            return (None if doubtful else fate_of(member, "after", is_now(words, start, at))), member.last
         if word.low in word_class("modal") or word.low == "to" or is_negation(word):
             doubtful = True
         elif word.low in figure_words("be"):
@@ -104,3 +107,10 @@ def _after_auxiliaries(
             return None, at
         at += 1
     return None, at
+
+
+def _among_at(words: Sequence[Lexeme], at: int, triggers: Triggers) -> Trigger | None:
+    """ "among the dead", "among those injured"."""
+    if at + 2 >= len(words) or words[at].low not in ("among", "amongst") or words[at + 1].low not in ("the", "those"):
+        return None
+    return next((trigger for trigger in fate_words(triggers, at + 2) if trigger.use in ("passive", "state")), None)
