@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import cast
 
-from onrecord.extract.clauses import Reading
+from onrecord.extract.attributed import Reading
 from onrecord.extract.nodes import Node
 from onrecord.extract.phrases import phrase_before
 from onrecord.lexicon import table

@@ -156,7 +156,7 @@ _RAISING = frozenset(
 
 
 def _past_stands(before: Node | None) -> bool:
-    """Whether a past form without auxiliaries is the verb of its clause: a subject, a comma or a quotation before it."""
+    """Whether a past form without auxiliaries is the verb of its clause, by the word before it."""
     if before is None or before.kind in ("stop", "comma", "quote"):
         return True
     if before.kind == "determiner":
@@ -214,7 +214,11 @@ def _present_stands(nodes: Sequence[Node], head: int, form: str, before: Node | 
 
 def _participle_stands(before: Node | None) -> bool:
     """Whether an "-ing" form is a participle of its own: after a comma, a noun or at the start."""
-    return before is None or before.kind in ("comma", "stop", "quote", "name", "noun", "conjunction", "subject")
+    return (
+        before is None
+        or before.kind in ("comma", "stop", "quote", "name", "noun", "conjunction", "subject")
+        or before.low in ("by", "while", "in", "after", "before", "when", "without", "for", "—", "–")
+    )
 
 
 def _polarity(verb: Verb, helpers: Sequence[str]) -> Polarity:

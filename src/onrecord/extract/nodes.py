@@ -20,6 +20,7 @@ Kind = Literal[
     "stop",
 ]  # fmt: skip
 
+FINITE: frozenset[Kind] = frozenset({"auxiliary", "modal", "verb", "ed"})  # kinds that show that a clause has its verb
 LONG = 5  # spaces in a quotation from which it is more than a few words
 _SHORTENED = frozenset({"that", "what", "who", "here", "how", "where"})
 _CONTRACTED = ("'re", "'ve", "'ll", "'d", "'m")
@@ -73,6 +74,8 @@ def nodes_by_block(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[
                 continue  # the sentence ends inside a quotation
             if nodes and nodes[-1].kind != "stop":
                 nodes.append(Node(start=sentence.end, end=sentence.end, low="", kind="stop"))
+        if nodes and nodes[-1].kind != "stop":
+            nodes.append(Node(start=nodes[-1].end, end=nodes[-1].end, low="", kind="stop"))
         yield nodes
 
 

@@ -46,6 +46,7 @@ TIMES = frozenset(
         "later",
     ]
 )
+LONGEST = 40  # nodes of a noun phrase without what prepositions attach
 _NOMINAL = frozenset({"name", "noun", "number"})
 
 
@@ -92,7 +93,7 @@ def _attaches(nodes: Sequence[Node], head: int, preposition: str) -> bool:
 def _base_before(nodes: Sequence[Node], end: int) -> int:
     """Where the words of a noun phrase begin, without what prepositions attach."""
     at = end - 1
-    while at > 0:
+    while at > max(0, end - LONGEST):
         here, before = nodes[at], nodes[at - 1]
         if here.kind in ("determiner", "possessive") and here.low not in (
             "other",
@@ -109,11 +110,8 @@ def _base_before(nodes: Sequence[Node], end: int) -> int:
         if before.low in TIMES and here.kind != "owner":
             break
         if (
-            at >= 2
-            and is_form(before.low)
-            and nodes[at - 2].kind in ("subject", "modal", "negation")
-            or before.low == "to"
-        ):
+            at >= 2 and is_form(before.low) and nodes[at - 2].kind in ("subject", "modal", "negation")
+        ) or before.low == "to":
             break
         inside = before.kind in (*_NOMINAL, "determiner", "possessive", "owner") or before.low in ("&", "one")
         joined = before.low in ("-", "–", "/", "$", "%") and before.end == here.start
@@ -137,9 +135,9 @@ def _opens_modifier(node: Node) -> bool:
 def _reaches_edge(nodes: Sequence[Node], end: int) -> bool:
     """Whether the noun phrase that ends there stands at the front of its clause."""
     start = _base_before(nodes, end)
-    return start == 0 or nodes[start - 1].kind in ("stop", "comma", "quote", "subordinator", "mark") or nodes[start - 1].low in (
-        "that", "but", "by", "with",
-    )  # fmt: skip
+    if start == 0 or nodes[start - 1].low in ("that", "but", "by", "with"):
+        return True
+    return nodes[start - 1].kind in ("stop", "comma", "quote", "subordinator", "mark")
 
 
 def _without_time(nodes: Sequence[Node], start: int, end: int) -> int | None:
@@ -192,6 +190,8 @@ def _base_after(nodes: Sequence[Node], start: int) -> int | None:
         return at + 1
     while at < len(nodes) and nodes[at].kind in ("determiner", "possessive"):
         at += 1
+    if at + 1 < len(nodes) and nodes[at].kind == "adverb" and nodes[at + 1].kind in (*_NOMINAL, "ed"):
+        at += 1  # "early results", "nearly half"
     head = at > start and nodes[at - 1].low in ALONE
     while at < len(nodes):
         node = nodes[at]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.extract.clauses import Reading
+from onrecord.extract.attributed import Reading
 from onrecord.extract.nodes import Node
 from onrecord.extract.phrases import phrase_after
 from onrecord.model import Offsets

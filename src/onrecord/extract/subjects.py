@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.extract.attributed import Range
 from onrecord.extract.cues import Cue
-from onrecord.extract.nodes import Node
-from onrecord.extract.phrases import RELATIVE, TIMES, apposition_before, phrase_after, phrase_before
+from onrecord.extract.nodes import FINITE, Node
+from onrecord.extract.phrases import RELATIVE, TIMES, apposition_before, is_head, phrase_after, phrase_before
 
 Place = Literal["before", "after", "relative", "shared", "participle", "fronted", "none"]
-Range = tuple[int, int]
 _OPENS_ASIDE = frozenset({"preposition", "ing", "ed", "adverb", "subordinator", "auxiliary"})
-_FINITE = frozenset({"auxiliary", "modal", "verb", "ed"})
+_ASIDES = {")": "(", "—": "—", "–": "–", "--": "--"}
+_BY = frozenset({"by", "while", "in", "after", "before", "when", "without", "for"})
+_QUESTIONS = frozenset({"about", "by", "what", "who", "how", "why", "when", "where", "whether", "if"})
+_NEAR = 12  # nodes within which one "-ing" form can go on from another
+_LONGEST = 400  # nodes of a sentence that are looked at
 _FAR = 60  # nodes from a participle that opens its sentence to the comma after it
 
 
@@ -31,6 +35,8 @@ def subject_of(nodes: Sequence[Node], cue: Cue, start: int, previous: Range | No
     before = nodes[cue.first - 1] if cue.first > start else None
     if before is None:
         return _opening(nodes, cue)
+    if before.low in ("when", "if") and _is_asked(nodes, cue):
+        return Subject(nodes=None, place="fronted", left=cue.first - 1)
     if cue.form != "passive" and _inverted(nodes, cue, before, start):
         end = _with_apposition(nodes, phrase_after(nodes, cue.last) or cue.last)
         return Subject(nodes=(cue.last, end), place="after", left=cue.first)
@@ -40,13 +46,36 @@ def subject_of(nodes: Sequence[Node], cue: Cue, start: int, previous: Range | No
         return _over_comma(nodes, cue, start) or _shared(nodes, cue, start, previous)
     if before.kind in ("comma", "quote") and cue.form == "ing":
         return _shared(nodes, cue, start, previous, "participle")
-    gerund = any(node.kind == "ing" for node in nodes[max(start, cue.first - 12) : cue.first])
-    found = phrase_before(nodes, cue.first)
-    if found is not None and found >= start:
-        return Subject(nodes=(found, cue.first), place="before", left=found)
-    if before.kind == "conjunction" and (cue.form != "ing" or gerund):
-        return _shared(nodes, cue, start, previous)
+    found = _just_before(nodes, cue.first, start)
+    if found is not None:
+        return Subject(nodes=found, place="before", left=found[0])
+    if cue.form == "ing" and before.low in _BY:
+        return _shared(nodes, cue, start, previous, "participle")
+    if before.kind == "conjunction":
+        gerund = any(node.kind == "ing" for node in nodes[max(start, cue.first - _NEAR) : cue.first])
+        return _shared(nodes, cue, start, previous) if gerund or cue.form != "ing" else None
     return None
+
+
+def _just_before(nodes: Sequence[Node], end: int, start: int) -> Range | None:
+    """The noun phrase that ends there, over a day ("X on Monday said"), a bracket or an aside between dashes."""
+    at = end
+    while at > start + 1 and nodes[at - 1].low in TIMES:
+        at -= 1
+    if at < end and nodes[at - 1].low in ("on", "this", "last", "late", "early", "next"):
+        at -= 1
+    if at < end and nodes[at - 1].kind == "ed" and at - 1 > start and is_head(nodes[at - 2]):
+        found = phrase_before(nodes, at - 1)  # "the report published Tuesday"
+        return (found, end) if found is not None and found >= start else None
+    closing = nodes[at - 1].low if at > start else ""
+    if closing in _ASIDES:
+        opening = next((n for n in range(at - 2, max(start, at - _FAR), -1) if nodes[n].low == _ASIDES[closing]), None)
+        if opening is None:
+            return None
+        found = phrase_before(nodes, opening)
+        return (found, at if closing == ")" else opening) if found is not None and found >= start else None
+    found = phrase_before(nodes, at)
+    return (found, at) if found is not None and found >= start else None
 
 
 def _opening(nodes: Sequence[Node], cue: Cue) -> Subject | None:
@@ -58,11 +87,19 @@ def _opening(nodes: Sequence[Node], cue: Cue) -> Subject | None:
             if nodes[at].kind == "comma":
                 end = phrase_after(nodes, at + 1)
                 return Subject(nodes=(at + 1, end), place="fronted", left=cue.first) if end else None
+    if _is_asked(nodes, cue):
+        return Subject(nodes=None, place="fronted", left=cue.first)
     if cue.form in ("past", "s") and "q" in cue.verb.frames:
         end = phrase_after(nodes, cue.last)
         if end and nodes[end].low in (":", ","):
             return Subject(nodes=(cue.last, end), place="after", left=cue.first)
     return None
+
+
+def _is_asked(nodes: Sequence[Node], cue: Cue) -> bool:
+    """ "Asked whether …, X said": a participle that means "when X was asked"."""
+    after = nodes[cue.last].low
+    return cue.form == "past" and cue.head == cue.first and "w" in cue.verb.frames and after in _QUESTIONS
 
 
 def _inverted(nodes: Sequence[Node], cue: Cue, before: Node, start: int) -> bool:
@@ -71,7 +108,7 @@ def _inverted(nodes: Sequence[Node], cue: Cue, before: Node, start: int) -> bool
         return False
     if cue.form not in ("past", "s") or cue.head != cue.first:
         return False
-    if not any(node.whole or node.kind in _FINITE for node in nodes[start : cue.first]):
+    if not any(node.whole or node.kind in FINITE for node in nodes[max(start, cue.first - _LONGEST) : cue.first]):
         return False
     end = phrase_after(nodes, cue.last)
     if end is None or nodes[cue.last].low in (*TIMES, "that") or nodes[cue.last].kind == "object":

@@ -1,0 +1,210 @@
+"""Nodes → readings by reporting verbs: whose words, which words, to whom.
+
+What is said stands after the cue ("X said that …"), before it ("…, X said."), or on both sides of it. It ends where
+the sentence does, or where the next attribution with a source of its own begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.extract.attributed import Range, Reading
+from onrecord.extract.clauses import WH, after_adjuncts, clause_from, ends_clause, quotes_from, said_before, said_on
+from onrecord.extract.cues import Cue, cues
+from onrecord.extract.nodes import FINITE, Node
+from onrecord.extract.phrases import TIMES, phrase_after
+from onrecord.extract.subjects import Subject, subject_of
+
+_LEAST = frozenset({"least", "most", "to", "than", "fewer", "more"})  # "at least 40", "up to 12"
+_JOINS = frozenset({"and", "but", "while", "as", "with"})  # "…, and Y said"
+
+
+def readings(nodes: Sequence[Node]) -> list[Reading]:
+    """The readings of one block by its reporting verbs, in the order of the cues."""
+    starts, placed = _placed(nodes)
+    cuts = _cuts(nodes, placed)
+    found = []
+    for cue, subject in placed:
+        reading = (
+            _passive(nodes, cue, subject, cuts)
+            if cue.form == "passive" or subject.nodes is None
+            else _active(nodes, cue, subject, cuts, starts)
+        )
+        if reading and reading.rule != "noun-fronted" and (reading.content or reading.rule.startswith("expects")):
+            found.append(reading)
+    return found
+
+
+def _placed(nodes: Sequence[Node]) -> tuple[list[int], list[tuple[Cue, Subject]]]:
+    """For every node where its sentence begins; the cues that have a subject."""
+    starts: list[int] = []
+    start = 0
+    for at, node in enumerate(nodes):
+        starts.append(start)
+        if node.kind == "stop":
+            start = at + 1
+    placed: list[tuple[Cue, Subject]] = []
+    previous: tuple[int, Range | None] = (-1, None)
+    for cue in cues(nodes):
+        start = starts[cue.head]
+        subject = subject_of(nodes, cue, start, previous[1] if previous[0] == start else None)
+        if subject is None:
+            continue
+        placed.append((cue, subject))
+        if subject.place != "fronted" and cue.form != "passive":
+            previous = (start, subject.nodes)
+    return starts, placed
+
+
+def _cuts(nodes: Sequence[Node], placed: Sequence[tuple[Cue, Subject]]) -> frozenset[int]:
+    """Where what was said before ends, because another attribution begins there."""
+    cuts = {at for at, node in enumerate(nodes) if node.low == "according" and nodes[at + 1].low == "to"}
+    for cue, subject in placed:
+        at = subject.left
+        if subject.place in ("shared", "participle"):
+            edge = at + 1 if nodes[at].kind == "quote" else at
+            cuts.update({edge, edge - 1} if nodes[edge - 1].kind == "comma" else {edge})
+        elif subject.place == "after":
+            cuts.add(at - 1)
+        elif subject.place == "fronted":
+            cuts.add(at)
+        elif subject.place == "before":
+            comma = nodes[at - 1].kind == "comma"
+            if comma and ends_clause(nodes, cue.last):
+                cuts.add(at - 1)
+            elif nodes[at - 1].low in _JOINS and at >= 2 and nodes[at - 2].kind == "comma":
+                cuts.add(at - 2)
+            if subject.nodes and subject.nodes[1] < cue.first and nodes[cue.first - 1].kind == "comma":
+                cuts.add(cue.first - 1)  # the end of "X, who says so,"
+    return frozenset(cuts)
+
+
+def _active(
+    nodes: Sequence[Node], cue: Cue, subject: Subject, cuts: frozenset[int], starts: Sequence[int]
+) -> Reading | None:
+    at, addressee = _addressee(nodes, cue, subject)
+    content, rule = _after(nodes, cue, at, cuts)
+    before: list[Range] = []
+    if cue.verb.frames & {"q", "s", "t"} and subject.place in ("before", "after"):
+        before = said_before(nodes, subject.left - 1, starts[cue.head])
+        if not before and not content and subject.place == "before" and rule != "expects":
+            content = said_on(nodes, at, cuts, frontal=True)
+            front = said_before(nodes, subject.left - 1, starts[cue.head], loose=True) if content else []
+            return _reading(cue, subject, front + content, "parenthesis", addressee)
+        quoted = bool(before) and nodes[before[-1][1] - 1].whole
+        if (before and quoted and rule != "quote") or (before and not content):
+            content, rule = said_on(nodes, at, cuts), "parenthesis"
+        elif before and quoted:
+            rule = "parenthesis"
+        else:
+            before = []  # "Asked about it, X said: “…”": what stands in front is not said
+    return _reading(cue, subject, before + content, rule, addressee)
+
+
+def _reading(cue: Cue, subject: Subject, content: list[Range], rule: str, addressee: Range | None) -> Reading:
+    return Reading(
+        cue=(cue.first, cue.last),
+        source=subject.nodes,
+        content=content,
+        rule=f"{rule}-{subject.place}",
+        stance=cue.verb.stance,
+        polarity=cue.polarity,
+        addressee=addressee,
+    )
+
+
+def _addressee(nodes: Sequence[Node], cue: Cue, subject: Subject) -> tuple[int, Range | None]:
+    """Where what is said can begin, and who is told before it."""
+    at = cue.last
+    if subject.place == "after" and subject.nodes:
+        return subject.nodes[1], None
+    if "o" not in cue.verb.frames or nodes[at].low in ("that", *WH):
+        return at, None
+    end = phrase_after(nodes, at, places=False)
+    if end is None or nodes[at].low in TIMES:
+        return at, None
+    after = nodes[after_adjuncts(nodes, end)]
+    if cue.verb.lemma == "tell" or after.kind == "quote" or after.low in ("that", "to", ":", *WH):
+        return end, (at, end)
+    return at, None
+
+
+def _after(nodes: Sequence[Node], cue: Cue, at: int, cuts: frozenset[int]) -> tuple[list[Range], str]:
+    """What is said after the cue, and by which frame of its verb."""
+    frames = cue.verb.frames
+    at = after_adjuncts(nodes, at) if frames & {"q", "s", "t"} else at
+    node = nodes[at]
+    ahead = nodes[at + 1] if at + 1 < len(nodes) else None
+    if node.low in (":", ",") and ahead is not None and ahead.kind == "quote":
+        return (quotes_from(nodes, at + 1), "quote") if "q" in frames or "t" in frames else ([], "")
+    if node.kind == "quote" and node.whole and frames & {"q", "t", "s"}:
+        return quotes_from(nodes, at), "quote"
+    if node.low == ":" and "q" in frames:
+        if ahead is None or ahead.kind == "stop":
+            return [], "expects"
+        return clause_from(nodes, at + 1, cuts), "colon"
+    if node.kind in ("stop", "comma", "mark", "conjunction") and node.low not in ("$", "“", "'", "‘"):
+        return [], ""
+    if node.low == "that" and frames & {"t", "s"}:
+        return clause_from(nodes, at, cuts), "that"
+    if node.low in ("to", "not") and "i" in frames:
+        return clause_from(nodes, at, cuts, strict=True), "to"
+    if node.low in WH and frames & {"w", "t", "s", "n"}:
+        return clause_from(nodes, at, cuts), "wh"
+    counted = node.kind == "preposition" and ahead is not None and (ahead.kind == "number" or ahead.low in _LEAST)
+    if frames & {"s", "t", "q"} and (counted or node.kind != "preposition"):
+        content = clause_from(nodes, at, cuts)
+        words = nodes[content[0][0] + 1 : content[0][1]] if content else []
+        loose = "s" in frames and "n" not in frames
+        pause = len(words) if loose else next((n for n, each in enumerate(words) if each.kind == "comma"), len(words))
+        if any(each.kind in FINITE for each in words[:pause]) or (loose and len(words) > 1):
+            return content, "bare"
+        if node.low in ("so", "yes", "no") and not words:
+            return content, "bare"
+    if node.kind == "ing" and "g" in frames:
+        return clause_from(nodes, at, cuts, strict=True), "ing"
+    if (
+        "n" in frames
+        and node.low not in TIMES
+        and node.kind not in ("preposition", "auxiliary", "modal", "verb", "subject")
+    ):
+        return clause_from(nodes, at, cuts, strict=True), "noun"
+    if node.kind == "quote" and "q" in frames:
+        return quotes_from(nodes, at), "quote"
+    if "i" in frames and "o" in frames:
+        end = phrase_after(nodes, at)
+        if end is not None and nodes[end].low == "to":
+            return clause_from(nodes, at, cuts, strict=True), "to"
+    return [], ""
+
+
+def _passive(nodes: Sequence[Node], cue: Cue, subject: Subject, cuts: frozenset[int]) -> Reading | None:
+    """ "X is expected to …", "it is said that …", "was asked whether …": a source only where "by" names it."""
+    at = cue.last
+    node = nodes[at]
+    if not cue.verb.frames & {"t", "i", "w", "s"}:
+        return None
+    asked = subject.nodes is None
+    source: Range | None = None
+    if node.low == "by":
+        end = phrase_after(nodes, at + 1)
+        if end is None:
+            return None
+        source, at = (at + 1, end), end
+        node = nodes[at]
+    if node.low == "to" and subject.nodes is not None:
+        content = [subject.nodes, *clause_from(nodes, at, cuts, strict=True)]
+    elif node.low in ("that", "about", *WH) and (node.low != "about" or "w" in cue.verb.frames):
+        content = clause_from(nodes, at, cuts, strict=asked)
+    elif node.low in (":", ",") and at + 1 < len(nodes) and nodes[at + 1].whole and "q" in cue.verb.frames:
+        content = quotes_from(nodes, at + 1)
+    else:
+        return None
+    return Reading(
+        cue=(cue.first, cue.last),
+        source=source,
+        content=content,
+        rule="passive",
+        stance=cue.verb.stance,
+        polarity=cue.polarity,
+    )
