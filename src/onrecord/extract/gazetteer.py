@@ -102,6 +102,12 @@ def reporting_verbs() -> frozenset[str]:
 
 
 @cache
+def quoting_verbs() -> frozenset[str]:
+    """Those forms that stand with a quotation: "said its director"."""
+    return frozenset(form for row in table("reporting_verbs") if "q" in row[4].split() for form in row[1].split())
+
+
+@cache
 def common() -> frozenset[str]:
     """Folded words that open sentences without being names."""
     plurals = {row[1] for row in table("people")}

@@ -32,7 +32,8 @@ def role_across(words: Words, at: int, first: int) -> str | None:
         if words.said[head].casefold() not in gazetteer.role_heads() or not _reaches(words, head + 1, at - 1):
             continue
         start = _described(words, head, begin)
-        if start == begin or words.said[start].casefold() in _ARTICLES or words.said[start][0].isupper():
+        before = words.said[start - 1].casefold()
+        if start == begin or before == "by" or before in gazetteer.quoting_verbs():
             return _role(words, _qualified(words, head, start), head + 1)
     return None
 
