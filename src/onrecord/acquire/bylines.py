@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 _LEAD = re.compile(
     r"(?:(?:written|posted|reported|published|story|words|text|article)\s+)?by[:\s]+|author[:\s]+", re.IGNORECASE
 )
-_PARTS = re.compile(r"\s*(?:;|\||\s/\s|\s(?:and|&|with)\s)\s*|,\s+(?=[^,]+\s[^,]+)")
+_PARTS = re.compile(r"\s*(?:;|\||\s/\s|,?\s(?:and|&|with)\s)\s*|,\s+(?=[^,]+\s[^,]+)")
 _POST = re.compile(
     r"\b(?:editor|correspondent|reporter|writer|columnist|analyst|contributor|producer|journalist|staff|bureau|agency|"
     r"news|press|times|post|herald|tribune|gazette|media|agencies)\b",

@@ -7,6 +7,7 @@ the encoding had to be found out; or what is wrong with the bytes.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from dataclasses import dataclass
 
@@ -93,12 +94,9 @@ def _not_utf8(data: bytes, *, page: bool) -> Decoded | Undecodable:
         said = f"read as UTF-8; {faults} faulty bytes stand as U+FFFD"
         return Decoded(text=text, warnings=(said,))
     if declared is not None:
-        try:
-            return Decoded(
-                text=data.decode(declared, errors="replace"), warnings=(f"read as {declared}, as it declares",)
-            )
-        except UnicodeError:  # codecs such as punycode, which no page is written in
-            pass
+        said = f"read as {declared}, as it declares"
+        with contextlib.suppress(UnicodeError):  # codecs such as punycode, which no page is written in
+            return Decoded(text=data.decode(declared, errors="replace"), warnings=(said,))
     return _detected(data)
 
 
@@ -122,7 +120,7 @@ def _known(name: str) -> str | None:
     """The codec's own name; browsers read what is declared as Latin-1 as Windows-1252."""
     try:
         codec = codecs.lookup(name).name
-        b"".decode(codec)  # codecs that are not of text, such as `hex`, refuse here
+        b"a".decode(codec, errors="replace")  # codecs that are not of text, such as `hex`, refuse here
     except (LookupError, UnicodeError):
         return None
     if codec.startswith(("utf-16", "utf-32")):
