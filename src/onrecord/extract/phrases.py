@@ -146,11 +146,8 @@ def _without_time(nodes: Sequence[Node], start: int, end: int) -> int | None:
     return start if start < end else None
 
 
-def phrase_after(nodes: Sequence[Node], start: int, *, places: bool = True) -> int | None:
-    """Where the noun phrase ends (not included) that begins with node `start`; None where there is none.
-
-    Without `places`, "the court in Alder" ends with "court".
-    """
+def phrase_after(nodes: Sequence[Node], start: int) -> int | None:
+    """Where the noun phrase ends (not included) that begins with node `start`; None where there is none."""
     at = _base_after(nodes, start)
     if at is None:
         return None
@@ -159,8 +156,7 @@ def phrase_after(nodes: Sequence[Node], start: int, *, places: bool = True) -> i
         last = nodes[at - 1]
         plain = last.kind == "noun" or (last.kind == "name" and here.low in ("of", "for")) or last.low in ALONE
         if (here.low in ATTACHED - {"to", "about", "by", "on", "in"} and plain) or (
-            places
-            and here.low in ("in", "on", "to")
+            here.low in ("in", "on", "to")
             and last.kind == "noun"
             and nodes[at + 1].kind in ("name", "determiner")
             and nodes[at + 1].low not in ("a", "an", *TIMES)

@@ -30,9 +30,18 @@ def readings(nodes: Sequence[Node]) -> list[Reading]:
             if cue.form == "passive" or subject.nodes is None
             else _active(nodes, cue, subject, cuts, starts)
         )
-        if reading and reading.rule != "noun-fronted" and (reading.content or reading.rule.startswith("expects")):
+        if reading and not _told_in_passing(nodes, subject, reading):
             found.append(reading)
     return found
+
+
+def _told_in_passing(nodes: Sequence[Node], subject: Subject, reading: Reading) -> bool:
+    """Whether it is an event that dates another ("after the city rejected it"), or nothing that could be said."""
+    if not reading.content:
+        return not reading.rule.startswith("expects")
+    if reading.rule == "noun-fronted":
+        return True
+    return reading.weak and subject.place == "before" and nodes[subject.left - 1].low == "after"
 
 
 def _placed(nodes: Sequence[Node]) -> tuple[list[int], list[tuple[Cue, Subject]]]:
@@ -120,7 +129,7 @@ def _addressee(nodes: Sequence[Node], cue: Cue, subject: Subject) -> tuple[int, 
         return subject.nodes[1], None
     if "o" not in cue.verb.frames or nodes[at].low in ("that", *WH):
         return at, None
-    end = phrase_after(nodes, at, places=False)
+    end = phrase_after(nodes, at)
     if end is None or nodes[at].low in TIMES:
         return at, None
     after = nodes[after_adjuncts(nodes, end)]
