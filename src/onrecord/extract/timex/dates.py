@@ -27,6 +27,8 @@ def day(slots: Slots, scene: Scene) -> Reading | None:
         return None
     number = int(re.sub(r"\D", "", written) or 0) or ordinal(written)
     month_number, year = int(value("month", month)), slots.get("year")
+    if short := slots.get("short"):
+        year = _full_year(int(short[-2:]), scene)
     if not is_day(int(year or 0), month_number, number):
         return None
     if re.match(r",\d{3}\b", scene.after):
@@ -37,6 +39,16 @@ def day(slots: Slots, scene: Scene) -> Reading | None:
     if not year and slots.get("rel"):
         return on(_relative_day(named, int(value("rel", slots["rel"] or "")), scene))
     return on(f"{year}-{named}" if year else _nearest_year(named, scene))
+
+
+def _full_year(short: int, scene: Scene) -> str | None:
+    """ "2 JUN 89" of a wire's dateline: the year with these digits that is nearest to publication."""
+    year = scene.published.year
+    return (
+        f"{min((year // 100 * 100 + add + short for add in (-100, 0, 100)), key=lambda one: abs(one - year)):04d}"
+        if year
+        else None
+    )
 
 
 def _relative_day(named: str, step: int, scene: Scene) -> str:

@@ -81,7 +81,7 @@ def expand(pattern: str, *, named: bool) -> str:
         kind, name = found[1], found[2] or found[1]
         return f"(?P<{name}>{slots()[kind]})" if named else f"(?:{slots()[kind]})"
 
-    spaced = re.sub(r"\((?!\?)", "(?:", pattern).replace(" ", GAP)
+    spaced = re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern).replace(" ", GAP)
     if not named:
         spaced = re.sub(r"\(\?P<\w+>", "(?:", spaced).replace("(?P=mark)", "[/.]")
     expanded = _SLOT.sub(
