@@ -23,6 +23,7 @@ PAGE = f"""<!DOCTYPE html><html lang="en-GB"><head><title>Flood empties Sallo | 
 <article><header><h1>Flood empties Sallo</h1>
 <p class="standfirst">The river stood two metres high in the old town of Sallo</p></header>
 <div class="article-body">{STORY}
+<figure><img src="a.jpg"><figcaption>The old bridge on Friday.<span>Cy Dale/TP</span></figcaption></figure>
 <h2>The bridge</h2><p>The old bridge fell at noon, the water office said.</p>
 <ul><li>Dead: 3, according to the hospital in Sallo</li><li>Missing: 2, the police said</li></ul>
 <div class="newsletter-signup"><p>Sign up for our newsletter and get more of this.</p></div>
@@ -59,6 +60,8 @@ def test_every_block_stands_where_it_says_with_its_kind(page: Document) -> None:
     assert by_words["Dead: 3, acc"] == "list_item"
     assert by_words["Read more: H"] == "promo"
     assert by_words["The market h"] == "caption"
+    assert by_words["The old brid"] == "paragraph"
+    assert ("caption", "The old bridge on Friday. Cy Dale/TP") in [(b.kind, b.span.exact) for b in page.blocks]
     assert by_words["We are safe,"] == "other"
     assert by_words["Ana Ruiz is "] == "other"
 

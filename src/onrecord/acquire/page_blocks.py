@@ -98,6 +98,8 @@ def _heads_nothing(found: Sequence[Piece], index: int) -> bool:
 def _kind(piece: Piece, head: Metadata, story: str, *, last: bool) -> BlockKind:
     """What a piece is: by its words, then by where it stands on the page."""
     words = piece.words
+    if piece.tag == "caption":
+        return prompt(words) or pictured(words) or "caption"
     asked = prompt(words)
     if asked is not None:
         return asked

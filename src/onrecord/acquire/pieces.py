@@ -21,7 +21,7 @@ _INNER = (*HEADS, "p", "div", "ul", "ol", "table", "section", "blockquote", "fig
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Words of the report: their tag (`p`, `head`, `item`, `quote`), and their element where it is known."""
+    """Words of the report: their tag (`p`, `head`, `item`, `quote`, `caption`), and their element where it is known."""
 
     tag: str
     words: str

@@ -2,6 +2,7 @@
 
 In: the pieces found. Out: the pieces, with the paragraphs and headings that stand between them in the same
 containers, and in containers of the same name: long reports come in several, and a reader of pages takes one.
+The captions of the report's pictures are put in as well.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _CONTAINER = 400  # characters of paragraphs in a container that is one of a report's
 _PUT_BACK = 40  # characters of a paragraph that is put back, if it does not end a sentence
 _TELLING = 50  # letters at either end of a paragraph that tell it from every other
+_FEWEST, _MOST = 3, 120  # words of a caption
 _LINKED = 0.5  # share of a paragraph in links above which it is not put back
 
 
@@ -34,6 +36,7 @@ def with_missing(matched: list[Piece], places: Places) -> tuple[Piece, ...]:
         if not {letters(piece.words)[:_TELLING], letters(piece.words)[-_TELLING:]} & ends
         and letters(piece.words)[:_TELLING] not in lumps
     ]
+    missing += _captions(matched, places)
     missing.sort(key=places.of)
     return tuple(_merged(matched, missing, places))
 
@@ -73,6 +76,31 @@ def _containers(matched: list[Piece], places: Places) -> list[HtmlElement]:
                 if within or _text_in(twin) >= _CONTAINER:
                     found.setdefault(twin)
     return list(found)
+
+
+def _captions(matched: list[Piece], places: Places) -> Iterator[Piece]:
+    """The captions of the pictures between the title and the last of the report's pieces."""
+    known = [place for piece in matched if (place := places.of(piece)) >= 0]
+    if not known:
+        return
+    titles = [place for element, place in places.order.items() if element.tag == "h1" and place < known[0]]
+    told = {letters(piece.words) for piece in matched}
+    first = titles[-1] if titles else known[0]
+    for element, place in places.order.items():
+        if element.tag == "figcaption" and first < place < known[-1] and linked(element) <= _LINKED:
+            words = _spaced(element)
+            if _FEWEST <= len(words.split()) <= _MOST and letters(words) not in told:
+                told.add(letters(words))
+                yield Piece(tag="caption", words=words, element=element)
+
+
+def _spaced(element: HtmlElement) -> str:
+    """The words of a caption; its credit, which pages set in an element of its own, is parted from them."""
+    words = ""
+    for text in element.itertext():
+        joint = bool(words) and not words[-1].isspace() and words[-1] in '.!?)”"' and str(text)[:1].isalnum()
+        words += f" {text}" if joint else str(text)
+    return " ".join(words.split())
 
 
 def _article(element: HtmlElement) -> HtmlElement | None:
