@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from onrecord.extract.attributed import Range
 from onrecord.extract.nodes import FINITE, Node
-from onrecord.extract.phrases import TIMES, phrase_after
+from onrecord.extract.phrases import DAYTIMES, TIMES, phrase_after
 
 WH = frozenset(["what", "who", "whom", "how", "why", "when", "where", "whether", "if", "which", "whose"])
 DASHES = frozenset({"—", "–", "--"})
 LONGEST = 400  # nodes of a clause: longer ones are lists or layout, and would make time grow with the square
 _ADJUNCTS = frozenset(["on", "in", "at", "during", "after", "before", "via", "through", "by", "from", "for"])
-_SPANS = frozenset({"week", "month", "year", "night", "morning", "afternoon", "evening", "summer", "winter", "spring"})
 _LATER = frozenset({"after", "before", "since", "when", "as", "while", "until"})
 
 
@@ -29,7 +28,7 @@ def after_adjuncts(nodes: Sequence[Node], at: int) -> int:
         if node.low in TIMES or node.kind == "adverb":
             at += 1
             continue
-        if node.low in ("last", "this", "next", "earlier") and nodes[at + 1].low in _SPANS:
+        if node.low in ("last", "this", "next", "earlier") and nodes[at + 1].low in DAYTIMES:
             at += 2
             continue
         end = phrase_after(nodes, at + 1) if node.low in _ADJUNCTS else None

@@ -46,6 +46,9 @@ TIMES = frozenset(
         "later",
     ]
 )
+DAYTIMES = frozenset(
+    {"week", "month", "year", "night", "morning", "afternoon", "evening", "summer", "winter", "spring"}
+)
 LONGEST = 40  # nodes of a noun phrase without what prepositions attach
 _NOMINAL = frozenset({"name", "noun", "number"})
 
@@ -107,7 +110,7 @@ def _base_before(nodes: Sequence[Node], end: int) -> int:
                 break
         elif here.kind == "subject":
             break
-        if before.low in TIMES and here.kind != "owner":
+        if here.kind != "owner" and (before.low in TIMES or (before.low in DAYTIMES and here.kind == "name")):
             break
         if (
             at >= 2 and is_form(before.low) and nodes[at - 2].kind in ("subject", "modal", "negation")
