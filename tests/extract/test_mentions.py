@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.analyse import RuleAnalyser
@@ -106,6 +106,7 @@ def test_a_stop_that_ends_the_sentence_is_no_part_of_the_last_name() -> None:
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_mentions_of_any_text_are_in_order_and_apart(text: str) -> None:
     """None is empty, none overlaps another."""
     _, found = _read(("paragraph", text))

@@ -106,7 +106,9 @@ def test_the_same_figure_in_headline_caption_and_body_is_one() -> None:
 
 def test_figures_that_disagree_in_anything_stay_two() -> None:
     """Another bound, outcome, thing counted, day or speaker is another figure."""
-    text = "Of 12 sailors and 12 sailors nothing is known."
+    text = "Nothing is known of 12 sailors. Nothing is known of 12 sailors there."
+    alike = [_quantity(text, "12", "sailors", nth) for nth in range(2)]
+    assert len(_report([("paragraph", text)], alike).figures) == 1
     for other in (
         {"bound": "over"},
         {"outcome": "missing"},
@@ -115,9 +117,23 @@ def test_figures_that_disagree_in_anything_stay_two() -> None:
         first = _quantity(text, "12", "sailors", on="2031-05-01")
         second = _quantity(text, "12", "sailors", 1, **({"on": "2031-05-01"} | other))
         assert len(_report([("paragraph", text)], [first, second]).figures) == 2
-    mixed = "Of 12 sailors and 12 fishermen nothing is known."
+    mixed = "Nothing is known of 12 sailors. Nothing is known of 12 fishermen."
     quantities = [_quantity(mixed, "12", "sailors"), _quantity(mixed, "12", "fishermen", 1)]
     assert len(_report([("paragraph", mixed)], quantities).figures) == 2
+
+
+def test_counts_that_are_alike_by_chance_stay_two() -> None:
+    """Twice in one sentence, small in other words, or no toll at all."""
+    listed = "Of 12 sailors and 12 sailors nothing is known."
+    few = "Nothing is known of 2 sailors. Nothing is known of 2 old sailors."
+    for text, number in ((listed, "12"), (few, "2")):
+        first, second = _quantity(text, number, "sailors"), _quantity(text, number, "sailors", 1)
+        if text is few:
+            second = _quantity(text, number, "old sailors", 1)
+        assert len(_report([("paragraph", text)], [first, second]).figures) == 2
+    countries = "The 12 countries met. Then 12 countries left."
+    counts = [_quantity(countries, "12", "countries", nth, outcome=None) for nth in range(2)]
+    assert len(_report([("paragraph", countries)], counts).figures) == 2
 
 
 def test_a_part_keeps_its_whole_when_the_whole_is_told_twice() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.analyse import RuleAnalyser
@@ -86,6 +86,7 @@ def _report(text: str) -> Report:
 
 
 @given(TEXTS)
+@settings(deadline=None)
 def test_every_span_of_any_text_holds_its_words(text: str) -> None:
     """`text[start:end] == exact`."""
     report = _report(text)
@@ -95,6 +96,7 @@ def test_every_span_of_any_text_holds_its_words(text: str) -> None:
 
 
 @given(TEXTS)
+@settings(deadline=None)
 def test_every_reference_of_any_report_leads_to_something_in_it(text: str) -> None:
     """Entities, times, statements and figures; ids are never used twice."""
     report = _report(text)
@@ -115,6 +117,7 @@ def test_every_reference_of_any_report_leads_to_something_in_it(text: str) -> No
 
 
 @given(TEXTS)
+@settings(deadline=None)
 def test_entities_are_numbered_by_their_first_mentions(text: str) -> None:
     """`e1` is who is named first, and no entity is without a mention."""
     entities = _report(text).entities

@@ -59,7 +59,13 @@ def resolve(analysis: Analysis, extraction: Extraction) -> Report:
         times=extraction.times,
         statements=found,
         figures=figures(
-            text, text_sha256, extraction.quantities, found, document.blocks, _places(members, mentioned, counted, ids)
+            text,
+            text_sha256,
+            extraction.quantities,
+            found,
+            document.blocks,
+            analysis.sentences,
+            _places(members, mentioned, counted, ids),
         ),
         events=(),
         warnings=document.warnings + analysis.warnings + _language(document) + tuple(members.warnings),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from onrecord.model import Block, Figure, Offsets, Quantity, Statement
+from onrecord.model import Block, Figure, Offsets, Quantity, Sentence, Statement
 from onrecord.model.ids import figure_id
 from onrecord.resolve.repeats import same_figures
 from onrecord.resolve.spans import Nesting, span, spans
@@ -18,6 +18,7 @@ def figures(
     quantities: Sequence[Quantity],
     statements: Sequence[Statement],
     blocks: Sequence[Block],
+    sentences: Sequence[Sentence],
     members: Mapping[Offsets, str],
 ) -> tuple[Figure, ...]:
     """The figures, each once; `members` gives the entity at a place."""
@@ -25,7 +26,7 @@ def figures(
         ((stretch.start, stretch.end), at) for at, found in enumerate(statements) for stretch in found.content
     )
     stated = [_innermost(nesting, statements, quantity.number) for quantity in quantities]
-    kept = same_figures(text, quantities, stated, blocks)
+    kept = same_figures(text, quantities, stated, blocks, sentences)
     ids = [figure_id(text_sha256, quantity.number, quantity.outcome) for quantity in quantities]
     again: dict[int, list[Offsets]] = {}
     for at, first in enumerate(kept):

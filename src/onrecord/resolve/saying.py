@@ -10,7 +10,7 @@ from onrecord.model import Attribution, Offsets, Sentence, Timex
 from onrecord.resolve.spans import between, holds
 
 NEAR = 60  # characters between a cue and the time after it: "told reporters in the capital on Tuesday"
-_CLAUSE_ENDS = re.compile(r"[;:!?“”\"«»]|,\s|\b(?:that|who|which|after|before|when|since|and|but)\b")
+_CLAUSE_ENDS = re.compile(r"[;:!?“”\"«»(–—]|,\s|\b(?:that|who|which|after|before|when|since|and|but)\b")
 _OPENING = re.compile(
     r"(?:(?:Speaking|Talking|Writing|Addressing|Asked|Quizzed|Appearing|Interviewed|Testifying)\b[^,;:]*|"
     r"(?:On|Earlier|Late|Early|In)?\s*)$"
