@@ -20,6 +20,7 @@ from onrecord.model.vocabulary import Scope
 
 SPEECH_REACH = 6  # words between a reporting verb and the day on which it was said
 LOCATIVE_REACH = 32  # characters before a place in which its preposition is looked for
+SINCE_REACH = 10  # words between "since" and the day in its clause
 BY_REACH = 8  # words between an outcome and "by"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ON = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?(?:T.*)?$")  # a day, week, month or year, as precise as given
@@ -62,7 +63,8 @@ def circumstances(scene: Scene, counts: Sequence[Count], k: int, fate: Fate) -> 
     listed = scene.heading if fate.side in ("toll", "noun") else None
     if listed:
         evidence.append(listed.place)
-    since = _dated(scene, ("since",), evidence) or (listed.since if listed else None)
+    since = _dated(scene, ("since",), evidence) or _since_clause(scene, fate, evidence)
+    since = since or (listed.since if listed else None)
     until = _dated(scene, ("until", "till"), evidence)
     as_of = _as_of(scene, counts[k], fate, evidence)
     on = None if since or fate.present or fate.side == "toll" else _on(scene, counts[k], fate, evidence)
@@ -112,6 +114,23 @@ def _dated(scene: Scene, prepositions: tuple[str, ...], evidence: list[Offsets])
         return None
     evidence.append((found[0].span.start, found[0].span.end))
     return found[0].value
+
+
+def _since_clause(scene: Scene, fate: Fate, evidence: list[Offsets]) -> str | None:
+    """The day of the clause after a perfect verb: "have been displaced since the river burst its banks on 11 May"."""
+    words = scene.words
+    since = next((k for k in range(fate.last, len(words)) if words[k].low == "since"), None)
+    if since is None or not fate.present:
+        return None
+    for time in scene.times:
+        at = _index(words, time.span.start)
+        if time.type == "DATE" and time.value and _DAY.match(time.value) and since < at <= since + SINCE_REACH:
+            between = {word.low for word in words[since + 1 : at]}
+            if between & (figure_words("clause") | {",", ";"}):
+                return None
+            evidence.append((words[since].start, time.span.end))
+            return time.value
+    return None
 
 
 def _as_of(scene: Scene, count: Count, fate: Fate, evidence: list[Offsets]) -> AsOf | None:

@@ -10,6 +10,7 @@ from typing import Literal
 from onrecord.extract.counted import Count
 from onrecord.extract.lexemes import Lexeme, figure_words
 from onrecord.extract.outcome_words import Trigger
+from onrecord.extract.people import own_outcome
 from onrecord.lexicon import table
 from onrecord.model.vocabulary import Outcome
 
@@ -36,6 +37,8 @@ def suits(words: Sequence[Lexeme], trigger: Trigger, count: Count) -> bool:
     """Whether a trigger may be said of what is counted (the table's last column)."""
     if trigger.of == "lives":
         return count.noun is not None and words[count.noun[1] - 1].low in ("life", "lives")
+    if trigger.outcome == "rescued" and count.noun and own_outcome(words[count.noun[1] - 1]) == "killed":
+        return False  # bodies are recovered
     if trigger.of == "any":
         return count.kind == "people" or count.pronoun is not None
     if trigger.of == "bare":

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.extract.lexemes import HYPHENS, Lexeme, figure_words, is_digits, is_word, touch
-from onrecord.extract.numbers import Number, is_number_word
+from onrecord.extract.numbers import is_number_word
 from onrecord.extract.people import is_people, is_person, is_plural
+from onrecord.extract.spelt import Number
 from onrecord.lexicon import words as lexicon_words
 
 YEARS = range(1500, 2100)

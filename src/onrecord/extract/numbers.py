@@ -7,42 +7,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from typing import Literal
 
 from onrecord.extract.lexemes import HYPHENS, Lexeme, is_digits, is_word, touch
+from onrecord.extract.spelt import (
+    FRACTION_PLACES,
+    Number,
+    in_words,
+    low_at,
+    plain,
+    ratio,
+    scales,
+    values,
+    with_article,
+)
 from onrecord.lexicon import table
 
-Form = Literal["digits", "words", "fraction", "vague", "several"]
 MOST_DIGITS = 18  # longer strings of digits are identifiers
-FRACTION_PLACES = Decimal("1E-12")  # a third has no end; figures keep twelve places
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?")
 _MINUS = frozenset("-−")
 _SIMPLE_DENOMINATORS = frozenset({"2", "3", "4", "5", "8"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
-    """Lexemes `first` to `last` (not included) and what they say.
-
-    A vague number ("hundreds") has the least that it can mean in `value`. `scale` is the last multiplier of a
-    mixed number ("million" of "1.2 million"), 1 where there is none: a range may share it.
-    """
-
-    first: int
-    last: int
-    value: Decimal
-    form: Form
-    scale: Decimal = Decimal(1)
-
-
-def plain(value: Decimal) -> Decimal:
-    """The same number without exponent and without zeros that say nothing."""
-    if value == value.to_integral_value():
-        return value.quantize(Decimal(1))
-    return Decimal(format(value.normalize(), "f"))
 
 
 def number_at(words: Sequence[Lexeme], at: int, money: bool = False) -> Number | None:
@@ -50,9 +36,9 @@ def number_at(words: Sequence[Lexeme], at: int, money: bool = False) -> Number |
     found = (
         _vague(words, at)
         or _in_digits(words, at, money)
-        or _article(words, at)
+        or with_article(words, at)
         or _fraction(words, at)
-        or _in_words(words, at)
+        or in_words(words, at)
         or _several(words, at)
     )
     return _and_a_half(words, found) if found and found.form in ("digits", "words") else found
@@ -60,17 +46,12 @@ def number_at(words: Sequence[Lexeme], at: int, money: bool = False) -> Number |
 
 def _and_a_half(words: Sequence[Lexeme], number: Number) -> Number:
     """ "two and a half": the fraction is one of the number's last scale."""
-    if _low(words, number.last) != "and" or _low(words, number.last + 1) not in ("a", "one"):
+    if low_at(words, number.last) != "and" or low_at(words, number.last + 1) not in ("a", "one"):
         return number
-    part = _values("fraction").get(_low(words, number.last + 2))
+    part = values("fraction").get(low_at(words, number.last + 2))
     if part is None or part not in (Decimal("0.5"), Decimal("0.25")):
         return number
     return replace(number, last=number.last + 3, value=plain(number.value + part * number.scale))
-
-
-@cache
-def _values(kind: str) -> dict[str, Decimal]:
-    return {word: _ratio(value) for word, its_kind, value in table("numbers") if its_kind == kind}
 
 
 @cache
@@ -78,15 +59,6 @@ def _parts() -> dict[str, Decimal]:
     """Into how many parts a fraction's word divides: "third" into three."""
     rows = (row for row in table("numbers") if row[1] == "fraction")
     return {word: Decimal(written.partition("/")[2]) for word, _, written in rows}
-
-
-def _ratio(written: str) -> Decimal:
-    above, _, below = written.partition("/")
-    return plain((Decimal(above) / Decimal(below or 1)).quantize(FRACTION_PLACES))
-
-
-def _low(words: Sequence[Lexeme], at: int) -> str:
-    return words[at].low if 0 <= at < len(words) else ""
 
 
 def _in_digits(words: Sequence[Lexeme], at: int, money: bool) -> Number | None:
@@ -105,7 +77,7 @@ def _in_digits(words: Sequence[Lexeme], at: int, money: bool) -> Number | None:
     value = Decimal(("0." if lead else "") + digits)
     at += 1
     value, at = _and_fraction(words, value, at)
-    scale, at = _scales(words, at, money)
+    scale, at = scales(words, at, money)
     return Number(first=first, last=at, value=plain(sign * value * scale), form="digits", scale=scale)
 
 
@@ -115,17 +87,17 @@ def _after_minus(words: Sequence[Lexeme], at: int) -> int:
         free = at == 0 or not touch(words[at - 1], words[at]) or words[at - 1].text in "$€£("
         glued = at + 1 < len(words) and touch(words[at], words[at + 1])
         return at + 1 if free and glued else len(words)
-    return at + 2 if _low(words, at + 1) == "-" else at + 1
+    return at + 2 if low_at(words, at + 1) == "-" else at + 1
 
 
 def _and_fraction(words: Sequence[Lexeme], value: Decimal, at: int) -> tuple[Decimal, int]:
     """The fraction after digits: "2½", "2 1/2", "1/2"."""
-    if at < len(words) and words[at].low in _values("sign"):
-        return value + _values("sign")[words[at].low], at + 1
+    if at < len(words) and words[at].low in values("sign"):
+        return value + values("sign")[words[at].low], at + 1
     if _is_ratio(words, at - 1):
-        return _ratio(f"{words[at - 1].text}/{words[at + 1].text}"), at + 2
+        return ratio(f"{words[at - 1].text}/{words[at + 1].text}"), at + 2
     if _is_ratio(words, at) and not touch(words[at - 1], words[at]):
-        return value + _ratio(f"{words[at].text}/{words[at + 2].text}"), at + 3
+        return value + ratio(f"{words[at].text}/{words[at + 2].text}"), at + 3
     return value, at
 
 
@@ -138,117 +110,20 @@ def _is_ratio(words: Sequence[Lexeme], at: int) -> bool:
     return close and small and 0 < int(above.text) < int(below.text)
 
 
-def _scales(words: Sequence[Lexeme], at: int, money: bool) -> tuple[Decimal, int]:
-    """The product of the scale words from `at` on: "million", "hundred million", "bn", "k"."""
-    scale = Decimal(1)
-    if at < len(words) and touch(words[at - 1], words[at]):
-        short = _values("short").get(words[at].low)
-        if short is None and money:
-            short = _values("money_short").get(words[at].low)
-        if short is not None:
-            return short, at + 1
-    elif at < len(words) and words[at].low in ("bn", "tn", "mn"):
-        return _values("short")[words[at].low], at + 1
-    while True:
-        step = at + 1 if _low(words, at) in HYPHENS and at > 0 and touch(words[at - 1], words[at]) else at
-        if _low(words, step) not in _values("scale") or scale > 10**15:
-            return scale, at
-        scale, at = scale * _values("scale")[words[step].low], step + 1
-
-
-def _in_words(words: Sequence[Lexeme], at: int) -> Number | None:
-    """A number in words by the grammar of English: groups below a thousand, each with a smaller scale than the last."""
-    first, total, least = at, Decimal(0), None
-    scale = Decimal(1)
-    while True:
-        group = _below_thousand(words, at)
-        if group is None:
-            break
-        value, after = group
-        step = after + 1 if _low(words, after) in HYPHENS else after
-        large = _values("scale").get(_low(words, step))
-        if large is None:
-            if least is None or value < least:
-                total, at, least = total + value, after, None
-            break
-        scale, after = _scales(words, after, False)
-        if least is not None and scale >= least:
-            break
-        total, at, least = total + value * scale, after, scale
-        if _low(words, at) == "and" and _below_thousand(words, at + 1) and least >= 100:
-            at += 1
-        elif _low(words, at) not in _values("unit") and _low(words, at) not in _values("ten"):
-            break
-    while at > first and words[at - 1].low == "and":
-        at -= 1
-    return Number(first=first, last=at, value=plain(total), form="words", scale=scale) if at > first else None
-
-
-def _below_thousand(words: Sequence[Lexeme], at: int) -> tuple[Decimal, int] | None:
-    low = _below_hundred(words, at)
-    if low is None:
-        return None
-    value, at = low
-    if _low(words, at) != "hundred" or value == 0:
-        return low
-    value, at = value * 100, at + 1
-    step = at + 1 if _low(words, at) == "and" else at
-    rest = _below_hundred(words, step)
-    if rest and rest[0] > 0 and _low(words, rest[1]) != "hundred":
-        return value + rest[0], rest[1]
-    return value, at
-
-
-def _below_hundred(words: Sequence[Lexeme], at: int) -> tuple[Decimal, int] | None:
-    word = _low(words, at)
-    if word in _values("unit"):
-        return _values("unit")[word], at + 1
-    if word.endswith("fold") and word[:-4] in _values("unit"):
-        return _values("unit")[word[:-4]], at + 1
-    if word not in _values("ten"):
-        return None
-    step = at + 2 if _low(words, at + 1) in HYPHENS and touch(words[at], words[at + 1]) else at + 1
-    ones = _values("unit").get(_low(words, step))
-    if ones is not None and 0 < ones < 10:
-        return _values("ten")[word] + ones, step + 1
-    return _values("ten")[word], at + 1
-
-
-def _article(words: Sequence[Lexeme], at: int) -> Number | None:
-    """ "a dozen", "a hundred and five", "half a million", "half-dozen"."""
-    share = Decimal(1)
-    step = at
-    if words[step].low == "half":
-        share, step = Decimal("0.5"), step + 1
-        if _low(words, step) in HYPHENS:
-            step += 1
-    if _low(words, step) in ("a", "an"):
-        step += 1
-    if step == at or _low(words, step) not in _values("scale"):
-        return None
-    scale, end = _scales(words, step, False)
-    value = share * scale
-    after = end + 1 if _low(words, end) == "and" else end
-    rest = _below_thousand(words, after) if share == 1 and scale >= 100 else None
-    if rest and rest[0] < scale and _low(words, rest[1]) not in _values("scale"):
-        value, end = value + rest[0], rest[1]
-    return Number(first=at, last=end, value=plain(value), form="words", scale=scale)
-
-
 def _fraction(words: Sequence[Lexeme], at: int) -> Number | None:
     """ "half of", "a third of", "two-thirds", "three quarters of", "½", "one in four", "one in 100"."""
     word = words[at].low
-    if word in _values("sign"):
-        return Number(first=at, last=at + 1, value=_values("sign")[word], form="fraction")
-    if word == "half" and _low(words, at - 1) not in ("first", "second", "other", "and", "a", "-", "last", "this"):
+    if word in values("sign"):
+        return Number(first=at, last=at + 1, value=values("sign")[word], form="fraction")
+    if word == "half" and low_at(words, at - 1) not in ("first", "second", "other", "and", "a", "-", "last", "this"):
         return Number(first=at, last=at + 1, value=Decimal("0.5"), form="fraction")
-    count = Decimal(1) if word in ("a", "one") else _values("unit").get(word)
-    step = at + 2 if _low(words, at + 1) in HYPHENS else at + 1
-    part = _parts().get(_low(words, step))
+    count = Decimal(1) if word in ("a", "one") else values("unit").get(word)
+    step = at + 2 if low_at(words, at + 1) in HYPHENS else at + 1
+    part = _parts().get(low_at(words, step))
     if count and part and _shares(words, step, count):
         value = plain((count / part).quantize(FRACTION_PLACES))
         return Number(first=at, last=step + 1, value=value, form="fraction")
-    whole = number_at(words, at + 2) if count and _low(words, at + 1) == "in" else None
+    whole = number_at(words, at + 2) if count and low_at(words, at + 1) == "in" else None
     if count and word != "a" and whole and whole.form in ("words", "digits") and count < whole.value <= 1000:
         value = plain((count / whole.value).quantize(FRACTION_PLACES))
         return Number(first=at, last=whole.last, value=value, form="fraction")
@@ -257,25 +132,25 @@ def _fraction(words: Sequence[Lexeme], at: int) -> Number | None:
 
 def _shares(words: Sequence[Lexeme], at: int, count: Decimal) -> bool:
     """Whether an ordinal is a part: "two thirds" is one, "a third" only before "of", "a third man" none."""
-    after = _low(words, at + 1)
+    after = low_at(words, at + 1)
     if count == 1:
-        return after == "of" and _low(words, at + 2) != "an" and words[at].low != "half"
+        return after == "of" and low_at(words, at + 2) != "an" and words[at].low != "half"
     return words[at].low.endswith("s")
 
 
 def _vague(words: Sequence[Lexeme], at: int) -> Number | None:
     """ "dozens", "tens of thousands", "hundreds of millions", "several hundred", "a few thousand"."""
-    least = _values("vague").get(words[at].low)
+    least = values("vague").get(words[at].low)
     if least is not None:
         end = at + 1
-        times = _values("vague").get(_low(words, at + 2)) if _low(words, at + 1) == "of" else None
+        times = values("vague").get(low_at(words, at + 2)) if low_at(words, at + 1) == "of" else None
         if times is not None:
             least, end = least * times / 2, at + 3
         return Number(first=at, last=end, value=plain(least), form="vague")
-    step = at + 1 if words[at].low == "a" and _low(words, at + 1) == "few" else at
-    if _low(words, step) not in _values("several"):
+    step = at + 1 if words[at].low == "a" and low_at(words, at + 1) == "few" else at
+    if low_at(words, step) not in values("several"):
         return None
-    scale, end = _scales(words, step + 1, False)
+    scale, end = scales(words, step + 1, False)
     if end == step + 1:
         return None
     return Number(first=at, last=end, value=plain(2 * scale), form="vague")
@@ -285,7 +160,7 @@ def _several(words: Sequence[Lexeme], at: int) -> Number | None:
     """A count that says no number: "several", "many", "a few", "tons of"."""
     if words[at].low in ("several", "many", "countless", "numerous"):
         return Number(first=at, last=at + 1, value=Decimal(0), form="several")
-    phrase = [_low(words, at + k) for k in range(3)]
+    phrase = [low_at(words, at + k) for k in range(3)]
     if phrase[:2] == ["a", "few"]:
         return Number(first=at, last=at + 2, value=Decimal(0), form="several")
     if phrase[:2] in (["tons", "of"], ["lots", "of"]):
@@ -303,5 +178,5 @@ def is_number_word(lexeme: Lexeme) -> bool:
 @cache
 def _starters() -> frozenset[str]:
     known = {row[0] for row in table("numbers") if row[1] not in ("short", "money_short", "scale")}
-    folds = {f"{word}fold" for word in _values("unit")}
+    folds = {f"{word}fold" for word in values("unit")}
     return frozenset(known | folds | {"a", "an", "minus", "many", "countless", "numerous", "tons", "lots"})

@@ -95,7 +95,7 @@ def _read(scene: Scene, found: list[Quantity], block_first: int) -> None:
         fate = fated[k]
         around = circumstances(scene, counted, k, fate) if fate else Circumstances()
         whole = parts.get(k)
-        antecedent = found[whole].counted if whole is not None and counted[k].pronoun is not None else None
+        antecedent = found[whole] if whole is not None and counted[k].pronoun is not None else None
         found.append(_quantity(words, counted[k], fate, around, whole, antecedent))
 
 
@@ -116,7 +116,7 @@ def _quantity(
     fate: Fate | None,
     around: Circumstances,
     whole: int | None,
-    antecedent: Offsets | None,
+    antecedent: Quantity | None,
 ) -> Quantity:
     reading = count.reading
     told = (_place_of(words, (fate.first, fate.last)),) if fate else ()
@@ -128,8 +128,8 @@ def _quantity(
         low=reading.low,
         high=reading.high,
         bound=reading.bound,
-        unit=_unit(words, count, fate),
-        counted=_place_of(words, count.noun) or antecedent,
+        unit=_unit(words, count, fate) or (antecedent.unit if antecedent else None),
+        counted=_place_of(words, count.noun) or (antecedent.counted if antecedent else None),
         outcome=fate.outcome if fate else None,
         scope=around.scope,
         since=around.since,

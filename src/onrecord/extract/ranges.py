@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from onrecord.extract.lexemes import HYPHENS, Lexeme, figure_words, is_digits, touch
-from onrecord.extract.numbers import Number, plain
+from onrecord.extract.spelt import Number, plain
 
 MOST_SCORED = 200  # above this two numbers with a dash are no score
 NEAR = 6  # how many words back the verb of a change or of a match is looked for

@@ -12,9 +12,10 @@ from functools import cache
 
 from onrecord.extract.identifiers import counts_nothing
 from onrecord.extract.lexemes import HYPHENS, Lexeme, Phrases, index_phrases, phrase_at, phrase_before
-from onrecord.extract.numbers import Form, Number, is_number_word, number_at
+from onrecord.extract.numbers import is_number_word, number_at
 from onrecord.extract.people import is_plural
 from onrecord.extract.ranges import Side, joins, score_at
+from onrecord.extract.spelt import Form, Number
 from onrecord.extract.units import currency_at, currency_before, unit_after
 from onrecord.lexicon import table
 from onrecord.lexicon import words as lexicon_words

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from onrecord.extract.lexemes import HYPHENS, Lexeme, Phrases, index_phrases, phrase_at, touch
-from onrecord.extract.numbers import Number
+from onrecord.extract.spelt import Number
 from onrecord.lexicon import table
 
 Found = tuple[int, str]
