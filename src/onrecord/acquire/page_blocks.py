@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _OPENING = 4  # paragraphs among which the dateline stands
 _FEWEST_AFTER = 0.8  # share of the words behind the h1, where what stands before it is furniture
+_LINE = 160  # characters of a line that may be a byline
 _CAPTION = 40  # words of a paragraph with a picture in it, up to which they are the picture's
 _LINK = 0.9  # share of a paragraph in links that makes it a link to another page
 _LIFE = re.compile(
@@ -105,7 +106,7 @@ def _kind(piece: Piece, head: Metadata, story: str, *, last: bool) -> BlockKind:
         return asked
     if not any(map(str.isalnum, words)) or (last and _is_life(words, head.bylines)):
         return "other"
-    if is_byline(words) or _signs(words, head.bylines):
+    if len(words) <= _LINE and (is_byline(words) or _signs(words, head.bylines)):
         return "byline"
     if is_day(words):
         return "dateline"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,6 @@ class _Head:
     scripts: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)
-    signed: list[str] = field(default_factory=list)
     canonical: str | None = None
     title: str | None = None
     language: str | None = None
@@ -97,7 +97,7 @@ def metadata(tree: HtmlElement) -> Metadata:
         outlet=outlet,
         url=_address(head.canonical) or _address(head.first("og:url")) or article.url,
         language=_language(head.language, head.first("og:locale", "content-language"), article.language),
-        bylines=names([article.authors, _values(head, _AUTHOR), _values(head, _AUTHOR_LINK), head.signed], outlet),
+        bylines=names(_authors(tree, head, article), outlet),
         published=published or searched_day(tree),
         modified=_first_instant([article.modified, *_values(head, _MODIFIED)]),
     )
@@ -126,7 +126,6 @@ def _gather(tree: HtmlElement) -> _Head:
                 head.times.append(element.get("datetime") or "")
         else:
             _add_heading(head, element)
-    head.signed += _signed(tree)
     return head
 
 
@@ -138,6 +137,14 @@ def _add_heading(head: _Head, element: HtmlElement) -> None:
         head.headings.append(words)
     elif head.title is None and next(element.iterancestors("svg"), None) is None:
         head.title = words
+
+
+def _authors(tree: HtmlElement, head: _Head, article: Article) -> Iterator[Sequence[str]]:
+    """Who wrote it, the most trusted first; the body is searched only where the head is silent."""
+    yield article.authors
+    yield _values(head, _AUTHOR)
+    yield _values(head, _AUTHOR_LINK)
+    yield _signed(tree)
 
 
 def _signed(tree: HtmlElement) -> list[str]:

@@ -31,7 +31,7 @@ def with_repeats(blocks: Iterable[Block], story_of: Callable[[str], str]) -> tup
         if block.kind in _STORY:
             for sentence in _sentences(block.span.exact):
                 sentences.setdefault(sentence, index)
-        done.append(replace(block, repeats=repeats))
+        done.append(block if repeats is None else replace(block, repeats=repeats))
     return tuple(done)
 
 
