@@ -30,14 +30,18 @@ def prompt(words: str) -> Prompt | None:
     if folded.count(" ") >= _LONGEST:
         return None
     bare = folded.lstrip("*•►>▶→-–— ")
-    if _pattern("label", r"\s?(?:[:|»>]|\s[-–—])", opening=True).match(bare) or _pattern(
-        "start", r"\b", opening=True
-    ).match(bare):
+    if _labels(bare) or _pattern("start", r"\b", opening=True).match(bare):
         return "promo"
     if _pattern("anywhere", r"\b").search(folded):
         return "promo"
     asked = any(_asks(sentence) for sentence in _SENTENCE.split(bare))
     return "promo" if asked else None
+
+
+def _labels(bare: str) -> bool:
+    """Whether a label opens the block ("Read more: …"); a dash follows one of several words only."""
+    found = _pattern("label", r"\s?(?:[:|»>]|\s[-–—]\s)", opening=True).match(bare)
+    return found is not None and (found[0][-1] in ":|»>" or len(found[0].split()) > 2)
 
 
 def _asks(sentence: str) -> bool:

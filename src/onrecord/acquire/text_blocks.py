@@ -24,7 +24,7 @@ _LONGEST_TITLE = 20  # words
 _LONGEST_SUBHEAD = 12  # words
 _FURNITURE = 240  # characters up to which a unit is looked at as a line of its own
 _OPENING = 4  # paragraphs at the head of a report among which its dateline stands
-_QUOTED_STOP = re.compile(r"[.!?][\"'”’»]\Z")
+_QUOTED_STOP = re.compile(r"[.!?,][\"'”’»]\Z")
 _LINKING = frozenset(
     ("the", "a", "an", "of", "in", "on", "at", "to", "by", "for", "with", "and", "or", "are", "is", "under")
 )
