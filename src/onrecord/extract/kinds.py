@@ -77,12 +77,12 @@ def _guess(words: Words, part: Part, said: tuple[str, ...]) -> dict[EntityKind, 
     )
     if any(len(word) > 2 and word.isupper() for word in said) or "&" in said:
         return {"organisation": _HINT}
-    if foreign or len(said) > 4 or _determined(words, part):
+    if foreign or part.modifies or len(said) > 4 or _determined(words, part):
         return {}
     return {"person": _HINT}
 
 
-def _common(words: Words, part: Part) -> bool:
+def common(words: Words, part: Part) -> bool:
     """Whether it is one word that is no name as a rule: "Education", "Church"."""
     word = words.said[part.first].casefold()
     known = word in gazetteer.role_qualifiers() or word in gazetteer.institution_words() or word in gazetteer.common()
@@ -115,7 +115,7 @@ def _institution(said: tuple[str, ...]) -> EntityKind | Literal["nothing"] | Non
 
 def _is_acronym(name: str) -> bool:
     letters = name.replace(".", "").replace("-", "")
-    return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
+    return 3 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
 
 
 def _beside(words: Words, sentence: Sentence, part: Part) -> dict[EntityKind, int]:
@@ -132,11 +132,13 @@ def _beside(words: Words, sentence: Sentence, part: Part) -> dict[EntityKind, in
     told = gazetteer.neighbours("after").get(after)
     if told:
         add(told, _LIKELY)
-    if after in gazetteer.reporting_verbs() and not _determined(words, part) and not _common(words, part):
+    if after in gazetteer.reporting_verbs() and not _determined(words, part) and not common(words, part):
         add("person", _HINT)
     following = words.said[part.last + 1] if part.last + 1 < sentence.last else ""
     if after == "," and following in gazetteer.places():
         add("place", _LIKELY)
+    if after in ("—", "–") and part.first == sentence.first and words.said[part.first].isupper():
+        add("place", _SURE)
     if after in (",", "(") and following.isdecimal() and len(following) == 2 and int(following) > 10:
         add("person", _SURE)
     return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.extract import gazetteer
-from onrecord.extract.kinds import evidence, name_of
+from onrecord.extract.kinds import common, evidence, name_of
 from onrecord.extract.known import known_again
 from onrecord.extract.names import runs
 from onrecord.extract.parts import Part, parts
@@ -144,7 +144,7 @@ def _known(name: str) -> EntityKind:
 def _mention(words: Words, each: _Found, kinds: dict[str, EntityKind]) -> Iterator[Mention]:
     part = each.part
     kind: EntityKind | None = "person" if part.introduced else kinds.get(each.name)
-    if kind is None:
+    if kind is None or (kind == "person" and not part.introduced and common(words, part)):
         return
     title = " ".join(words.said[part.titled : part.first]) or None
     stop = part.last == each.sentence.last and words.said[part.last - 1].find(".") == len(words.said[part.last - 1]) - 1

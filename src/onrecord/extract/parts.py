@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.extract import gazetteer
 from onrecord.extract.names import Run
@@ -13,12 +13,16 @@ from onrecord.lexicon import words as lexicon_words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A name: tokens `first` to `last` (not included), its titles before it from `titled`, the role before those."""
+    """A name: tokens `first` to `last` (not included), its titles before it from `titled`, the role before those.
+
+    `modifies` is of a name that stands before a role: "Climate Change" of "Climate Change Minister Ana Velt".
+    """
 
     first: int
     last: int
     titled: int
     role: Run | None = None
+    modifies: bool = False
 
     @property
     def introduced(self) -> bool:
@@ -48,7 +52,7 @@ def parts(words: Words, run: Run) -> Iterator[Part]:
         introduced += 1
     start = _start(words, introduced, first)
     if start > first:
-        yield from _plain(words, first, start)
+        yield from (replace(part, modifies=True) for part in _plain(words, first, start))
     if at < last and not (last - at == 1 and closing in gazetteer.role_qualifiers()):
         titled = at
         shared = words.said[at - 1].casefold() in gazetteer.shared_roles()
