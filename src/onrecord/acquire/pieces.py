@@ -52,8 +52,10 @@ class Places:
 
 
 def mark_partings(tree: HtmlElement) -> None:
-    """Mark, in place, where two line breaks follow each other."""
+    """Mark, in place, where two line breaks follow each other; a post that is put in stays one piece."""
     for line_break in tree.iter("br"):
+        if next(line_break.iterancestors("blockquote"), None) is not None:
+            continue
         after = line_break.getnext()
         if after is not None and after.tag == "br" and not (line_break.tail or "").strip(f" \t\r\n{PARTING}"):
             line_break.tail = PARTING
