@@ -158,6 +158,11 @@ def test_a_sentence_without_end_is_read_in_linear_time() -> None:
     assert len(found) == 4000
 
 
+@pytest.mark.parametrize("words", ["one in ", "12 ", "-1-", "two hundred and ", "a soldier ", "no one in ", "twenty-"])
+def test_words_without_end_are_read(words: str) -> None:
+    quantities(analysis((words * 3000).strip()), (), ())
+
+
 def test_digits_without_end_are_no_figure() -> None:
     assert quantities(analysis("1" * 100_000), (), ()) == ()
     assert quantities(analysis("1," * 50_000), (), ()) == ()

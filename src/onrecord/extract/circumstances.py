@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from onrecord.extract.counted import Count
 from onrecord.extract.fates import Fate
-from onrecord.extract.headings import Heading, is_in_window
+from onrecord.extract.headings import Heading
 from onrecord.extract.lexemes import Lexeme, figure_words, reporting_forms
 from onrecord.model import AsOf, Mention, Timex
 from onrecord.model.ids import Offsets
@@ -32,7 +32,8 @@ _AGENTS = frozenset({"person", "organisation", "group", "place"})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """One sentence: its lexemes, what stands in it; `times` and `mentions` are those inside it,
-    `earlier` is the last place named before it, `heading` the one of the list that it stands in."""
+    `earlier` is the last place named before it, `heading` the one of the list that it stands in,
+    `windowed` says whether a closed window is named in it."""
 
     text: str
     words: Sequence[Lexeme]
@@ -40,6 +41,7 @@ class Scene:
     mentions: Sequence[Mention]
     earlier: Mention | None
     heading: Heading | None
+    windowed: bool
     published: str | None
 
 
@@ -271,7 +273,7 @@ def _scope(scene: Scene, count: Count, fate: Fate, since: bool) -> Scope:
     near = {word.low for word in words[max(0, count.first - 2) : count.last + 1]}
     if near & figure_words("more") and not ("than" in near and "more" in near) and "or" not in near:
         return "change"
-    if is_in_window(scene.text[words[0].start : words[-1].end]):
+    if scene.windowed:
         return "period"
     around = [word.low for word in words]
     labelled = words[count.first - 1].text == ":" and fate.last >= count.first - 1

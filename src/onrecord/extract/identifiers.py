@@ -14,6 +14,7 @@ from onrecord.extract.spelt import Number
 from onrecord.lexicon import words as lexicon_words
 
 YEARS = range(1500, 2100)
+CASE_REACH = 12  # words on each side that are looked at for small letters
 MOST_GROUPS = 4  # groups of digits of a telephone number that are looked at
 _CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "o'clock", "gmt", "utc", "est", "bst", "cet", "pt", "et"})
 _YEAR_PREPOSITIONS = frozenset(
@@ -151,7 +152,7 @@ def _is_named(words: Sequence[Lexeme], number: Number, before: Lexeme | None, af
     noun = words[number.first - 2] if before.text == "." and number.first > 1 else before
     if noun.low in figure_words("designator") and (noun is before or noun.low in ("no", "nr")):
         return noun.low != "no" or is_digits(words[number.first])
-    if not is_digits(words[number.last - 1]) or number.scale != 1 or not _case_tells(words):
+    if not is_digits(words[number.last - 1]) or number.scale != 1 or not _case_tells(words, number.first):
         return False
     capital = any(letter.isupper() for letter in before.text)
     name = capital and not _is_function_word(before) and (number.first > 1 or before.text.isupper())
@@ -163,9 +164,10 @@ def _plural_noun(word: Lexeme | None) -> bool:
     return lower and word is not None and is_plural(word)
 
 
-def _case_tells(words: Sequence[Lexeme]) -> bool:
-    """Whether small letters are used at all: in a text of capitals a capital says nothing."""
-    return any(is_word(word) and word.text.islower() and len(word.text) > 1 for word in words)
+def _case_tells(words: Sequence[Lexeme], at: int) -> bool:
+    """Whether small letters are used near `at`: in a text of capitals a capital says nothing."""
+    near = words[max(0, at - CASE_REACH) : at + CASE_REACH]
+    return any(word.text.islower() and len(word.text) > 1 for word in near)
 
 
 def _is_function_word(word: Lexeme) -> bool:

@@ -123,7 +123,9 @@ def _fraction(words: Sequence[Lexeme], at: int) -> Number | None:
     if count and part and _shares(words, step, count):
         value = plain((count / part).quantize(FRACTION_PLACES))
         return Number(first=at, last=step + 1, value=value, form="fraction")
-    whole = number_at(words, at + 2) if count and low_at(words, at + 1) == "in" else None
+    whole = None
+    if count and low_at(words, at + 1) == "in" and at + 2 < len(words):
+        whole = _in_digits(words, at + 2, False) or in_words(words, at + 2)
     if count and word != "a" and whole and whole.form in ("words", "digits") and count < whole.value <= 1000:
         value = plain((count / whole.value).quantize(FRACTION_PLACES))
         return Number(first=at, last=whole.last, value=value, form="fraction")

@@ -16,7 +16,7 @@ from typing import TypeVar
 from onrecord.extract.circumstances import Circumstances, Scene, circumstances, is_locative
 from onrecord.extract.counted import Count, counts
 from onrecord.extract.fates import Fate
-from onrecord.extract.headings import Heading, heading_of, is_item
+from onrecord.extract.headings import Heading, heading_of, is_in_window, is_item
 from onrecord.extract.lexemes import Lexeme, figure_words, lexemes
 from onrecord.extract.outcome_words import triggers
 from onrecord.extract.outcomes import fates
@@ -60,6 +60,7 @@ def quantities(analysis: Analysis, times: tuple[Timex, ...], mentions: tuple[Men
                 mentions=_inside(mentions, name_starts, edges),
                 earlier=place,
                 heading=heading,
+                windowed=is_in_window(document.text[edges[0] : edges[1]]),
                 published=document.published.value if document.published else None,
             )
             _read(scene, found, block_first)
