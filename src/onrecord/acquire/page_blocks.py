@@ -124,7 +124,7 @@ def _by_place(piece: Piece, story: str) -> BlockKind | None:
     """What the page itself says that a piece is: a caption, a box, a post, a link to another page."""
     if piece.element is None:
         return _pulled(piece, story)
-    around = part_around(piece.element)
+    around = part_around(piece.element, len(story))
     if around in ("caption", "credit"):
         return "caption" if around == "caption" else "credit"
     if piece.tag == "p" and _shows(piece.element) and len(piece.words.split()) <= _CAPTION:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _CONTAINERS = ("div", "section", "ul", "ol", "p", "span", "article", "h2", "h3", "h4", "a", "nav", "form", "dl")
 _MOST = 0.25  # share of the page's paragraphs in a part that is dropped; tuned on no corpus
 _MOST_WORDS = 0.5  # share of all its words, for pages that write no paragraphs
+_MOST_STORY = 0.8  # share of the report in a box beside it
+_LONGEST = 1500  # characters of a caption with what stands around it
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 
@@ -29,14 +31,19 @@ def part(element: HtmlElement) -> str | None:
     return _part(f"{name or ''} {mark or ''}") if name or mark else None
 
 
-def part_around(element: HtmlElement | None, depth: int = 3) -> str | None:
-    """What the element or the nearest of its ancestors says that it holds."""
-    at: HtmlElement | None = element
+def part_around(element: HtmlElement | None, story: int, depth: int = 3) -> str | None:
+    """What the element or the nearest of its ancestors says that it holds.
+
+    `story` is the length of the report: an ancestor that holds most of it tells of its look, not of its
+    content, and no caption or credit is as long as `_LONGEST`.
+    """
+    at = element
     for _ in range(depth + 1):
         if at is None:
             return None
         found = part(at)
-        if found is not None:
+        most = story * _MOST_STORY
+        if found is not None and _length(at) <= (min(_LONGEST, most) if found in ("caption", "credit") else most):
             return found
         at = at.getparent()
     return None

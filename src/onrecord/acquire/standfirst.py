@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MOST_BEFORE = 0.2  # share of the text before the title above which the title stands elsewhere on the page
 _LOOKED_AT = 150  # elements behind the title
+_LONGEST_PART = 10_000  # characters of a part beside the report
 _TELLING = 60  # letters that tell one sentence from another
 _FEWEST, _MOST = 5, 80  # words of a standfirst
 _TAGS = ("p", "h2", "h3", "h4", "div", "span", "li", "em")
@@ -58,7 +59,7 @@ def standfirst(tree: HtmlElement, description: str | None) -> str | None:
             continue
         if summary and _agree(folded, summary):
             return words
-        if part(element) == "standfirst" and part_around(element.getparent()) != "drop":
+        if part(element) == "standfirst" and part_around(element.getparent(), _LONGEST_PART) != "drop":
             return words
     return None
 
