@@ -80,19 +80,22 @@ def _begins(text: str, tokens: tuple[Token, ...], at: int, last: int, mark: str,
         return False
     if not spaced and not quoted and not (mark in _ENDS and word[0].isupper() and word[1:2].islower()):
         return False
-    if quoted and mark not in {"."} and _speaker_follows(text, tokens, at, last):
+    if quoted and _speaker_follows(text, tokens, at, last, final=mark == "."):
         return False
     if mark.endswith(".") and len(mark) > 1 and not mark.startswith(".."):
         return word.lower() in _starters() or not word[0].isalnum()
     return True
 
 
-def _speaker_follows(text: str, tokens: tuple[Token, ...], at: int, last: int) -> bool:
-    """A name, then "asked": the sentence goes on after the quotation."""
+def _speaker_follows(text: str, tokens: tuple[Token, ...], at: int, last: int, *, final: bool) -> bool:
+    """A name, then "asked": the sentence goes on after the quotation.
+
+    After a full stop only where nothing else follows (`final`): "“It is over.” Ana Ruiz said."
+    """
     for number in range(at, min(at + _SPEAKER_WORDS, last)):
         word = text[tokens[number].start : tokens[number].end]
         if number > at and word in _reporting():
-            return True
+            return not final or (number + 1 < last and text[tokens[number + 1].start] in ".,")
         if not (word[0].isupper() or word[0] in "'’,"):
             return False
     return False

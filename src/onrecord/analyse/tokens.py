@@ -58,7 +58,7 @@ def _stretch(text: str, start: int, end: int) -> Iterator[Token]:
 
 
 def _abbreviated(text: str, found: re.Match[str]) -> bool:
-    word = found[0]
+    word = found[0].rpartition("-")[2]  # "then-Sen.", "R-Ala."
     after = text[found.end() + 1 : found.end() + 3].lstrip()[:1]
     if len(word) == 1 and word.isupper():
         return after.isupper() and word != "I"

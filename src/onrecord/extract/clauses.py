@@ -112,7 +112,7 @@ def said_on(nodes: Sequence[Node], at: int, cuts: frozenset[int], *, frontal: bo
         return quotes_from(nodes, at + 1)
     if frontal and after.kind in FINITE:
         return clause_from(nodes, at + 1, cuts)
-    if after.kind in ("ing", "ed", "conjunction", "subordinator", "stop", "preposition") or after.low in WH:
+    if frontal or after.kind in ("ing", "ed", "conjunction", "subordinator", "stop", "preposition") or after.low in WH:
         return []
     opening = nodes[at + 1 : at + 8]
     finite = next((n for n, node in enumerate(opening) if node.kind in FINITE), None)

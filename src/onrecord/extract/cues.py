@@ -8,7 +8,7 @@ from functools import cache
 from typing import cast
 
 from onrecord.extract.nodes import Node
-from onrecord.extract.phrases import ALONE, is_head
+from onrecord.extract.phrases import ALONE, head_of, is_head, phrase_before
 from onrecord.lexicon import table
 from onrecord.model.vocabulary import Polarity, Stance
 
@@ -19,6 +19,7 @@ _HAVE = frozenset(["has", "have", "had", "having", "'ve", "hasn't", "haven't", "
 _DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
 _NEGATED = frozenset({"not", "never", "cannot"})
 _POSSIBLE = frozenset(["would", "could", "might", "may", "wouldn't", "couldn't"])
+_PEOPLE = frozenset({"people", "men", "women", "children", "police"})
 _PLURAL = frozenset(["i", "you", "we", "they", "who", "many", "some", "most", "others", "both", "several"])
 
 
@@ -86,7 +87,7 @@ def _group(nodes: Sequence[Node], head: int, last: int, form: str, verb: Verb) -
     first = head
     while first > 0 and nodes[first - 1].kind in ("auxiliary", "modal", "negation", "adverb"):
         first -= 1
-    while first < head and nodes[first].kind == "adverb" and (first == 0 or nodes[first - 1].kind in ("stop", "comma")):
+    while first < head and nodes[first].kind == "adverb" and (first == 0 or nodes[first - 1].kind == "stop"):
         first += 1
     helpers = [node.low for node in nodes[first:head]]
     before = nodes[first - 1] if first else None
@@ -107,7 +108,7 @@ def _group(nodes: Sequence[Node], head: int, last: int, form: str, verb: Verb) -
         form = "passive"
     elif (
         (form == "past" and not verbal and not _past_stands(before))
-        or (form in ("base", "s") and not verbal and not _present_stands(nodes, head, form, before))
+        or (form in ("base", "s") and not verbal and not _present_stands(nodes, head, form, first))
         or (form == "base" and any(word in _BE for word in helpers))
         or (form == "ing" and not verbal and not _participle_stands(before))
     ):
@@ -177,8 +178,9 @@ def _past_stands(before: Node | None) -> bool:
     return before.kind not in ("possessive", "preposition", "owner", "adverb") or before.low == "but"
 
 
-def _present_stands(nodes: Sequence[Node], head: int, form: str, before: Node | None) -> bool:
+def _present_stands(nodes: Sequence[Node], head: int, form: str, first: int) -> bool:
     """Whether "claims" or "claim" is a verb there: its subject agrees with it."""
+    before = nodes[first - 1] if first else None
     if before is None or before.kind in (
         "preposition",
         "possessive",
@@ -195,12 +197,7 @@ def _present_stands(nodes: Sequence[Node], head: int, form: str, before: Node | 
     if form == "base":
         if before.kind == "subject":
             return before.low in _PLURAL
-        return (
-            is_head(before)
-            and before.low.endswith("s")
-            and before.kind in ("noun", "name")
-            and after not in ("of", "from")
-        )
+        return after not in ("of", "from") and _is_plural(nodes, first)
     if before.kind == "subject":
         return before.low not in _PLURAL - {"who"}
     if before.kind in ("comma", "quote", "conjunction") or before.low in ("which", "that"):
@@ -210,6 +207,17 @@ def _present_stands(nodes: Sequence[Node], head: int, form: str, before: Node | 
         and (before.kind == "name" or not before.low.endswith("s"))
         and after not in ("of", "from", "and")
     )
+
+
+def _is_plural(nodes: Sequence[Node], end: int) -> bool:
+    """Whether the noun phrase before a node has a plural head: "records from last year"."""
+    start = phrase_before(nodes, end)
+    if start is None:
+        return False
+    head = head_of(nodes, (start, end))
+    if head.kind not in ("noun", "name"):
+        return False
+    return head.low.endswith("s") or head.low in _PEOPLE or any(node.low == "and" for node in nodes[start:end])
 
 
 def _participle_stands(before: Node | None) -> bool:

@@ -21,8 +21,11 @@ Kind = Literal[
 ]  # fmt: skip
 
 FINITE: frozenset[Kind] = frozenset({"auxiliary", "modal", "verb", "ed"})  # kinds that show that a clause has its verb
+FEWEST = 3  # words that a headline has, closed-class words aside
+HEADLINE = 0.75  # share of them with a capital
 LONG = 5  # spaces in a quotation from which it is more than a few words
 _SHORTENED = frozenset({"that", "what", "who", "here", "how", "where"})
+_OWNING = frozenset({"determiner", "possessive", "owner"})
 _CONTRACTED = ("'re", "'ve", "'ll", "'d", "'m")
 _STOPS = frozenset({".", "!", "?", "…", "...", ";"})
 
@@ -55,6 +58,7 @@ def nodes_by_block(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[
         while at < len(analysis.sentences) and analysis.sentences[at].block == block:
             sentence = analysis.sentences[at]
             at += 1
+            headline = _is_headline(text, tokens[sentence.first : sentence.last])
             for number in range(sentence.first, sentence.last):
                 token = tokens[number]
                 while quote and token.start >= quote.end:
@@ -64,8 +68,10 @@ def nodes_by_block(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[
                         nodes.append(quote)
                     continue
                 opening = not nodes or nodes[-1].kind in ("stop", "quote") or nodes[-1].low == ":"
-                node = _node(text, token, number in named, opening)
-                if node.low in ("'", "’") and nodes and nodes[-1].end == node.start and nodes[-1].low.endswith("s"):
+                node = _node(text, token, number in named, opening, headline)
+                if node.kind == "ing" and nodes and nodes[-1].kind in _OWNING and not is_form(node.low):
+                    node = replace(node, kind="noun")  # "the meeting"
+                elif node.low in ("'", "’") and nodes and nodes[-1].end == node.start and nodes[-1].low.endswith("s"):
                     node = replace(node, kind="owner")  # "the workers' union"
                 elif node.kind == "owner" and nodes and (nodes[-1].kind == "subject" or nodes[-1].low in _SHORTENED):
                     node = replace(node, kind="auxiliary")  # "he's", "that's"
@@ -136,10 +142,19 @@ def _quote(analysis: Analysis, number: int, quotation: Quotation, order: int, bl
     )
 
 
-def _node(text: str, token: Token, named: bool, opening: bool) -> Node:
+def _is_headline(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether the words have capitals for being in a headline, so that a capital makes no name of a verb."""
+    words_ = [text[token.start : token.end] for token in tokens]
+    longer = [word for word in words_ if word[0].isalpha() and word.lower() not in _classes()]
+    return len(longer) >= FEWEST and sum(word[0].isupper() for word in longer) > HEADLINE * len(longer)
+
+
+def _node(text: str, token: Token, named: bool, opening: bool, headline: bool) -> Node:
     word = text[token.start : token.end]
     low = word.lower().replace("’", "'")
-    return Node(start=token.start, end=token.end, low=low, kind=_kind(word, low, named, opening), named=named)
+    verb = headline and low.endswith(("s", "ed")) and is_form(low)
+    kind = "verb" if verb else _kind(word, low, named, opening)
+    return Node(start=token.start, end=token.end, low=low, kind=kind, named=named)
 
 
 def _kind(word: str, low: str, named: bool, opening: bool) -> Kind:

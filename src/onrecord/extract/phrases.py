@@ -49,6 +49,7 @@ TIMES = frozenset(
 DAYTIMES = frozenset(
     {"week", "month", "year", "night", "morning", "afternoon", "evening", "summer", "winter", "spring"}
 )
+_SOMEONE = frozenset({"someone", "somebody", "everyone", "everybody", "anyone", "those", "nobody", "one"})
 LONGEST = 40  # nodes of a noun phrase without what prepositions attach
 _NOMINAL = frozenset({"name", "noun", "number"})
 
@@ -88,7 +89,7 @@ def _attaches(nodes: Sequence[Node], head: int, preposition: str) -> bool:
     return (
         nodes[head].kind in ("noun", "number")
         or (nodes[head].kind == "name" and preposition in ("of", "for"))
-        or (nodes[head].low in ALONE and preposition == "of")
+        or (nodes[head].low in _SOMEONE or (nodes[head].low in ALONE and preposition == "of"))
         or (nodes[head].low == "one" and preposition == "of")
     )
 

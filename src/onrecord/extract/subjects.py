@@ -114,6 +114,8 @@ def _inverted(nodes: Sequence[Node], cue: Cue, before: Node, start: int) -> bool
     if end is None or nodes[cue.last].low in (*TIMES, "that") or nodes[cue.last].kind == "object":
         return False
     after = nodes[end]
+    if nodes[cue.last].kind == "subject" and after.kind == "quote" and not before.whole:
+        return False  # "X, who left, said he “…”"
     return after.kind in ("comma", "stop", "quote", "mark", "preposition", "adverb") or after.low in (
         *RELATIVE,
         "as",

@@ -97,9 +97,10 @@ def _active(
     if cue.verb.frames & {"q", "s", "t"} and subject.place in ("before", "after"):
         before = said_before(nodes, subject.left - 1, starts[cue.head])
         if not before and not content and subject.place == "before" and rule != "expects":
-            content = said_on(nodes, at, cuts, frontal=True)
-            front = said_before(nodes, subject.left - 1, starts[cue.head], loose=True) if content else []
-            return _reading(cue, subject, front + content, "parenthesis", addressee)
+            front = said_before(nodes, subject.left - 1, starts[cue.head], loose=True)
+            if front or nodes[subject.left - 1].low == "as":
+                content = said_on(nodes, at, cuts, frontal=bool(front))
+            return _reading(cue, subject, front + content if content else [], "parenthesis", addressee)
         quoted = bool(before) and nodes[before[-1][1] - 1].whole
         if (before and quoted and rule != "quote") or (before and not content):
             content, rule = said_on(nodes, at, cuts), "parenthesis"
@@ -166,7 +167,8 @@ def _after(nodes: Sequence[Node], cue: Cue, at: int, cuts: frozenset[int]) -> tu
         words = nodes[content[0][0] + 1 : content[0][1]] if content else []
         loose = "s" in frames and "n" not in frames
         pause = len(words) if loose else next((n for n, each in enumerate(words) if each.kind == "comma"), len(words))
-        if any(each.kind in FINITE for each in words[:pause]) or (loose and len(words) > 1):
+        finite = any(each.kind in FINITE for each in words[:pause]) if "s" in frames else _is_clause(nodes, at)
+        if finite or (loose and len(words) > 1):
             return content, "bare"
         if node.low in ("so", "yes", "no") and not words:
             return content, "bare"
@@ -185,6 +187,14 @@ def _after(nodes: Sequence[Node], cue: Cue, at: int, cuts: frozenset[int]) -> tu
         if end is not None and nodes[end].low == "to":
             return clause_from(nodes, at, cuts, strict=True), "to"
     return [], ""
+
+
+def _is_clause(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a noun phrase and its verb follow: "argued the bridge was safe", and not "argued a case"."""
+    end = phrase_after(nodes, at)
+    while end is not None and nodes[end].kind == "adverb":
+        end += 1
+    return end is not None and nodes[end].kind in FINITE
 
 
 def _passive(nodes: Sequence[Node], cue: Cue, subject: Subject, cuts: frozenset[int]) -> Reading | None:
