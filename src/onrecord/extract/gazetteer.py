@@ -7,12 +7,20 @@ from functools import cache
 from onrecord.lexicon import table, words
 from onrecord.model.vocabulary import EntityKind
 
+SHORT = 3  # letters of a name that may be a common word when written in capitals
+
 
 @cache
 def places() -> frozenset[str]:
     """Names of countries, capitals and other places, as written."""
     countries = {name for row in table("countries") for name in (row[0], row[1], *row[4].split("|")) if name}
     return frozenset(countries | words("places"))
+
+
+@cache
+def raised_places() -> frozenset[str]:
+    """The places in capitals throughout; short ones and common words are left out."""
+    return frozenset(name.upper() for name in places() if len(name) > SHORT and name.casefold() not in common())
 
 
 @cache

@@ -1,12 +1,12 @@
 """Names that the report's plain sentences made known → the same names where a capital tells nothing.
 
-That is in headlines and in the first word of a sentence: "Velt said" after "Ana Velt", "Oran Talks Resume" after
-"talks in Oran". Places, peoples and acronyms that everybody knows need no such introduction in a headline.
+That is in headlines, in words all in capitals and in the first word of a sentence: "Velt said" after "Ana Velt",
+"Oran Talks Resume" after "talks in Oran". Places that everybody knows need no such introduction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 
 from onrecord.extract import gazetteer
 from onrecord.extract.names import Run, capital
@@ -16,6 +16,7 @@ from onrecord.model import Sentence
 from onrecord.model.vocabulary import EntityKind
 
 _LONGEST = 5  # words of a name that is looked up
+_Longest = Callable[[Words, Sentence, int, Set[str]], int]
 
 
 def known_again(words: Words, kinds: Mapping[str, EntityKind], taken: frozenset[int]) -> Iterator[tuple[Run, Sentence]]:
@@ -23,13 +24,11 @@ def known_again(words: Words, kinds: Mapping[str, EntityKind], taken: frozenset[
     persons = {name.split()[at] for name, kind in kinds.items() if kind == "person" for at in (0, -1)}
     common = gazetteer.role_qualifiers() | gazetteer.institution_words() | lexicon_words("numbers")
     known = {name for name in persons if name.casefold() not in common} | kinds.keys()
+    raised = {name.upper() for name in known if len(name) > gazetteer.SHORT} | gazetteer.raised_places()
     for sentence in words.headlines:
-        at = sentence.first
-        while at < sentence.last:
-            end = _longest(words, sentence, at, known)
-            if end > at:
-                yield (at, end), sentence
-            at = max(end, at + 1)
+        yield from ((run, sentence) for run in _each(words, sentence, known, _longest))
+    for sentence in words.shouted:
+        yield from ((run, sentence) for run in _each(words, sentence, raised, _raised))
     for sentence in words.plain:
         for at in range(sentence.first, sentence.last):
             word = words.said[at]
@@ -38,6 +37,22 @@ def known_again(words: Words, kinds: Mapping[str, EntityKind], taken: frozenset[
             folded = word.casefold()
             if capital(words, at) and folded not in words.small and folded not in gazetteer.common():
                 yield (at, at + 1), sentence
+
+
+def _each(words: Words, sentence: Sentence, known: Set[str], longest: _Longest) -> Iterator[Run]:
+    """The known names of a sentence, in order and apart."""
+    at = sentence.first
+    while at < sentence.last:
+        end = longest(words, sentence, at, known)
+        if end > at:
+            yield at, end
+        at = max(end, at + 1)
+
+
+def _raised(words: Words, sentence: Sentence, at: int, known: Set[str]) -> int:
+    """Where the longest known name in capitals that begins at a token ends; the token itself where none does."""
+    ends = range(min(at + _LONGEST, sentence.last), at, -1)
+    return next((end for end in ends if " ".join(words.said[at:end]) in known), at)
 
 
 def _longest(words: Words, sentence: Sentence, at: int, known: Set[str]) -> int:

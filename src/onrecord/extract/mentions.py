@@ -38,13 +38,14 @@ def mentions(analysis: Analysis) -> tuple[Mention, ...]:
     words = read_words(analysis)
     found = list(_found(words))
     kinds = _kinds(words, found)
+    raised = {name.upper(): kind for name, kind in kinds.items()}
     taken = frozenset(at for each in found for at in range(each.part.titled, each.part.last))
     for (first, last), sentence in known_again(words, kinds, taken):
         part = Part(first=first, last=last, titled=first)
         name = name_of(words, part)
         found.append(_Found(part=part, sentence=sentence, name=name, roles=()))
         if name not in kinds:
-            kinds[name] = _known(name)
+            kinds[name] = raised.get(name) or _known(name)
     kept = [mention for each in found for mention in _mention(words, each, kinds)]
     return tuple(sorted(kept, key=lambda mention: mention.start))
 
@@ -136,7 +137,7 @@ def _listed(words: Words, found: Sequence[_Found]) -> Iterator[tuple[_Found, _Fo
 
 
 def _known(name: str) -> EntityKind:
-    if name in gazetteer.places():
+    if name in gazetteer.places() or name in gazetteer.raised_places():
         return "place"
     return "group" if name in gazetteer.peoples() else "organisation" if name in gazetteer.acronyms() else "person"
 

@@ -42,6 +42,8 @@ def capital(words: Words, at: int) -> bool:
         folded = word.casefold()
         if word.replace("’", "'").partition("'")[0].casefold() in lexicon_words("function_words"):
             return _acronym(word)
+        if word.isupper() and word.capitalize() in lexicon_words("capitals"):
+            return False
         return (word not in lexicon_words("capitals") and folded not in lexicon_words("function_words")) or _acronym(
             word
         )

@@ -1,6 +1,7 @@
 """Analysis → its words with what the whole text tells of each: written small elsewhere, with a capital in mid-sentence.
 
-A sentence all of whose words have capitals (shouting, or a headline, which has no full stop) tells nothing of any one.
+A sentence all of whose words have capitals (shouting, or a headline, which has no full stop) tells nothing of any
+one.
 """
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ _OPENERS = frozenset({"“", '"', "‘", "'", "«", "„", "``", "''", ":", "•
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The tokens' words, the sentences to read names in, and what the text tells of capitals."""
+    """The tokens' words, the sentences by how they are written, and what the text tells of capitals.
+
+    `plain` sentences are read for names; `headlines` and `shouted` ones only for names known from elsewhere.
+    `small` are the words that the text has without a capital, `capital` those with one in mid-sentence.
+    """
 
     text: str
     said: tuple[str, ...]
@@ -28,6 +33,7 @@ class Words:
     ends: tuple[int, ...]
     plain: tuple[Sentence, ...]
     headlines: tuple[Sentence, ...]
+    shouted: tuple[Sentence, ...]
     small: frozenset[str]
     capital: frozenset[str]
 
@@ -44,6 +50,8 @@ def read_words(analysis: Analysis) -> Words:
     read = [sentence for sentence in analysis.sentences if blocks[sentence.block].kind not in _SKIPPED]
     read = _without_credits(said, read)
     judged = [(sentence, _style(said, sentence)) for sentence in read if sentence.first < sentence.last]
+    if _all_shouted(judged):
+        judged = [(sentence, "shouted") for sentence, _ in judged]
     plain = tuple(
         sentence
         for sentence, style in judged
@@ -70,9 +78,16 @@ def read_words(analysis: Analysis) -> Words:
         ends=tuple(token.end for token in analysis.tokens),
         plain=plain,
         headlines=tuple(sentence for sentence, style in judged if style != "shouted" and sentence not in chosen),
+        shouted=tuple(sentence for sentence, style in judged if style == "shouted"),
         small=small,
         capital=capital,
     )
+
+
+def _all_shouted(judged: Sequence[tuple[Sentence, str]]) -> bool:
+    """Whether a text is in capitals as a whole, so that its short sentences tell nothing either."""
+    shouted = sum(sentence.last - sentence.first for sentence, style in judged if style == "shouted")
+    return shouted > SHOUTED * sum(sentence.last - sentence.first for sentence, _ in judged)
 
 
 def _style(said: Sequence[str], sentence: Sentence) -> str:

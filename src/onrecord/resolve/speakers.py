@@ -17,6 +17,8 @@ from onrecord.resolve.names import key, without_article
 from onrecord.resolve.phrases import Phrase, heads, phrase
 from onrecord.resolve.spans import between
 
+AROUND = 60  # characters on each side by which shouting is told
+
 _KINDS: dict[SourceKind, EntityKind] = {
     "anonymous": "unnamed",
     "document": "unnamed",
@@ -76,7 +78,7 @@ class Speakers:
             referred = self._referred(read, place[0])
             if referred:
                 return referred
-        if kind is None and read.name and not named:
+        if kind is None and read.name and not self._shouted(place):
             return self._newly_named(read)
         if (
             (read.pronoun and kind != "anonymous")
@@ -85,6 +87,11 @@ class Speakers:
         ):
             return Speaker(kind=kind or "unknown")
         return Speaker(members=(self._without_name(read, place, kind or "unknown"),), kind=kind or "unknown")
+
+    def _shouted(self, place: Offsets) -> bool:
+        """Whether all words around are in capitals, so that capitals make no name."""
+        around = self._text[max(0, place[0] - AROUND) : place[1] + AROUND]
+        return not any(letter.islower() for letter in around)
 
     def _newly_named(self, read: Phrase) -> Speaker:
         """A name that only its saying makes known: who bears it already, else somebody new."""
