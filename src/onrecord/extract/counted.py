@@ -122,9 +122,8 @@ def _goes_on(words: Sequence[Lexeme], first: int, at: int, triggers: Triggers, s
     if fate_words(triggers, at):
         after = words[at + 1] if at + 1 < len(words) else None
         noun = has_use(triggers, at, "noun")
-        return noun or (
-            after is not None and is_people(after) and at == first and has_use(triggers, at, "passive", "state")
-        )
+        adjective = has_use(triggers, at, "passive", "state") and fate_words(triggers, at)[0].last == at + 1
+        return noun or (adjective and at == first and after is not None and is_people(after))
     return True
 
 

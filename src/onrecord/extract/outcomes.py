@@ -27,6 +27,7 @@ def fates(words: Sequence[Lexeme], counts: Sequence[Count], triggers: Triggers) 
     found = [_own(words, count, triggers, edges) for count in counts]
     _share_predicates(words, counts, found)
     _share_objects(words, counts, found)
+    _share_auxiliaries(words, counts, found)
     return [fate or _told_by_noun(words, count) for fate, count in zip(found, counts, strict=True)]
 
 
@@ -77,9 +78,20 @@ def _share_objects(words: Sequence[Lexeme], counts: Sequence[Count], found: list
         before = found[k - 1]
         if found[k] or before is None or counts[k].kind not in ("people", "none") or counts[k].reading.unit:
             continue
-        joined = counts[k].kind == "people" and before.side in ("before", "shared", "toll")
+        joined = counts[k].kind == "people" and before.side in ("before", "shared", "toll", "among")
         if includes(words, counts, k) or (joined and is_joined(words, counts[k - 1], counts[k])):
             found[k] = replace(before, side="shared")
+
+
+def _share_auxiliaries(words: Sequence[Lexeme], counts: Sequence[Count], found: list[Fate | None]) -> None:
+    """ "12 people have been killed and 30 wounded": the second verb shares the first one's auxiliaries."""
+    for k in range(1, len(counts)):
+        before, fate = found[k - 1], found[k]
+        if before is None or fate is None or not before.present or (before.side, fate.side) != ("after", "after"):
+            continue
+        joined = {word.low for word in words[before.last : counts[k].first]} <= figure_words("between_counts")
+        if joined and fate.first == counts[k].last:
+            found[k] = replace(fate, present=True)
 
 
 def is_joined(words: Sequence[Lexeme], left: Count, right: Count) -> bool:

@@ -31,7 +31,7 @@ def predicate(words: Sequence[Lexeme], count: Count, triggers: Triggers, edges: 
     while at < limit:
         for trigger in fate_words(triggers, at):
             if _is_predicate(words, trigger, count, near=near):
-                return fate_of(trigger, "after", is_now(words, start, at))
+                return None if _is_one_of_two(words, trigger, triggers) else _after(words, trigger, start)
         if _is_auxiliary(words[at]):
             fate, after = _after_auxiliaries(words, at, limit, count, triggers)
             if fate or not relative:
@@ -43,6 +43,17 @@ def predicate(words: Sequence[Lexeme], count: Count, triggers: Triggers, edges: 
         near = near and (is_adverb(words[at]) or words[at].low == "then")
         at += 1
     return None
+
+
+def _after(words: Sequence[Lexeme], trigger: Trigger, start: int) -> Fate:
+    return fate_of(trigger, "after", is_now(words, start, trigger.first))
+
+
+def _is_one_of_two(words: Sequence[Lexeme], trigger: Trigger, triggers: Triggers) -> bool:
+    """ "killed or kidnapped": which of the two cannot be told."""
+    if trigger.last >= len(words) or words[trigger.last].low != "or":
+        return False
+    return any(other.outcome != trigger.outcome for other in fate_words(triggers, trigger.last + 1))
 
 
 def _is_auxiliary(word: Lexeme) -> bool:
@@ -94,8 +105,8 @@ def _after_auxiliaries(
         for trigger in fate_words(triggers, at):
             fits = trigger.use in ("state", "verb") or (trigger.use == "passive" and passive)
             if fits and suits(words, trigger, count):
-                present = is_now(words, start, trigger.first)
-                return (None if doubtful else fate_of(trigger, "after", present)), trigger.last
+                doubtful = doubtful or _is_one_of_two(words, trigger, triggers)
+                return (None if doubtful else _after(words, trigger, start)), trigger.last
         member = _among_at(words, at, triggers) if passive else None
         if member and suits(words, member, count):
             return (None if doubtful else fate_of(member, "after", is_now(words, start, at))), member.last

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TypeVar
 
-from onrecord.extract.circumstances import Circumstances, Scene, circumstances, is_locative
+from onrecord.extract.circumstances import Circumstances, circumstances
 from onrecord.extract.counted import Count, counts
 from onrecord.extract.fates import Fate
 from onrecord.extract.headings import Heading, heading_of, is_in_window, is_item
@@ -21,7 +21,9 @@ from onrecord.extract.lexemes import Lexeme, figure_words, lexemes
 from onrecord.extract.outcome_words import triggers
 from onrecord.extract.outcomes import fates
 from onrecord.extract.readings import readings
+from onrecord.extract.sentence_scene import Scene
 from onrecord.extract.shares import wholes
+from onrecord.extract.whereabouts import is_locative
 from onrecord.lexicon import table
 from onrecord.model import Analysis, Mention, Quantity, Sentence, Timex
 from onrecord.model.ids import Offsets
@@ -93,11 +95,10 @@ def _read(scene: Scene, found: list[Quantity], block_first: int) -> None:
     kept = [k for k, count in enumerate(counted) if _is_figure(count, fated[k])]
     parts = wholes(words, counted, fated, kept, found, block_first)
     for k in kept:
-        fate = fated[k]
-        around = circumstances(scene, counted, k, fate) if fate else Circumstances()
+        around = circumstances(scene, counted, fated, k)
         whole = parts.get(k)
         antecedent = found[whole] if whole is not None and counted[k].pronoun is not None else None
-        found.append(_quantity(words, counted[k], fate, around, whole, antecedent))
+        found.append(_quantity(words, counted[k], fated[k], around, whole, antecedent))
 
 
 def _is_figure(count: Count, fate: Fate | None) -> bool:
