@@ -1,4 +1,4 @@
-"""Nodes → readings by nouns: "the minister's claim that …", "her refusal to …", "the claim that …"."""
+"""Nodes → readings by nouns: "the minister's claim that …", "her refusal to …"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import cast
 
-from onrecord.extract.attributed import Reading
+from onrecord.extract.attributed import Range, Reading
 from onrecord.extract.nodes import Node
 from onrecord.extract.phrases import phrase_before
 from onrecord.lexicon import table
@@ -23,9 +23,9 @@ def claims(nodes: Sequence[Node]) -> Iterator[Reading]:
         if row is None or at == 0 or at + 2 >= len(nodes) or node.kind not in ("noun", "verb", "ing"):
             continue
         stance, polarity, frames = row
-        source, owned = _owner(nodes, at)
+        source = _owner(nodes, at)
         brings = _brings(nodes, at + 1, frames)
-        if not brings or (not owned and (nodes[at + 1].low != "that" or nodes[at - 1].kind != "determiner")):
+        if source is None or not brings:
             continue
         first = at + 1 if nodes[at + 1].low in ("that", "to") and nodes[at + 1].low not in frames else at + 2
         end = first
@@ -36,24 +36,24 @@ def claims(nodes: Sequence[Node]) -> Iterator[Reading]:
                 cue=(at, first if first == at + 2 else at + 1),
                 source=source,
                 content=[(first, end)],
-                rule="claim-owned" if owned else "claim",
+                rule="claim",
                 stance=stance,
                 polarity=polarity,
             )
 
 
-def _owner(nodes: Sequence[Node], at: int) -> tuple[tuple[int, int] | None, bool]:
+def _owner(nodes: Sequence[Node], at: int) -> Range | None:
     """Whose claim it is: "X's" or "his" before the noun."""
     for back in range(at - 1, max(-1, at - 2 - _MODIFIERS), -1):
         node = nodes[back]
         if node.kind == "owner":
             start = phrase_before(nodes, back)
-            return ((start, back), True) if start is not None else (None, False)
+            return (start, back) if start is not None else None
         if node.kind == "possessive" and node.low in ("his", "her", "their", "its", "my", "our"):
-            return (back, back + 1), True
+            return back, back + 1
         if node.kind not in ("noun", "ed", "ing", "adverb", "name"):
             break
-    return None, False
+    return None
 
 
 def _brings(nodes: Sequence[Node], at: int, frames: frozenset[str]) -> bool:

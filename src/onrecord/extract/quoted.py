@@ -39,7 +39,10 @@ class Speech:
 def with_quotations(
     kinds: Sequence[str], blocks: Sequence[Sequence[Node]], read: Sequence[list[Reading]]
 ) -> list[Speech]:
-    """The readings of all blocks in order, each with the quotations that go on from it."""
+    """The readings of all blocks in order, each with the quotations that go on from it.
+
+    A block that is not to be read has no nodes.
+    """
     spoken: list[list[Speech]] = []
     owners: dict[int, Speech] = {}
     placed: set[tuple[int, int]] = set()
@@ -83,7 +86,7 @@ def _going_on(
                     continue
                 owner = owners.get(node.quotation)
                 if owner is None and alone and before is not None and node.whole:
-                    if before.block != block and not _is_quoting(before):
+                    if not _goes_on(before, block):
                         before = Speech(
                             block=block,
                             reading=replace(before.reading, content=[]),
@@ -96,15 +99,20 @@ def _going_on(
                     owner.more.append(node.content)
             while cued and cued[-1].reading.cue[0] < end:
                 each = cued.pop()
-                before = each if each.reading.stance in _SPEECH else before
+                before = each if each.reading.stance in _SPEECH and not each.reading.weak else None
         found += spoken[block]
         if running:
             last = before
     return found
 
 
-def _is_quoting(speech: Speech) -> bool:
-    """Whether a quotation in the next paragraph goes on from it; an indirect statement ends with its sentence."""
+def _goes_on(speech: Speech, block: int) -> bool:
+    """Whether a quotation in that block is more of the same statement, and not one of its own by the same speaker.
+
+    An indirect statement goes on in its own paragraph only.
+    """
+    if speech.block == block:
+        return True
     return not speech.reading.content or speech.reading.rule.startswith(("parenthesis", "quote", "expects"))
 
 

@@ -15,6 +15,9 @@ from onrecord.extract.nodes import FINITE, Node
 from onrecord.extract.phrases import TIMES, phrase_after
 from onrecord.extract.subjects import Subject, subject_of
 
+_UNLIKELY = frozenset(
+    {"noun-fronted", "bare-fronted", "noun-after", "bare-after", "that-after", "to-after", "wh-after"}
+)
 _LEAST = frozenset({"least", "most", "to", "than", "fewer", "more"})  # "at least 40", "up to 12"
 _JOINS = frozenset({"and", "but", "while", "as", "with"})  # "…, and Y said"
 
@@ -39,7 +42,7 @@ def _told_in_passing(nodes: Sequence[Node], subject: Subject, reading: Reading) 
     """Whether it is an event that dates another ("after the city rejected it"), or nothing that could be said."""
     if not reading.content:
         return not reading.rule.startswith("expects")
-    if reading.rule == "noun-fronted":
+    if reading.rule in _UNLIKELY:
         return True
     return reading.weak and subject.place == "before" and nodes[subject.left - 1].low == "after"
 
