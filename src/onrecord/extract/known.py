@@ -1,7 +1,7 @@
 """Names that the report's plain sentences made known → the same names where a capital tells nothing.
 
 That is in headlines, in words all in capitals and in the first word of a sentence: "Velt said" after "Ana Velt",
-"Oran Talks Resume" after "talks in Oran". Places that everybody knows need no such introduction.
+"Tarrowby Talks Resume" after "talks in Tarrowby". Places that everybody knows need no such introduction.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from onrecord.model import Attribution, Offsets, Sentence, Timex
 from onrecord.resolve.spans import between, holds
 
 NEAR = 60  # characters between a cue and the time after it: "told reporters in the capital on Tuesday"
+OPENING = 200  # characters of a sentence in which the words that open it, and date it, must stand
 _CLAUSE_ENDS = re.compile(r"[;:!?“”\"«»(–—]|,\s|\b(?:that|who|which|after|before|when|since|and|but)\b")
 _OPENING = re.compile(
     r"(?:(?:Speaking|Talking|Writing|Addressing|Asked|Quizzed|Appearing|Interviewed|Testifying)\b[^,;:]*|"
@@ -56,7 +57,7 @@ def _place(text: str, sentence: Offsets | None, attribution: Attribution, places
                 return place
             break
     first = min([cue[0], *(place[0] for place in taken)])
-    for place in between(places, sentence[0], first):
+    for place in between(places, sentence[0], min(first, sentence[0] + OPENING)):
         if _OPENING.match(text[sentence[0] : place[0]].lstrip()) and text[place[1] : first].strip() in (",", ""):
             return place
     return None

@@ -57,6 +57,7 @@ class Speakers:
         self._introduced = _introductions(mentions, cast)
         self._unnamed: dict[str, list[int]] = defaultdict(list)
         self._known: dict[Offsets, Speaker] = {}
+        self._full: dict[int, Offsets | None] = {}
 
     def speaker(self, attribution: Attribution) -> Speaker:
         """Who speaks in an attribution; the same place always gives the same speaker."""
@@ -68,7 +69,7 @@ class Speakers:
         return found
 
     def _read(self, place: Offsets, told: SourceKind | None) -> Speaker:
-        inside = [self._mentions[at] for at in between(self._places, *place)]
+        inside = [self._mentions[at] for at in between(self._places, *place)[:CROWD]]
         read = phrase(self._text, place, inside)
         named = heads(read)
         if named:
@@ -123,11 +124,11 @@ class Speakers:
 
     def _fullest(self, member: int) -> Offsets | None:
         """Where the full name of a member stands first."""
-        name = key(self._cast.names[member])
-        return next(
-            (at for at in self._cast.places[member] if at in self._mentions and key(self._mentions[at].name) == name),
-            None,
-        )
+        if member not in self._full:
+            name, places = key(self._cast.names[member]), self._cast.places[member]
+            named = (at for at in places if at in self._mentions and key(self._mentions[at].name) == name)
+            self._full[member] = next(named, None)
+        return self._full[member]
 
     def _referred(self, read: Phrase, before: int) -> Speaker | None:
         """ "The minister", "the ministry": the one that was introduced before in these words."""
