@@ -146,7 +146,7 @@ def _is_year(words: Sequence[Lexeme], number: Number, before: Lexeme | None, aft
 
 
 def _is_named(words: Sequence[Lexeme], number: Number, before: Lexeme | None, after: Lexeme | None) -> bool:
-    """A number after the noun or name that it tells apart: "flight 370", "Galaxy 5", "No. 12"."""
+    """A number after the noun or name that it tells apart: "flight 212", "Lorn 5", "No. 12"."""
     if before is None or (after and is_people(after) and not is_person(after)):
         return False
     noun = words[number.first - 2] if before.text == "." and number.first > 1 else before

@@ -110,7 +110,7 @@ def includes(words: Sequence[Lexeme], counts: Sequence[Count], k: int) -> bool:
 
 
 def _told_by_noun(words: Sequence[Lexeme], count: Count) -> Fate | None:
-    """The outcome that the counted noun alone tells: "135 hostages" are held."""
+    """The outcome that the counted noun alone tells: "40 hostages" are held."""
     if count.noun is None or count.kind != "people" or count.bare:
         return None
     at = count.noun[1] - 1

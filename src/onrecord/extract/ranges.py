@@ -35,7 +35,7 @@ def joins(words: Sequence[Lexeme], left: Side, right: Side) -> tuple[Decimal, De
     if left.unit and right.unit and left.unit != right.unit:
         return None
     if left.unit and not right.unit and not left.prefixed:
-        return None  # "up 64 points to 4,577": the second counts something else
+        return None  # "up 30 points to 2,100": the second counts something else
     low, high = left.number.value, right.number.value
     mantissa = high / right.number.scale
     if left.number.scale == 1 and right.number.scale > 1 and low < mantissa:
