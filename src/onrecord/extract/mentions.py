@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.extract import gazetteer
@@ -15,7 +15,7 @@ from onrecord.extract.kinds import common, evidence, name_of
 from onrecord.extract.known import known_again
 from onrecord.extract.names import runs
 from onrecord.extract.parts import Part, parts
-from onrecord.extract.roles import role_across, role_after, role_before
+from onrecord.extract.roles import roles
 from onrecord.extract.words import Words, read_words
 from onrecord.model import Analysis, Mention, Sentence
 from onrecord.model.vocabulary import EntityKind
@@ -36,7 +36,7 @@ class _Found:
 def mentions(analysis: Analysis) -> tuple[Mention, ...]:
     """The names of the text, in order, none overlapping another."""
     words = read_words(analysis)
-    found = list(_found(words))
+    found = list(_trimmed(words, list(_found(words))))
     kinds = _kinds(words, found)
     raised = {name.upper(): kind for name, kind in kinds.items()}
     taken = frozenset(at for each in found for at in range(each.part.titled, each.part.last))
@@ -63,7 +63,7 @@ def _found(words: Words) -> Iterator[_Found]:
             name = name_of(words, part)
             if name in gazetteer.adjectives() or gazetteer.acronyms().get(name) == "none" or _money(words, part):
                 continue
-            yield _Found(part=part, sentence=sentence, name=name, roles=_roles(words, sentence, part))
+            yield _Found(part=part, sentence=sentence, name=name, roles=roles(words, sentence, part))
 
 
 def _money(words: Words, part: Part) -> bool:
@@ -71,16 +71,17 @@ def _money(words: Words, part: Part) -> bool:
     return part.last < len(words.said) and words.said[part.last] in ("$", "€", "£", "¥")
 
 
-def _roles(words: Words, sentence: Sentence, part: Part) -> tuple[str, ...]:
-    ranks = (gazetteer.title_roles().get(word.casefold().rstrip(".")) for word in words.said[part.titled : part.first])
-    told = [
-        *ranks,
-        " ".join(words.said[part.role[0] : part.role[1]]).casefold() if part.role else None,
-        None if part.role else role_before(words, part.titled, sentence.first),
-        role_after(words, part.last, sentence.last),
-        role_across(words, part.titled, sentence.first),
-    ]
-    return tuple(dict.fromkeys(role for role in told if role))
+def _trimmed(words: Words, found: Sequence[_Found]) -> Iterator[_Found]:
+    """Names without a first word that has its capital from its place ("Remember Ana Velt"), where the report has
+    the rest as a name of its own."""
+    names = {each.name for each in found if " " in each.name}
+    for each in found:
+        part = each.part
+        if part.last - part.first > 2 and not part.introduced and words.initial(part.first, each.sentence.first):
+            shorter = replace(part, first=part.first + 1, titled=part.first + 1)
+            if name_of(words, shorter) in names:
+                each = replace(each, part=shorter, name=name_of(words, shorter))
+        yield each
 
 
 def _kinds(words: Words, found: Sequence[_Found]) -> dict[str, EntityKind]:
@@ -114,7 +115,7 @@ def _share_surnames(weights: dict[str, Counter[EntityKind]], with_article: set[s
             continue
         if kind == "person" and weights[name]["place"] < (_SURE if at else 1) and name not in with_article:
             weights[name]["person"] += _SHARED
-        elif kind == "organisation" and name.casefold() in gazetteer.institution_words():
+        elif kind == "organisation" and gazetteer.institutions("last").get(name.casefold()) == "organisation":
             weights[name]["organisation"] += _SHARED
 
 

@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 from onrecord.extract import gazetteer
+from onrecord.extract.parts import Part
 from onrecord.extract.words import Words
 from onrecord.lexicon import words as lexicon_words
+from onrecord.model import Sentence
 
 _LONGEST = 8  # words of a role
 _MARKS = frozenset({",", ".", ";", ":", "–", "—", ")", "”", '"', "!", "?"})
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my", "one", "another"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _INSIDE = frozenset({"of", "for", "at", "in", "and", "the", "its", "his", "her", "their"})
+
+
+def roles(words: Words, sentence: Sentence, part: Part) -> tuple[str, ...]:
+    """The roles of a name: the one before it in capitals with its rank, and those beside it in the sentence."""
+    told = [
+        *_before_in_capitals(words, part),
+        None if part.role else role_before(words, part.titled, sentence.first),
+        role_after(words, part.last, sentence.last),
+        role_across(words, part.titled, sentence.first),
+    ]
+    return tuple(dict.fromkeys(role for role in told if role))
+
+
+def _before_in_capitals(words: Words, part: Part) -> list[str]:
+    """ "President", "general"; one role where the rank completes it ("Army General", "Supreme Court Justice")."""
+    titles = (gazetteer.title_roles().get(word.casefold().rstrip(".")) for word in words.said[part.titled : part.first])
+    rank = " ".join(title for title in titles if title)
+    if part.role is None:
+        return [rank]
+    role = _role(words, *part.role)
+    complete = words.said[part.role[1] - 1].casefold() in gazetteer.role_heads() or "of" in role.split()
+    return [role, rank] if complete else [f"{role} {rank}".strip()]
 
 
 def role_before(words: Words, at: int, first: int) -> str | None:
