@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from onrecord.analyse.marks import Family, Mark, mark_at
+from onrecord.analyse.tokens import INVISIBLE
 from onrecord.model import Block, Document, Quotation, Token
 
 _RUNNING = frozenset({"paragraph", "list_item"})
 _PASSED_OVER = frozenset({"caption", "credit", "promo", "other"})
 DEPTH = 4  # a quotation in a quotation in a quotation: deeper ones are unbalanced marks
-_EDGE = " \t\r\n\v\f\u00a0\u2009\u202f\u200b\ufeff"  # white space between a mark and the words in it
 _FAMILIES: tuple[Family, ...] = ("double", "single")
 
 
@@ -111,7 +111,7 @@ def _scan(text: str, marks: list[Mark], carried: _Open | None) -> tuple[list[Quo
             if stack and (len(stack) == DEPTH or not _nests(stack[-1], mark)):
                 top = stack.pop()
                 _stretch(text, top, mark.start)
-                quotation = _quotation(top, mark.start, closed=False)
+                quotation = _quotation(top, top.stretches[-1][1] if top.stretches else mark.start, closed=False)
                 done += [*([quotation] if quotation else []), *top.inner]
             stack.append(_Open(mark=mark, at=mark.end))
     return done, stack
@@ -153,12 +153,16 @@ def _may_go_on(left: _Open, block: Block, family: Family) -> bool:
 def _stretch(text: str, opened: _Open, end: int) -> None:
     """Close the stretch in this paragraph: words without the white space at their edges."""
     start = opened.at
-    while start < end and text[start] in _EDGE:
+    while start < end and _is_blank(text[start]):
         start += 1
-    while end > start and text[end - 1] in _EDGE:
+    while end > start and _is_blank(text[end - 1]):
         end -= 1
     if start < end:
         opened.stretches.append((start, end))
+
+
+def _is_blank(character: str) -> bool:
+    return character.isspace() or character in INVISIBLE
 
 
 def _quotation(opened: _Open, end: int, *, closed: bool) -> Quotation | None:

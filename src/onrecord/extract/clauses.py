@@ -10,7 +10,7 @@ from onrecord.extract.phrases import DAYTIMES, TIMES, phrase_after
 
 WH = frozenset(["what", "who", "whom", "how", "why", "when", "where", "whether", "if", "which", "whose"])
 DASHES = frozenset({"—", "–", "--"})
-LONGEST = 400  # nodes of a clause: longer ones are lists or layout, and would make time grow with the square
+LONGEST = 200  # nodes of a clause: longer ones are lists or layout, and would make time grow with the square
 _ADJUNCTS = frozenset(["on", "in", "at", "during", "after", "before", "via", "through", "by", "from", "for"])
 _LATER = frozenset({"after", "before", "since", "when", "as", "while", "until"})
 

@@ -9,7 +9,7 @@ from onrecord.extract.nodes import Node
 from onrecord.model import Analysis, Offsets
 from onrecord.model.vocabulary import Form
 
-_EDGE = " \t\r\n,.;:\u00a0\u200b\u202f"
+_EDGE = frozenset(",.;:\u200b\ufeff")
 
 
 class Edges:
@@ -59,18 +59,16 @@ class Edges:
         only, last = nodes[first], nodes[end - 1]
         if end - first == 1 and only.content:
             return self._words(*only.content)
-        if last.content and last.whole and only.content is None:
-            return only.start, last.end
         return only.start, last.end
 
     def _words(self, start: int, end: int) -> Offsets | None:
         """The words of a quotation: without the comma or full stop at its edge; "U.S." and dots keep theirs."""
         text = self._text
-        while start < end and text[start] in _EDGE and not text.startswith("..", start):
+        while start < end and _is_edge(text[start]) and not text.startswith("..", start):
             start += 1
         while (
             end > start
-            and text[end - 1] in _EDGE
+            and _is_edge(text[end - 1])
             and text[max(start, end - 2) : end] != ".."
             and text[max(start, end - 3) : end - 2] != "."
         ):
@@ -91,3 +89,7 @@ class Edges:
     def _touched(self, start: int, end: int) -> bool:
         at = bisect_right(self._starts, end - 1) - 1
         return at >= 0 and self._ends[at] > start
+
+
+def _is_edge(character: str) -> bool:
+    return character.isspace() or character in _EDGE

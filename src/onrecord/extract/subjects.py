@@ -17,7 +17,7 @@ _ASIDES = {")": "(", "—": "—", "–": "–", "--": "--"}
 _BY = frozenset({"by", "while", "in", "after", "before", "when", "without", "for"})
 _QUESTIONS = frozenset({"about", "by", "what", "who", "how", "why", "when", "where", "whether", "if"})
 _NEAR = 12  # nodes within which one "-ing" form can go on from another
-_LONGEST = 400  # nodes of a sentence that are looked at
+_LONGEST = 200  # nodes of a sentence that are looked at
 _FAR = 60  # nodes from a participle that opens its sentence to the comma after it
 
 
