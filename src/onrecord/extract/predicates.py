@@ -78,7 +78,7 @@ def _is_predicate(words: Sequence[Lexeme], trigger: Trigger, count: Count, *, ne
         return True
     if trigger.use == "state":
         return near
-    return trigger.use == "passive" and near and not _object_follows(words, trigger.last)
+    return trigger.use in ("passive", "undergone") and near and not _object_follows(words, trigger.last)
 
 
 def _object_follows(words: Sequence[Lexeme], at: int) -> bool:
@@ -103,7 +103,7 @@ def _after_auxiliaries(
     while at < limit:
         word = words[at]
         for trigger in fate_words(triggers, at):
-            fits = trigger.use in ("state", "verb") or (trigger.use == "passive" and passive)
+            fits = trigger.use in ("state", "verb") or (trigger.use in ("passive", "undergone") and passive)
             if fits and suits(words, trigger, count):
                 doubtful = doubtful or _is_one_of_two(words, trigger, triggers)
                 return (None if doubtful else _after(words, trigger, start)), trigger.last
