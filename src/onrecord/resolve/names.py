@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from onrecord.lexicon import table
+from onrecord.lexicon import words as lexicon_words
 
 REMEMBERED = 4096  # names whose words are kept ready: each is compared many times
 _WORD = re.compile(r"[^\W_]+(?:[’'\-‐.][^\W_]+)*\.?")
@@ -42,10 +43,16 @@ def extends(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
 
 
 def shortens(full: tuple[str, ...], short: tuple[str, ...], *, titled: bool) -> bool:
-    """Whether a person's short name is the end of the full one, or, without a title, its first word."""
+    """Whether a person's short name is the end of the full one, or its first word.
+
+    With a title the first word must be none of the first names that are listed: where the family's name
+    stands first, "Mr Tal" is "Tal Min-su", but "Mr Paul" is not "Paul Hask".
+    """
     if len(full) < 2 or not short or len(short) >= len(full):
         return False
-    return full[-len(short) :] == short or full[1 : 1 + len(short)] == short or (not titled and full[:1] == short)
+    if full[-len(short) :] == short or full[1 : 1 + len(short)] == short:
+        return True
+    return full[:1] == short and not (titled and full[0] in _first_names())
 
 
 def initials(name: str) -> set[str]:
@@ -74,6 +81,11 @@ def _genders() -> dict[str, str]:
 def _countries() -> dict[str, str]:
     """Other names of countries, and the name that each is listed under."""
     return {key(other): key(row[0]) for row in table("countries") for other in row[4].split("|") if other}
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(name.casefold() for name in lexicon_words("first_names"))
 
 
 def _same_first(one: str, other: str) -> bool:
