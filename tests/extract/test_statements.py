@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from typing import cast
+from typing import cast, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from onrecord.extract.mentions import mentions
 from onrecord.extract.statements import attributions
+from onrecord.lexicon import table
 from onrecord.model import Analysis, Attribution
-from onrecord.model.vocabulary import BlockKind
+from onrecord.model.vocabulary import BlockKind, Polarity, Stance
 from tests.analyse.paragraphs import analysed
 from tests.marking import Case, cases
 
@@ -107,6 +108,16 @@ def test_statements_are_those_that_the_page_marks(case: Case) -> None:
 
 def test_the_page_has_at_least_forty_cases() -> None:
     assert len(CASES) >= 40
+
+
+@pytest.mark.parametrize("name", ["reporting_verbs", "attribution_nouns"])
+def test_the_tables_of_cues_speak_the_words_of_the_record_format(name: str) -> None:
+    for row in table(name):
+        stance, polarity, frames = row[-3:]
+        assert stance in get_args(Stance)
+        assert polarity in get_args(Polarity)
+        assert frames.split()
+        assert " ".join(row).replace("’", "'") == " ".join(row).lower()
 
 
 @settings(deadline=None)

@@ -99,6 +99,8 @@ def _active(
     before: list[Range] = []
     if cue.verb.frames & {"q", "s", "t"} and subject.place in ("before", "after"):
         before = said_before(nodes, subject.left - 1, starts[cue.head])
+        if addressee and not content and not before and nodes[at].kind == "comma":
+            return _reading(cue, subject, said_on(nodes, at, cuts), "parenthesis", addressee)
         if not before and not content and subject.place == "before" and rule != "expects":
             front = said_before(nodes, subject.left - 1, starts[cue.head], loose=True)
             if front or nodes[subject.left - 1].low == "as":
@@ -204,7 +206,7 @@ def _passive(nodes: Sequence[Node], cue: Cue, subject: Subject, cuts: frozenset[
     """ "X is expected to …", "it is said that …", "was asked whether …": a source only where "by" names it."""
     at = cue.last
     node = nodes[at]
-    if not cue.verb.frames & {"t", "i", "w", "s"}:
+    if not cue.verb.frames & {"t", "i", "w", "s", "n"} or subject.place == "relative":
         return None
     asked = subject.nodes is None
     source: Range | None = None
@@ -214,7 +216,9 @@ def _passive(nodes: Sequence[Node], cue: Cue, subject: Subject, cuts: frozenset[
             return None
         source, at = (at + 1, end), end
         node = nodes[at]
-    if node.low == "to" and subject.nodes is not None:
+    if source and subject.nodes and "n" in cue.verb.frames and node.low not in ("to", "that", "for"):
+        content = [subject.nodes]
+    elif node.low == "to" and subject.nodes is not None and cue.verb.frames & {"t", "i", "s"}:
         content = [subject.nodes, *clause_from(nodes, at, cuts, strict=True)]
     elif node.low in ("that", "about", *WH) and (node.low != "about" or "w" in cue.verb.frames):
         content = clause_from(nodes, at, cuts, strict=asked)
