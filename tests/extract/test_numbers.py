@@ -100,7 +100,7 @@ def test_m_says_million_of_money_only() -> None:
     assert read("12m") == (Decimal(12), "12")
 
 
-@pytest.mark.parametrize("text", ["a third man", "hello", "in", "-", "1" * 19, "1,2,3"])
+@pytest.mark.parametrize("text", ["a third man", "hello", ".5.5", ".1,000", "-.2.3", "in", "-", "1" * 19, "1,2,3"])
 def test_what_is_no_number_is_none(text: str) -> None:
     assert read(text) is None
 

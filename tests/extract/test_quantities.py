@@ -193,6 +193,11 @@ def test_any_text_gives_figures_with_places_inside_it(text: str) -> None:
     check(text)
 
 
+@given(st.text(alphabet="0123456789.,:/-–−+$€½%()[]# amkbntpxo٣²", max_size=40))
+def test_any_marks_and_digits_give_figures_with_ends_in_order(text: str) -> None:
+    check(text)
+
+
 @given(st.lists(st.sampled_from(WORDS), max_size=30))
 def test_any_words_of_figures_give_figures_with_ends_in_order(words: list[str]) -> None:
     check(" ".join(words))

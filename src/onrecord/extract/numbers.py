@@ -72,7 +72,7 @@ def _in_digits(words: Sequence[Lexeme], at: int, money: bool) -> Number | None:
     if not _DIGITS.fullmatch(words[at].text):
         return None
     digits = words[at].text.replace(",", "")
-    if len(digits) > MOST_DIGITS:
+    if len(digits) > MOST_DIGITS or (lead and not words[at].text.isdecimal()):
         return None
     value = Decimal(("0." if lead else "") + digits)
     at += 1
