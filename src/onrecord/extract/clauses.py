@@ -25,7 +25,8 @@ def after_adjuncts(nodes: Sequence[Node], at: int) -> int:
     """Past the words that tell when, where and how something was said."""
     while at < len(nodes) - 1:
         node = nodes[at]
-        if node.low in TIMES or node.kind == "adverb":
+        daytime = node.low in DAYTIMES and nodes[at - 1].low in TIMES  # "Monday night"
+        if node.low in TIMES or node.kind == "adverb" or daytime:
             at += 1
             continue
         if node.low in ("last", "this", "next", "earlier") and nodes[at + 1].low in DAYTIMES:

@@ -75,7 +75,10 @@ def _cuts(nodes: Sequence[Node], placed: Sequence[tuple[Cue, Subject]]) -> froze
         at = subject.left
         if subject.place in ("shared", "participle"):
             edge = at + 1 if nodes[at].kind == "quote" else at
-            cuts.update({edge, edge - 1} if nodes[edge - 1].kind == "comma" else {edge})
+            if nodes[edge - 1].kind == "comma":
+                cuts.add(edge - 1)
+            elif nodes[edge].kind not in ("preposition", "subordinator"):
+                cuts.add(edge)
         elif subject.place == "after":
             cuts.add(at - 1)
         elif subject.place == "fronted":
