@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.extract.attributed import Range
-from onrecord.extract.nodes import FINITE, Node
-from onrecord.extract.phrases import DAYTIMES, TIMES, phrase_after
+from onrecord.extract.nodes import FINITE, Node, phrase_words
+from onrecord.extract.phrases import phrase_after
 
-WH = frozenset(["what", "who", "whom", "how", "why", "when", "where", "whether", "if", "which", "whose"])
 DASHES = frozenset({"—", "–", "--"})
 LONGEST = 200  # nodes of a clause: longer ones are lists or layout, and would make time grow with the square
-_ADJUNCTS = frozenset(["on", "in", "at", "during", "after", "before", "via", "through", "by", "from", "for"])
 _LATER = frozenset({"after", "before", "since", "when", "as", "while", "until"})
 
 
@@ -25,21 +23,21 @@ def after_adjuncts(nodes: Sequence[Node], at: int) -> int:
     """Past the words that tell when, where and how something was said."""
     while at < len(nodes) - 1:
         node = nodes[at]
-        daytime = node.low in DAYTIMES and nodes[at - 1].low in TIMES  # "Monday night"
-        if node.low in TIMES or node.kind == "adverb" or daytime:
+        daytime = node.low in phrase_words("daytime") and nodes[at - 1].low in phrase_words("day")  # "Monday night"
+        if node.low in phrase_words("day") or node.kind == "adverb" or daytime:
             at += 1
             continue
-        if node.low in ("last", "this", "next", "earlier") and nodes[at + 1].low in DAYTIMES:
+        if node.low in ("last", "this", "next", "earlier") and nodes[at + 1].low in phrase_words("daytime"):
             at += 2
             continue
-        end = phrase_after(nodes, at + 1) if node.low in _ADJUNCTS else None
+        end = phrase_after(nodes, at + 1) if node.low in phrase_words("adjunct") else None
         if end is None:
             break
         after = nodes[end]
         if not (
-            nodes[at + 1].low in TIMES
+            nodes[at + 1].low in phrase_words("day")
             or after.kind in ("comma", "stop", "quote")
-            or after.low in ("that", ":", *_ADJUNCTS, *TIMES)
+            or after.low in ("that", ":", *phrase_words("adjunct"), *phrase_words("day"))
         ):
             break
         at = end
@@ -113,7 +111,11 @@ def said_on(nodes: Sequence[Node], at: int, cuts: frozenset[int], *, frontal: bo
         return quotes_from(nodes, at + 1)
     if frontal and after.kind in FINITE:
         return clause_from(nodes, at + 1, cuts)
-    if frontal or after.kind in ("ing", "ed", "conjunction", "subordinator", "stop", "preposition") or after.low in WH:
+    if (
+        frontal
+        or after.kind in ("ing", "ed", "conjunction", "subordinator", "stop", "preposition")
+        or after.low in phrase_words("question")
+    ):
         return []
     opening = nodes[at + 1 : at + 8]
     finite = next((n for n, node in enumerate(opening) if node.kind in FINITE), None)

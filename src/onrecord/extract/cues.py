@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
-from onrecord.extract.nodes import Node
-from onrecord.extract.phrases import ALONE, head_of, is_head, phrase_before
+from onrecord.extract.nodes import Node, phrase_words
+from onrecord.extract.phrases import head_of, is_head, phrase_before
 from onrecord.lexicon import table
 from onrecord.model.vocabulary import Polarity, Stance
 
@@ -18,8 +18,10 @@ _BE = frozenset(
 _HAVE = frozenset(["has", "have", "had", "having", "'ve", "hasn't", "haven't", "hadn't"])
 _DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
 _NEGATED = frozenset({"not", "never", "cannot"})
+_NO_SUBJECT = frozenset(
+    {"preposition", "possessive", "owner", "determiner", "ed", "ing", "verb", "number", "object"}
+)  # kinds of node that no subject ends with
 _POSSIBLE = frozenset(["would", "could", "might", "may", "wouldn't", "couldn't"])
-_PEOPLE = frozenset({"people", "men", "women", "children", "police"})
 _PLURAL = frozenset(["i", "you", "we", "they", "who", "many", "some", "most", "others", "both", "several"])
 
 
@@ -119,41 +121,13 @@ def _group(nodes: Sequence[Node], head: int, last: int, form: str, verb: Verb) -
 def _raised(nodes: Sequence[Node], first: int) -> int | None:
     """Where the group begins whose last verb is an infinitive: "went on to say", "seemed to deny"."""
     at = first - 2
-    if at >= 0 and nodes[at].low in ("on", "forced", "able", "quick", "ready", "willing"):
+    if at >= 0 and nodes[at].low in phrase_words("readiness"):
         at -= 1
-    if at < 0 or nodes[at].low not in _RAISING:
+    if at < 0 or nodes[at].low not in phrase_words("raising"):
         return None
     while at > 0 and nodes[at - 1].kind in ("auxiliary", "modal", "negation", "adverb"):
         at -= 1
     return at
-
-
-_RAISING = frozenset(
-    [
-        "seemed",
-        "seems",
-        "seem",
-        "appeared",
-        "appears",
-        "appear",
-        "went",
-        "goes",
-        "continued",
-        "continues",
-        "continue",
-        "began",
-        "begins",
-        "used",
-        "came",
-        "is",
-        "was",
-        "has",
-        "had",
-        "have",
-        "tried",
-        "tries",
-    ]
-)
 
 
 def _past_stands(before: Node | None) -> bool:
@@ -161,38 +135,15 @@ def _past_stands(before: Node | None) -> bool:
     if before is None or before.kind in ("stop", "comma", "quote"):
         return True
     if before.kind == "determiner":
-        return before.low in (
-            "some",
-            "many",
-            "most",
-            "both",
-            "all",
-            "several",
-            "few",
-            "others",
-            "that",
-            "this",
-            "these",
-            "those",
-        )
+        return before.low in phrase_words("alone") or before.low in ("that", "this", "these", "those")
     return before.kind not in ("possessive", "preposition", "owner", "adverb") or before.low == "but"
 
 
 def _present_stands(nodes: Sequence[Node], head: int, form: str, first: int) -> bool:
     """Whether "claims" or "claim" is a verb there: its subject agrees with it."""
     before = nodes[first - 1] if first else None
-    if before is None or before.kind in (
-        "preposition",
-        "possessive",
-        "owner",
-        "determiner",
-        "ed",
-        "ing",
-        "verb",
-        "number",
-        "object",
-    ):
-        return form == "base" and before is not None and before.low in ALONE
+    if before is None or before.kind in _NO_SUBJECT:
+        return form == "base" and before is not None and before.low in phrase_words("alone")
     after = nodes[head + 1].low if head + 1 < len(nodes) else ""
     if form == "base":
         if before.kind == "subject":
@@ -217,7 +168,11 @@ def _is_plural(nodes: Sequence[Node], end: int) -> bool:
     head = head_of(nodes, (start, end))
     if head.kind not in ("noun", "name"):
         return False
-    return head.low.endswith("s") or head.low in _PEOPLE or any(node.low == "and" for node in nodes[start:end])
+    return (
+        head.low.endswith("s")
+        or head.low in phrase_words("people")
+        or any(node.low == "and" for node in nodes[start:end])
+    )
 
 
 def _participle_stands(before: Node | None) -> bool:

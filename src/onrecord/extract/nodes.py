@@ -194,6 +194,12 @@ def _classes() -> dict[str, Kind]:
     return kinds
 
 
+@cache
+def phrase_words(use: str) -> frozenset[str]:
+    """The words of one use in the table of phrase words."""
+    return frozenset(row[0] for row in table("phrase_words") if row[1] == use)
+
+
 def is_form(low: str) -> bool:
     """Whether a word is a form of a reporting verb."""
     return low in _forms()

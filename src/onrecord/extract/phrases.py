@@ -4,52 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.extract.nodes import Node, is_form
+from onrecord.extract.nodes import Node, is_form, phrase_words
 
-ATTACHED = frozenset(
-    [
-        "of",
-        "for",
-        "in",
-        "at",
-        "from",
-        "with",
-        "on",
-        "to",
-        "near",
-        "by",
-        "among",
-        "between",
-        "within",
-        "under",
-        "against",
-        "about",
-        "behind",
-    ]
-)
-ALONE = frozenset(["some", "many", "most", "both", "all", "several", "few", "others", "another", "neither", "either"])
 RELATIVE = frozenset({"who", "which", "that"})
-TIMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "yesterday",
-        "today",
-        "tomorrow",
-        "tonight",
-        "earlier",
-        "later",
-    ]
-)
-DAYTIMES = frozenset(
-    {"week", "month", "year", "night", "morning", "afternoon", "evening", "summer", "winter", "spring"}
-)
-_SOMEONE = frozenset({"someone", "somebody", "everyone", "everybody", "anyone", "those", "nobody", "one"})
 LONGEST = 40  # nodes of a noun phrase without what prepositions attach
 _NOMINAL = frozenset({"name", "noun", "number"})
 
@@ -60,7 +17,7 @@ def is_head(node: Node) -> bool:
         node.kind in _NOMINAL
         or (node.kind == "subject" and node.low != "there")
         or (node.kind == "quote" and not node.whole)
-        or (node.kind == "determiner" and node.low in ALONE)
+        or (node.kind == "determiner" and node.low in phrase_words("alone"))
     )
 
 
@@ -75,7 +32,7 @@ def phrase_before(nodes: Sequence[Node], end: int) -> int | None:
     at = _base_before(nodes, end)
     while at >= 2:
         before = nodes[at - 1]
-        if (before.low in ATTACHED and _attaches(nodes, at - 2, before.low)) or (
+        if (before.low in phrase_words("attached") and _attaches(nodes, at - 2, before.low)) or (
             before.low in ("and", "&") and is_head(nodes[at - 2]) and _reaches_edge(nodes, at - 1)
         ):
             at = _base_before(nodes, at - 1)
@@ -89,7 +46,10 @@ def _attaches(nodes: Sequence[Node], head: int, preposition: str) -> bool:
     return (
         nodes[head].kind in ("noun", "number")
         or (nodes[head].kind == "name" and preposition in ("of", "for"))
-        or (nodes[head].low in _SOMEONE or (nodes[head].low in ALONE and preposition == "of"))
+        or (
+            nodes[head].low in phrase_words("someone")
+            or (nodes[head].low in phrase_words("alone") and preposition == "of")
+        )
         or (nodes[head].low == "one" and preposition == "of")
     )
 
@@ -111,7 +71,9 @@ def _base_before(nodes: Sequence[Node], end: int) -> int:
                 break
         elif here.kind == "subject":
             break
-        if here.kind != "owner" and (before.low in TIMES or (before.low in DAYTIMES and here.kind == "name")):
+        if here.kind != "owner" and (
+            before.low in phrase_words("day") or (before.low in phrase_words("daytime") and here.kind == "name")
+        ):
             break
         if (
             at >= 2 and is_form(before.low) and nodes[at - 2].kind in ("subject", "modal", "negation")
@@ -123,7 +85,7 @@ def _base_before(nodes: Sequence[Node], end: int) -> int:
             before.kind in ("ed", "ing", "adverb")
             and at >= 2
             and _opens_modifier(nodes[at - 2])
-            and before.low not in TIMES
+            and before.low not in phrase_words("day")
         )
         partial = before.kind == "quote" and not before.whole
         if not (inside or joined or modifier or partial):
@@ -145,7 +107,9 @@ def _reaches_edge(nodes: Sequence[Node], end: int) -> bool:
 
 
 def _without_time(nodes: Sequence[Node], start: int, end: int) -> int | None:
-    while start < end and (nodes[start].low in TIMES or nodes[start].kind == "adverb" or nodes[start].low == "that"):
+    while start < end and (
+        nodes[start].low in phrase_words("day") or nodes[start].kind == "adverb" or nodes[start].low == "that"
+    ):
         start += 1
     return start if start < end else None
 
@@ -158,12 +122,16 @@ def phrase_after(nodes: Sequence[Node], start: int) -> int | None:
     while at + 1 < len(nodes):
         here = nodes[at]
         last = nodes[at - 1]
-        plain = last.kind == "noun" or (last.kind == "name" and here.low in ("of", "for")) or last.low in ALONE
-        if (here.low in ATTACHED - {"to", "about", "by", "on", "in"} and plain) or (
+        plain = (
+            last.kind == "noun"
+            or (last.kind == "name" and here.low in ("of", "for"))
+            or last.low in phrase_words("alone")
+        )
+        if (here.low in phrase_words("attached") - {"to", "about", "by", "on", "in"} and plain) or (
             here.low in ("in", "on", "to")
             and last.kind == "noun"
             and nodes[at + 1].kind in ("name", "determiner")
-            and nodes[at + 1].low not in ("a", "an", *TIMES)
+            and nodes[at + 1].low not in ("a", "an", *phrase_words("day"))
         ):
             inner = _base_after(nodes, at + 1)
         elif (
@@ -192,10 +160,10 @@ def _base_after(nodes: Sequence[Node], start: int) -> int | None:
         at += 1
     if at + 1 < len(nodes) and nodes[at].kind == "adverb" and nodes[at + 1].kind in (*_NOMINAL, "ed"):
         at += 1  # "early results", "nearly half"
-    head = at > start and nodes[at - 1].low in ALONE
+    head = at > start and nodes[at - 1].low in phrase_words("alone")
     while at < len(nodes):
         node = nodes[at]
-        if node.kind in _NOMINAL and not (node.low in TIMES and head):
+        if node.kind in _NOMINAL and not (node.low in phrase_words("day") and head):
             head = True
         elif node.kind == "owner" and head:
             head = False

@@ -8,8 +8,8 @@ from typing import Literal
 
 from onrecord.extract.attributed import Range
 from onrecord.extract.cues import Cue
-from onrecord.extract.nodes import FINITE, Node
-from onrecord.extract.phrases import RELATIVE, TIMES, apposition_before, is_head, phrase_after, phrase_before
+from onrecord.extract.nodes import FINITE, Node, phrase_words
+from onrecord.extract.phrases import RELATIVE, apposition_before, is_head, phrase_after, phrase_before
 
 Place = Literal["before", "after", "relative", "shared", "participle", "fronted", "none"]
 _OPENS_ASIDE = frozenset({"preposition", "ing", "ed", "adverb", "subordinator", "auxiliary"})
@@ -60,7 +60,7 @@ def subject_of(nodes: Sequence[Node], cue: Cue, start: int, previous: Range | No
 def _just_before(nodes: Sequence[Node], end: int, start: int) -> Range | None:
     """The noun phrase that ends there, over a day ("X on Monday said"), a bracket or an aside between dashes."""
     at = end
-    while at > start + 1 and nodes[at - 1].low in TIMES:
+    while at > start + 1 and nodes[at - 1].low in phrase_words("day"):
         at -= 1
     if at < end and nodes[at - 1].low in ("on", "this", "last", "late", "early", "next"):
         at -= 1
@@ -111,7 +111,7 @@ def _inverted(nodes: Sequence[Node], cue: Cue, before: Node, start: int) -> bool
     if not any(node.whole or node.kind in FINITE for node in nodes[max(start, cue.first - _LONGEST) : cue.first]):
         return False
     end = phrase_after(nodes, cue.last)
-    if end is None or nodes[cue.last].low in (*TIMES, "that") or nodes[cue.last].kind == "object":
+    if end is None or nodes[cue.last].low in (*phrase_words("day"), "that") or nodes[cue.last].kind == "object":
         return False
     after = nodes[end]
     if nodes[cue.last].kind == "subject" and after.kind == "quote" and not before.whole:
@@ -119,7 +119,7 @@ def _inverted(nodes: Sequence[Node], cue: Cue, before: Node, start: int) -> bool
     return after.kind in ("comma", "stop", "quote", "mark", "preposition", "adverb") or after.low in (
         *RELATIVE,
         "as",
-        *TIMES,
+        *phrase_words("day"),
     )
 
 

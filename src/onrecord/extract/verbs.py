@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.extract.attributed import Range, Reading
-from onrecord.extract.clauses import WH, after_adjuncts, clause_from, ends_clause, quotes_from, said_before, said_on
+from onrecord.extract.clauses import after_adjuncts, clause_from, ends_clause, quotes_from, said_before, said_on
 from onrecord.extract.cues import Cue, cues
-from onrecord.extract.nodes import FINITE, Node
-from onrecord.extract.phrases import TIMES, phrase_after
+from onrecord.extract.nodes import FINITE, Node, phrase_words
+from onrecord.extract.phrases import phrase_after
 from onrecord.extract.subjects import Subject, subject_of
 
 _UNLIKELY = frozenset(
@@ -136,13 +136,13 @@ def _addressee(nodes: Sequence[Node], cue: Cue, subject: Subject) -> tuple[int, 
     at = cue.last
     if subject.place == "after" and subject.nodes:
         return subject.nodes[1], None
-    if "o" not in cue.verb.frames or nodes[at].low in ("that", *WH):
+    if "o" not in cue.verb.frames or nodes[at].low in ("that", *phrase_words("question")):
         return at, None
     end = phrase_after(nodes, at)
-    if end is None or nodes[at].low in TIMES:
+    if end is None or nodes[at].low in phrase_words("day"):
         return at, None
     after = nodes[after_adjuncts(nodes, end)]
-    if cue.verb.lemma == "tell" or after.kind == "quote" or after.low in ("that", "to", ":", *WH):
+    if cue.verb.lemma == "tell" or after.kind == "quote" or after.low in ("that", "to", ":", *phrase_words("question")):
         return end, (at, end)
     return at, None
 
@@ -167,7 +167,7 @@ def _after(nodes: Sequence[Node], cue: Cue, at: int, cuts: frozenset[int]) -> tu
         return clause_from(nodes, at, cuts), "that"
     if node.low in ("to", "not") and "i" in frames:
         return clause_from(nodes, at, cuts, strict=True), "to"
-    if node.low in WH and frames & {"w", "t", "s", "n"}:
+    if node.low in phrase_words("question") and frames & {"w", "t", "s", "n"}:
         return clause_from(nodes, at, cuts), "wh"
     counted = node.kind == "preposition" and ahead is not None and (ahead.kind == "number" or ahead.low in _LEAST)
     if frames & {"s", "t", "q"} and (counted or node.kind != "preposition"):
@@ -184,7 +184,7 @@ def _after(nodes: Sequence[Node], cue: Cue, at: int, cuts: frozenset[int]) -> tu
         return clause_from(nodes, at, cuts, strict=True), "ing"
     if (
         "n" in frames
-        and node.low not in TIMES
+        and node.low not in phrase_words("day")
         and node.kind not in ("preposition", "auxiliary", "modal", "verb", "subject")
     ):
         return clause_from(nodes, at, cuts, strict=True), "noun"
@@ -223,7 +223,7 @@ def _passive(nodes: Sequence[Node], cue: Cue, subject: Subject, cuts: frozenset[
         content = [subject.nodes]
     elif node.low == "to" and subject.nodes is not None and cue.verb.frames & {"t", "i", "s"}:
         content = [subject.nodes, *clause_from(nodes, at, cuts, strict=True)]
-    elif node.low in ("that", "about", *WH) and (node.low != "about" or "w" in cue.verb.frames):
+    elif node.low in ("that", "about", *phrase_words("question")) and (node.low != "about" or "w" in cue.verb.frames):
         content = clause_from(nodes, at, cuts, strict=asked)
     elif node.low in (":", ",") and at + 1 < len(nodes) and nodes[at + 1].whole and "q" in cue.verb.frames:
         content = quotes_from(nodes, at + 1)
