@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.extract.lexemes import lexemes
-from onrecord.extract.numbers import number_at
+from onrecord.extract.quantities.lexemes import lexemes
+from onrecord.extract.quantities.numbers import number_at
 
 BELOW_TEN = "zero one two three four five six seven eight nine"
 TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"

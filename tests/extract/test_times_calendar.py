@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.extract.timex.calendar import Anchor, anchor, calendar_day, days, easter, nth_weekday, shift, weekday
-from onrecord.extract.timex.numerals import cardinal, spelled_year
+from onrecord.extract.times.calendar import Anchor, anchor, calendar_day, days, easter, nth_weekday, shift, weekday
+from onrecord.extract.times.numerals import cardinal, spelled_year
 
 DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(9990, 12, 31))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from onrecord.extract.timex.numerals import Count, count
-from onrecord.extract.timex.reading import Reading, Slots
-from onrecord.extract.timex.scene import Scene
-from onrecord.extract.timex.vocabulary import beside, fold, known, value
+from onrecord.extract.times.numerals import Count, count
+from onrecord.extract.times.reading import Reading, Slots
+from onrecord.extract.times.scene import Scene
+from onrecord.extract.times.vocabulary import beside, fold, known, value
 
 _TIME = {"TS": "S", "TM": "M", "TH": "H"}
 _YEARS = {"DE": 10, "CE": 100, "ML": 1000}

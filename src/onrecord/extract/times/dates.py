@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
-from onrecord.extract.timex.calendar import Anchor, anchor_of, days, easter, is_day, nth_weekday, shift
-from onrecord.extract.timex.numerals import ordinal, spelled_year
-from onrecord.extract.timex.reading import Reading, Slots, on
-from onrecord.extract.timex.scene import Scene
-from onrecord.extract.timex.vocabulary import beside, capitalised, fold, known, named_days, value
+from onrecord.extract.times.calendar import Anchor, anchor_of, days, easter, is_day, nth_weekday, shift
+from onrecord.extract.times.numerals import ordinal, spelled_year
+from onrecord.extract.times.reading import Reading, Slots, on
+from onrecord.extract.times.scene import Scene
+from onrecord.extract.times.vocabulary import beside, capitalised, fold, known, named_days, value
 
 _SHARED_YEAR = re.compile(
     r"(?:\s+(?:and|or|to|through|until)\s+|\s?[-–]\s?)(?:the\s+)?[\w.]{1,12}\s+(?:[\w.]{1,12},?\s+)?((?:19|20)[0-9]{2})\b"

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from onrecord.extract.timex.vocabulary import fold, known
+from onrecord.extract.times.vocabulary import fold, known
 
 _FRACTION = re.compile(r"(\d+)[ -](\d)/(\d)")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from onrecord.extract.timex.calendar import Anchor, anchor_of, calendar_day, days, shift
-from onrecord.extract.timex.calendar import weekday as nearest_weekday
-from onrecord.extract.timex.lengths import period
-from onrecord.extract.timex.numerals import Count, count
-from onrecord.extract.timex.reading import Reading, Slots, on
-from onrecord.extract.timex.scene import Scene
-from onrecord.extract.timex.vocabulary import beside, capitalised, fold, known, value
+from onrecord.extract.times.calendar import Anchor, anchor_of, calendar_day, days, shift
+from onrecord.extract.times.calendar import weekday as nearest_weekday
+from onrecord.extract.times.lengths import period
+from onrecord.extract.times.numerals import Count, count
+from onrecord.extract.times.reading import Reading, Slots, on
+from onrecord.extract.times.scene import Scene
+from onrecord.extract.times.vocabulary import beside, capitalised, fold, known, value
 
 _AHEAD_OF = re.compile(r"\b(?:ahead of|before|until|upcoming)\s+$", re.I)  # "Friday's vote"
 _EDGE_IN = re.compile(r"\b(?:earlier|early|later|late)\s+in\s+$", re.I)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias
 
-from onrecord.extract.timex.calendar import Anchor
+from onrecord.extract.times.calendar import Anchor
 from onrecord.lexicon import table
 
 Tense: TypeAlias = Literal["past", "future"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from onrecord.extract.timex.scene import Scene
+from onrecord.extract.times.scene import Scene
 from onrecord.model.vocabulary import TimexType
 
 

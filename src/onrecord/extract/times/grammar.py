@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from onrecord.extract.timex import clock, dates, deictic, lengths, years
-from onrecord.extract.timex.calendar import calendar_day
-from onrecord.extract.timex.reading import Reader, Reading
-from onrecord.extract.timex.scene import Scene
-from onrecord.extract.timex.vocabulary import GAP, named_days, slots, value
+from onrecord.extract.times import clock, dates, deictic, lengths, years
+from onrecord.extract.times.calendar import calendar_day
+from onrecord.extract.times.reading import Reader, Reading
+from onrecord.extract.times.scene import Scene
+from onrecord.extract.times.vocabulary import GAP, named_days, slots, value
 from onrecord.lexicon import table
 
 READERS: dict[str, Reader] = {

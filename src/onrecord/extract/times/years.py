@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 
-from onrecord.extract.timex.calendar import Anchor, shift
-from onrecord.extract.timex.numerals import ordinal, spelled_year
-from onrecord.extract.timex.reading import Reading, Slots, on
-from onrecord.extract.timex.scene import Scene
-from onrecord.extract.timex.vocabulary import beside, fold, known, value
+from onrecord.extract.times.calendar import Anchor, shift
+from onrecord.extract.times.numerals import ordinal, spelled_year
+from onrecord.extract.times.reading import Reading, Slots, on
+from onrecord.extract.times.scene import Scene
+from onrecord.extract.times.vocabulary import beside, fold, known, value
 
 _PLURAL_AFTER = re.compile(r"\s+[a-z]{3,}s\b")
 _SHORT_RANGE = re.compile(r"[-–](?:(?:1\d|20)?\d\d\b|[a-z])")  # "2019-21", "2019-built"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from onrecord.extract.timex.calendar import calendar_day
-from onrecord.extract.timex.numerals import cardinal
-from onrecord.extract.timex.reading import Reading, Slots, on
-from onrecord.extract.timex.scene import Scene
-from onrecord.extract.timex.vocabulary import fold, known, value
+from onrecord.extract.times.calendar import calendar_day
+from onrecord.extract.times.numerals import cardinal
+from onrecord.extract.times.reading import Reading, Slots, on
+from onrecord.extract.times.scene import Scene
+from onrecord.extract.times.vocabulary import fold, known, value
 
 _NAMED = {"noon": "12:00", "midnight": "24:00"}  # midday, mid-day: as noon
 _AT = re.compile(r"\b(?:at|around|about|by|until|from|before|after|since|and)\s+$", re.I)

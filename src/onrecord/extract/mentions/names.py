@@ -1,0 +1,168 @@
+"""Words → runs of words that are written as names, each a range of tokens; what they name is told elsewhere.
+
+"Ministry of Health", "Luiz da Silva" and "People's Party" are one run each; days, months and words that have
+their capital from their place in the sentence are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.extract.mentions import gazetteer
+from onrecord.extract.mentions.words import Words
+from onrecord.lexicon import words as lexicon_words
+from onrecord.model import Sentence
+
+Run = tuple[int, int]  # tokens, the last not included
+_LONGEST = 12  # words of one name; a longer run of capitals is a list without commas, or no name
+_JOINTS = frozenset({"of", "for", "and", "the", "on", "in", "&"})
+_LONGEST_PLACE = 5  # words of a known place, the last not counted: "Democratic Republic of the Congo"
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+
+
+def runs(words: Words) -> Iterator[Run]:
+    """The runs of plain sentences, in order."""
+    for sentence in words.plain:
+        at = sentence.first
+        while at < sentence.last:
+            if _opens(words, sentence, at):
+                end = _end(words, sentence, at)
+                yield at, end
+                at = end
+            else:
+                at += 1
+
+
+def capital(words: Words, at: int) -> bool:
+    """Whether a word has the capital of a name: "Oro", "O'Neil", "al-Hadi"; no day, month or closed-class word."""
+    word = words.said[at]
+    if word[0].isupper():
+        if "-" in word and word.rpartition("-")[2] in lexicon_words("compound_ends"):
+            return False
+        folded = word.casefold()
+        if word.replace("’", "'").partition("'")[0].casefold() in lexicon_words("function_words"):
+            return _acronym(word)
+        if word.isupper() and word.capitalize() in lexicon_words("capitals"):
+            return False
+        return (word not in lexicon_words("capitals") and folded not in lexicon_words("function_words")) or _acronym(
+            word
+        )
+    prefix, mark, rest = word.partition("-") if "-" in word else word.partition("’" if "’" in word else "'")
+    return bool(mark) and prefix in gazetteer.particles("prefix") and rest[:1].isupper()
+
+
+def _acronym(word: str) -> bool:
+    return gazetteer.acronyms().get(word) == "organisation" or word in gazetteer.places()
+
+
+def _opens(words: Words, sentence: Sentence, at: int) -> bool:
+    """Whether a name begins here; a capital that the place demands needs more evidence."""
+    if not capital(words, at):
+        return False
+    if not words.initial(at, sentence.first):
+        return True
+    word = words.said[at]
+    folded = word.casefold()
+    if folded in gazetteer.titles() or folded.rstrip(".") in gazetteer.titles():
+        return at + 1 < sentence.last and capital(words, at + 1)
+    if folded in lexicon_words("numbers"):
+        return False
+    if word in words.capital:
+        return folded not in gazetteer.common() or _followed(words, sentence, at)
+    if folded in words.small:
+        return False
+    if _known(word) or (len(word) > 1 and word.isupper()):
+        return True
+    following = words.said[at + 1].casefold() if at + 1 < sentence.last else ""
+    if following in gazetteer.reporting_verbs() and following not in lexicon_words("sources"):
+        return folded not in gazetteer.common()
+    return _followed(words, sentence, at) and (folded not in gazetteer.common() or _role(folded))
+
+
+def _followed(words: Words, sentence: Sentence, at: int) -> bool:
+    """Whether the next word has a capital of its own."""
+    return (at + 1 < sentence.last and capital(words, at + 1)) or _joined(words, sentence, at, at + 1) > at + 1
+
+
+def _role(folded: str) -> bool:
+    return folded in gazetteer.role_heads() or folded in gazetteer.role_qualifiers()
+
+
+def _known(word: str) -> bool:
+    return (
+        word in gazetteer.places()
+        or word in gazetteer.adjectives()
+        or word in gazetteer.peoples()
+        or word in lexicon_words("first_names")
+    )
+
+
+def _end(words: Words, sentence: Sentence, first: int) -> int:
+    """Where the run that begins at `first` ends."""
+    at = first + 1
+    while at < sentence.last and at - first < _LONGEST:
+        if capital(words, at):
+            at += 1
+            continue
+        further = _joined(words, sentence, first, at)
+        if further == at:
+            break
+        at = further
+    return at
+
+
+def _joined(words: Words, sentence: Sentence, first: int, at: int) -> int:
+    """Past the small words that join what comes before to a capital after, or `at` where they join nothing."""
+    word = words.said[at].casefold() if at < sentence.last else ""
+    before = words.said[at - 1].casefold()
+    after = at + 1
+    if word in ("of", "for") and after < sentence.last and words.said[after] == "the":
+        after += 1
+    if after >= sentence.last or not capital(words, after):
+        return at
+    following = words.said[after].casefold()
+    plain = before not in gazetteer.institution_words() and words.said[at].islower()
+    joins = (
+        (word == "of" and before in gazetteer.institutions("first"))
+        or (word == "for" and gazetteer.institutions("first").get(before) == "organisation")
+        or word == "&"
+        or (word in gazetteer.particles("person") and plain)
+        or (word in _POSSESSIVES and words.starts[at] == words.ends[at - 1] and before in gazetteer.particles("owner"))
+        or (word == "of" and before in gazetteer.role_heads() and following in gazetteer.role_qualifiers())
+        or (word == "and" and _of_before(words, first, at) and _portfolio(words, sentence, after))
+        or (word == "and" and _spelled(words, sentence, first, after))
+        or _known_place(words, first, after)
+    )
+    return after if joins else at
+
+
+def _spelled(words: Words, sentence: Sentence, first: int, at: int) -> bool:
+    """Whether the acronym in brackets that follows spells the whole: "Coast and River Rescue Service (CRRS)"."""
+    end = at
+    while (
+        end < sentence.last
+        and end - first < _LONGEST
+        and (capital(words, end) or words.said[end].casefold() in _JOINTS)
+    ):
+        end += 1
+    if end + 2 >= sentence.last or words.said[end] != "(" or words.said[end + 2] != ")":
+        return False
+    return words.said[end + 1] == "".join(word[0] for word in words.said[first:end] if word[0].isupper())
+
+
+def _known_place(words: Words, first: int, last: int) -> bool:
+    """Whether the words up to and with `last` begin a known place: "Trinidad and Tobago"."""
+    return last - first <= _LONGEST_PLACE and " ".join(words.said[first : last + 1]) in gazetteer.places()
+
+
+def _portfolio(words: Words, sentence: Sentence, at: int) -> bool:
+    """Whether a word may be the second thing that a ministry is of: "Ministry of Labour and Employment"."""
+    word = words.said[at]
+    if word.casefold() in gazetteer.role_qualifiers():
+        return True
+    alone = at + 1 >= sentence.last or not capital(words, at + 1)
+    return alone and not _known(word) and word not in gazetteer.acronyms()
+
+
+def _of_before(words: Words, first: int, at: int) -> bool:
+    return any(word in ("of", "for") for word in words.said[first:at])

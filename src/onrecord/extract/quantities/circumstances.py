@@ -1,0 +1,189 @@
+"""A count with its fate → when, where, by whom and in which window, only as words of the same sentence tell.
+
+Times and names come from the other extractors; a place must follow a preposition of place, a day must not be
+the day on which somebody spoke.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.extract.quantities.counted import Count
+from onrecord.extract.quantities.fates import Fate
+from onrecord.extract.quantities.lexemes import figure_words, reporting_forms
+from onrecord.extract.quantities.sentence_scene import Scene, index_of, words_before
+from onrecord.extract.quantities.whereabouts import agent_of, place_of
+from onrecord.model import AsOf, Timex
+from onrecord.model.ids import Offsets
+from onrecord.model.vocabulary import Scope
+
+SPEECH_REACH = 6  # words between a reporting verb and the day on which it was said
+SINCE_REACH = 10  # words between "since" and the day in its clause
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ON = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?(?:T.*)?$")  # a day, week, month or year, as precise as given
+_NOT_ON = frozenset({"since", "until", "till", "by", "before", "after", "from", "of", "to", "between"})
+_STOCKS = frozenset({"held", "detained", "missing", "alive", "displaced", "infected", "affected"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """The fields of a figure that its circumstances fill, and the places of the words that tell them."""
+
+    scope: Scope = "unknown"
+    since: str | None = None
+    until: str | None = None
+    on: str | None = None
+    as_of: AsOf | None = None
+    place: Offsets | None = None
+    by: Offsets | None = None
+    evidence: tuple[Offsets, ...] = ()
+
+
+def circumstances(scene: Scene, counts: Sequence[Count], fates: Sequence[Fate | None], k: int) -> Circumstances:
+    """The circumstances of the count at index `k`; none where nothing is told of what became of them."""
+    fate = fates[k]
+    if fate is None:
+        return Circumstances()
+    evidence: list[Offsets] = []
+    listed = scene.heading if fate.side in ("toll", "noun") else None
+    if listed:
+        evidence.append(listed.place)
+    since = _dated(scene, ("since",), evidence) or _since_clause(scene, fate, evidence)
+    since = since or (listed.since if listed else None)
+    until = _dated(scene, ("until", "till"), evidence)
+    as_of = _as_of(scene, counts[k], fate, evidence)
+    on = None if since or fate.present or fate.side == "toll" else _on(scene, counts[k], fate, evidence)
+    place = place_of(scene, counts, k, fate, evidence)
+    stated = as_of is not None and as_of.basis == "text"
+    scope = _scope(scene, counts[k], fate, total=bool(since) or stated, first=_is_first(fates, k))
+    return Circumstances(
+        scope=listed.scope if listed else scope,
+        since=since,
+        until=until,
+        on=on,
+        as_of=as_of,
+        place=place,
+        by=agent_of(scene, fate),
+        evidence=tuple(evidence),
+    )
+
+
+def _dated(scene: Scene, prepositions: tuple[str, ...], evidence: list[Offsets]) -> str | None:
+    """The one date that stands right after a preposition; None where there are several."""
+    found = [
+        time
+        for time in scene.times
+        if time.type == "DATE"
+        and time.value
+        and _DAY.match(time.value)
+        and words_before(scene, time.span.start, 1)[:1]
+        and words_before(scene, time.span.start, 1)[0] in prepositions
+    ]
+    if len({time.value for time in found}) != 1:
+        return None
+    evidence.append((found[0].span.start, found[0].span.end))
+    return found[0].value
+
+
+def _since_clause(scene: Scene, fate: Fate, evidence: list[Offsets]) -> str | None:
+    """The day of the clause after a perfect verb: "have been displaced since the river burst its banks on 11 May"."""
+    words = scene.words
+    since = next((k for k in range(fate.last, len(words)) if words[k].low == "since"), None)
+    if since is None or not fate.present:
+        return None
+    for time in scene.times:
+        at = index_of(words, time.span.start)
+        if time.type == "DATE" and time.value and _DAY.match(time.value) and since < at <= since + SINCE_REACH:
+            between = {word.low for word in words[since + 1 : at]}
+            if between & (figure_words("clause") | {",", ";"}):
+                return None
+            evidence.append((words[since].start, time.span.end))
+            return time.value
+    return None
+
+
+def _as_of(scene: Scene, count: Count, fate: Fate, evidence: list[Offsets]) -> AsOf | None:
+    """Stated ("as of Friday", "by Friday", a toll that rose on Friday), else the publication day of a present verb."""
+    for time in scene.times:
+        if time.type not in ("DATE", "TIME") or not time.value or not _DAY.match(time.value):
+            continue
+        before = words_before(scene, time.span.start, 2)
+        stated = before[:2] == ["of", "as"] or before[:1] == ["by"]
+        beside = fate.side == "toll" and before[:1] == ["on"] and _follows(scene, count, time)
+        if stated or beside:
+            evidence.append((time.span.start, time.span.end))
+            return AsOf(value=time.value[:10], basis="text")
+    if fate.present and scene.published:
+        return AsOf(value=scene.published[:10], basis="published")
+    return None
+
+
+def _follows(scene: Scene, count: Count, time: Timex) -> bool:
+    """Whether the time stands right after the count ("31 on Friday")."""
+    return 0 <= index_of(scene.words, time.span.start) - count.last <= 1
+
+
+def _on(scene: Scene, count: Count, fate: Fate, evidence: list[Offsets]) -> str | None:
+    """The day that it happened: the nearest one in the sentence that is no day of speech and ends no window."""
+    found: list[tuple[int, Timex]] = []
+    for time in scene.times:
+        if time.type not in ("DATE", "TIME") or not time.value or not _ON.match(time.value):
+            continue
+        if any(word in _NOT_ON for word in words_before(scene, time.span.start, 1)) or _is_speech(scene, time, fate):
+            continue
+        at = index_of(scene.words, time.span.start)
+        found.append((min(abs(at - fate.first), abs(at - count.first)), time))
+    if not found:
+        return None
+    nearest = min(found, key=lambda entry: entry[0])[1]
+    evidence.append((nearest.span.start, nearest.span.end))
+    return nearest.value.partition("T")[0] if nearest.value else None
+
+
+def _is_speech(scene: Scene, time: Timex, fate: Fate) -> bool:
+    """Whether the day is that of a reporting verb ("said on Tuesday", "on Tuesday police said")."""
+    words, at = scene.words, index_of(scene.words, time.span.start)
+    after = index_of(words, time.span.end)
+    for k in range(at - 1, max(-1, at - SPEECH_REACH - 1), -1):
+        if fate.first <= k < fate.last:
+            return False
+        if words[k].low in reporting_forms():
+            return True
+    return any(
+        words[k].low in reporting_forms()
+        for k in range(after, min(len(words), after + 3))
+        if not fate.first <= k < fate.last
+    )
+
+
+def _is_first(fates: Sequence[Fate | None], k: int) -> bool:
+    """Whether no other outcome is told before: "two died and three more were hurt" adds to nothing."""
+    own = fates[k]
+    return all(fate is None or own is None or fate.outcome == own.outcome for fate in fates[max(0, k - 3) : k])
+
+
+def _scope(scene: Scene, count: Count, fate: Fate, *, total: bool, first: bool) -> Scope:
+    """Which count it is: of a running total, a window, one incident, those there are, or a change."""
+    words = scene.words
+    near = {word.low for word in words[max(0, count.first - 2) : count.last + 1]}
+    if first and near & figure_words("more") and not ("than" in near and "more" in near) and "or" not in near:
+        return "change"
+    if scene.windowed:
+        return "period"
+    around = [word.low for word in words]
+    labelled = words[count.first - 1].text == ":" and fate.last >= count.first - 1
+    if (fate.side == "toll" and not labelled) or (total and fate.outcome not in _STOCKS):
+        return "cumulative"
+    if {"total", "overall"} & near or ("so", "far") in pairwise(around):
+        return "cumulative"
+    perfect = any(word.low in ("has", "have") for word in words[count.last : fate.first])
+    if count.bare and fate.side in ("before", "after", "among"):
+        return "incident"
+    if fate.outcome in _STOCKS and (fate.present or fate.side == "noun") and not perfect:
+        return "stock"
+    if fate.present:
+        return "cumulative"
+    return "incident" if fate.side in ("before", "after", "among", "shared") else "unknown"

@@ -1,0 +1,67 @@
+"""What became of people, as one outcome in its place, and what the rules of outcomes ask of the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from onrecord.extract.quantities.counted import Count
+from onrecord.extract.quantities.lexemes import Lexeme, figure_words
+from onrecord.extract.quantities.outcome_words import Trigger
+from onrecord.extract.quantities.people import own_outcome
+from onrecord.lexicon import table
+from onrecord.model.vocabulary import Outcome
+
+Side = Literal["before", "after", "toll", "among", "noun", "shared"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """An outcome, where its words stand in lexemes, on which side of the count, and whether it is true now."""
+
+    outcome: Outcome
+    first: int
+    last: int
+    side: Side
+    present: bool = False
+
+
+def fate_of(trigger: Trigger, side: Side, present: bool = False) -> Fate:
+    """The fate that a trigger tells."""
+    return Fate(outcome=trigger.outcome, first=trigger.first, last=trigger.last, side=side, present=present)
+
+
+def suits(words: Sequence[Lexeme], trigger: Trigger, count: Count) -> bool:
+    """Whether a trigger may be said of what is counted (the table's last column)."""
+    if trigger.of == "lives":
+        return count.noun is not None and words[count.noun[1] - 1].low in ("life", "lives")
+    if trigger.outcome == "rescued" and count.noun and own_outcome(words[count.noun[1] - 1]) == "killed":
+        return False  # bodies are recovered
+    if trigger.of == "any":
+        return count.kind == "people" or count.pronoun is not None
+    if trigger.of == "bare":
+        return count.kind in ("people", "none")
+    return True
+
+
+def is_now(words: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Whether a verb that is true on the day of the report stands there ("have been", "remain")."""
+    return any(word.low in figure_words("present") for word in words[start:end])
+
+
+def is_adverb(word: Lexeme) -> bool:
+    """Whether the word is an adverb."""
+    return word.low in word_class("adverb") or word.low.endswith("ly")
+
+
+def is_negation(word: Lexeme) -> bool:
+    """Whether the word denies ("not", "never", "weren't")."""
+    return word.low in ("not", "never", "without") or word.low.endswith("n't")
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """The function words of one class."""
+    return frozenset(row[0] for row in table("function_words") if row[1] == name)

@@ -1,0 +1,103 @@
+"""Text → lexemes: the words, digits and marks of one sentence, finer than tokens, for the rules of figures.
+
+"$1.2bn" is "$", "1.2", "bn"; "15-year-old" is "15", "-", "year", "-", "old". Whether two of them touch is
+told by their offsets. The scan is one linear regular expression.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.lexicon import table
+
+_LEXEME = re.compile(
+    r"\d(?:\d|[.,](?=\d))*"  # digits with their points and commas
+    r"|[.,](?=\d)"  # a point before digits stands alone, so that ".5" can be read
+    r"|(?:[^\W\d_]\.){2,}"  # "p.m.", "U.S."
+    r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*(?:['’][^\W\d_]+)*"
+    r"|[^\s]"
+)
+HYPHENS = frozenset("-‐‑–—−")
+
+
+class Lexeme(NamedTuple):
+    """Code points `start` to `end` of the text, the words there, and the same in lower case with straight marks."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+def lexemes(text: str, start: int, end: int) -> list[Lexeme]:
+    """The lexemes of `text[start:end]`, in order."""
+    return [
+        Lexeme(found.start(), found.end(), found[0], found[0].lower().replace("’", "'"))
+        for found in _LEXEME.finditer(text, start, end)
+    ]
+
+
+def touch(left: Lexeme, right: Lexeme) -> bool:
+    """Whether nothing stands between the two."""
+    return left.end == right.start
+
+
+def is_digits(lexeme: Lexeme) -> bool:
+    """Whether it is a number in digits."""
+    return lexeme.text[0].isdecimal()
+
+
+def is_word(lexeme: Lexeme) -> bool:
+    """Whether it is a word (letters)."""
+    return lexeme.text[0].isalpha()
+
+
+Phrases = dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
+
+
+def index_phrases(rows: Sequence[tuple[str, ...]], last: bool = False) -> Phrases:
+    """Rows whose first cell is a phrase, by its first word (or its last), the longest phrase first."""
+    phrases: Phrases = {}
+    for row in rows:
+        words = tuple(row[0].split(" "))
+        phrases.setdefault(words[-1 if last else 0], []).append((words, row[1:]))
+    for found in phrases.values():
+        found.sort(key=lambda entry: -len(entry[0]))
+    return phrases
+
+
+def phrase_at(words: Sequence[Lexeme], at: int, phrases: Phrases) -> tuple[int, tuple[str, ...]] | None:
+    """The longest phrase that begins at `at`: where it ends and the rest of its row."""
+    if at >= len(words):
+        return None
+    for phrase, row in phrases.get(words[at].low, ()):
+        if all(at + k < len(words) and words[at + k].low == part for k, part in enumerate(phrase)):
+            return at + len(phrase), row
+    return None
+
+
+def phrase_before(words: Sequence[Lexeme], at: int, phrases: Phrases) -> tuple[int, tuple[str, ...]] | None:
+    """The longest phrase that ends before `at` (phrases indexed by their last word): where it begins, its row."""
+    if at <= 0:
+        return None
+    for phrase, row in phrases.get(words[at - 1].low, ()):
+        first = at - len(phrase)
+        if first >= 0 and all(words[first + k].low == part for k, part in enumerate(phrase)):
+            return first, row
+    return None
+
+
+@cache
+def figure_words(kind: str) -> frozenset[str]:
+    """The words of one class of the table of figure words."""
+    return frozenset(row[0] for row in table("figure_words") if row[1] == kind)
+
+
+@cache
+def reporting_forms() -> frozenset[str]:
+    """Every form of the verbs that take a clause for what somebody says ("said that", "said he was")."""
+    rows = (row for row in table("reporting_verbs") if " " not in row[0] and {"t", "s"} & set(row[4].split(" ")))
+    return frozenset(form for row in rows for form in row[1].split(" "))

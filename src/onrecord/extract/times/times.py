@@ -1,0 +1,124 @@
+"""Analysis → times: the expressions that a person would put on a calendar, in TIMEX3 terms.
+
+Values are anchored on the publication date of the document (its local day); where that is not known they
+keep X for what cannot be told, or are None. Header blocks are not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from onrecord.extract.times.calendar import Anchor, anchor
+from onrecord.extract.times.grammar import Found, expressions, leads, opening
+from onrecord.extract.times.scene import Scene
+from onrecord.model import Analysis, Span, Timex
+
+QUARTER_LASTS = 300  # code points after which "a year ago" no longer means the same quarter; tuned on TimeBank
+QUARTERS = 2  # a report that has named this many is about quarters; tuned on TimeBank
+_WORD = re.compile(r"(?<![\w$€£¥])(?:[^\W\d_]+|['’]?[0-9])")
+
+
+def times(analysis: Analysis) -> tuple[Timex, ...]:
+    """The time expressions of the text, in order, none overlapping another; ids `t1`, `t2`, …"""
+    document = analysis.document
+    published = anchor(document.published.value if document.published else None)
+    found = _read(document.text, _stretches(analysis), published)
+    return tuple(
+        Timex(
+            id=f"t{number}",
+            span=Span(start=one.start, end=one.end, exact=document.text[one.start : one.end]),
+            type=one.reading.type,
+            value=one.reading.value,
+            mod=one.reading.mod,
+        )
+        for number, one in enumerate(found, start=1)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stretch:
+    """Words that are read together, `start` to `end`: a sentence; `paragraph` is where its block starts."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """The time told last and the quarter of a year told last, with their places."""
+
+    value: str | None = None
+    at: int = -1
+    quarter: str | None = None
+    quarter_at: int = 0
+    quarters: int = 0
+
+    def then(self, found: Found) -> _Told:
+        value = found.reading.value
+        if found.reading.type not in {"DATE", "TIME"} or not value or not value[:2].isdigit():
+            return self
+        later = replace(self, value=value, at=found.start)
+        reported = "-Q" in value and not found.reading.ago
+        if not reported:
+            return later
+        return replace(later, quarter=value, quarter_at=found.end, quarters=self.quarters + 1)
+
+    def quarter_at_hand(self, at: int) -> str | None:
+        """The quarter that "a year ago" is compared with at a place: one named close by, or in a report on quarters."""
+        return self.quarter if at - self.quarter_at < QUARTER_LASTS or self.quarters >= QUARTERS else None
+
+
+def _stretches(analysis: Analysis) -> Iterator[_Stretch]:
+    """The sentences outside header blocks; the blocks themselves where there are no sentences."""
+    blocks = analysis.document.blocks
+    headers = {number for number, block in enumerate(blocks) if block.kind == "header"}
+    if analysis.sentences:
+        for sentence in analysis.sentences:
+            if sentence.block not in headers:
+                paragraph = blocks[sentence.block].span.start if sentence.block < len(blocks) else 0
+                yield _Stretch(start=sentence.start, end=sentence.end, paragraph=paragraph)
+    elif blocks:
+        for number, block in enumerate(blocks):
+            if number not in headers:
+                yield _Stretch(start=block.span.start, end=block.span.end, paragraph=block.span.start)
+    else:
+        yield _Stretch(start=0, end=len(analysis.document.text), paragraph=0)
+
+
+def _read(text: str, stretches: Iterable[_Stretch], published: Anchor) -> Iterator[Found]:
+    """Expressions from left to right; each may lean on the one before it."""
+    told = _Told()
+    for stretch in stretches:
+        at = stretch.start
+        while (start := _opening(text, at, stretch.end)) is not None:
+            scene = Scene(
+                text=text,
+                start=start,
+                end=start,
+                floor=stretch.start,
+                ceiling=stretch.end,
+                published=published,
+                told=told.value,
+                near=told.value if told.at >= stretch.paragraph else None,
+                quarter=told.quarter_at_hand(start),
+            )
+            found = next(expressions(scene), None)
+            if found is None:
+                at = start + 1
+                continue
+            yield found
+            told, at = told.then(found), found.end
+
+
+def _opening(text: str, at: int, end: int) -> int | None:
+    """The next place where an expression may begin: a word or a number that one begins with, and a pattern fits."""
+    starts, patterns = leads(), opening()
+    while word := _WORD.search(text, at, end):
+        may_begin = word[0][-1].isdigit() or word[0].lower() in starts
+        if may_begin and patterns.match(text, word.start(), end):
+            return word.start()
+        at = word.end()
+    return None
