@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.extract.nodes import Node, is_form, phrase_words
+from onrecord.extract.statements.nodes import Node, is_form, phrase_words
 
 RELATIVE = frozenset({"who", "which", "that"})
 LONGEST = 40  # nodes of a noun phrase without what prepositions attach

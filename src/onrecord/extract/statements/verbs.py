@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.extract.attributed import Range, Reading
-from onrecord.extract.clauses import after_adjuncts, clause_from, ends_clause, quotes_from, said_before, said_on
-from onrecord.extract.cues import Cue, cues
-from onrecord.extract.nodes import FINITE, Node, phrase_words
-from onrecord.extract.phrases import phrase_after
-from onrecord.extract.subjects import Subject, subject_of
+from onrecord.extract.statements.attributed import Range, Reading
+from onrecord.extract.statements.clauses import (
+    after_adjuncts,
+    clause_from,
+    ends_clause,
+    quotes_from,
+    said_before,
+    said_on,
+)
+from onrecord.extract.statements.cues import Cue, cues
+from onrecord.extract.statements.nodes import FINITE, Node, phrase_words
+from onrecord.extract.statements.phrases import phrase_after
+from onrecord.extract.statements.subjects import Subject, subject_of
 
 _UNLIKELY = frozenset(
     {"noun-fronted", "bare-fronted", "noun-after", "bare-after", "that-after", "to-after", "wh-after"}

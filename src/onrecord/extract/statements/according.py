@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.extract.attributed import Reading
-from onrecord.extract.clauses import clause_from, said_before, said_on
-from onrecord.extract.nodes import Node
-from onrecord.extract.phrases import phrase_after
+from onrecord.extract.statements.attributed import Reading
+from onrecord.extract.statements.clauses import clause_from, said_before, said_on
+from onrecord.extract.statements.nodes import Node
+from onrecord.extract.statements.phrases import phrase_after
 
 
 def according_to(nodes: Sequence[Node]) -> list[Reading]:

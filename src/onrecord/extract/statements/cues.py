@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
-from onrecord.extract.nodes import Node, phrase_words
-from onrecord.extract.phrases import head_of, is_head, phrase_before
+from onrecord.extract.statements.nodes import Node, phrase_words
+from onrecord.extract.statements.phrases import head_of, is_head, phrase_before
 from onrecord.lexicon import table
 from onrecord.model.vocabulary import Polarity, Stance
 

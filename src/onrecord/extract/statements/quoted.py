@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.extract.attributed import Reading
-from onrecord.extract.nodes import Node
-from onrecord.extract.phrases import phrase_after
+from onrecord.extract.statements.attributed import Reading
+from onrecord.extract.statements.nodes import Node
+from onrecord.extract.statements.phrases import phrase_after
 from onrecord.model import Offsets
 
 _SPEECH = frozenset(

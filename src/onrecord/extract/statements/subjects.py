@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.extract.attributed import Range
-from onrecord.extract.cues import Cue
-from onrecord.extract.nodes import FINITE, Node, phrase_words
-from onrecord.extract.phrases import RELATIVE, apposition_before, is_head, phrase_after, phrase_before
+from onrecord.extract.statements.attributed import Range
+from onrecord.extract.statements.cues import Cue
+from onrecord.extract.statements.nodes import FINITE, Node, phrase_words
+from onrecord.extract.statements.phrases import RELATIVE, apposition_before, is_head, phrase_after, phrase_before
 
 Place = Literal["before", "after", "relative", "shared", "participle", "fronted", "none"]
 _OPENS_ASIDE = frozenset({"preposition", "ing", "ed", "adverb", "subordinator", "auxiliary"})

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from functools import cache
 from typing import cast
 
-from onrecord.extract.according import according_to
-from onrecord.extract.attributed import without_weak
-from onrecord.extract.claims import claims
-from onrecord.extract.edges import Edges
-from onrecord.extract.nodes import Node, nodes_by_block
-from onrecord.extract.phrases import head_of
-from onrecord.extract.quoted import Speech, with_quotations
-from onrecord.extract.verbs import readings
+from onrecord.extract.statements.according import according_to
+from onrecord.extract.statements.attributed import without_weak
+from onrecord.extract.statements.claims import claims
+from onrecord.extract.statements.edges import Edges
+from onrecord.extract.statements.nodes import Node, nodes_by_block
+from onrecord.extract.statements.phrases import head_of
+from onrecord.extract.statements.quoted import Speech, with_quotations
+from onrecord.extract.statements.verbs import readings
 from onrecord.lexicon import table
 from onrecord.model import Analysis, Attribution, Mention, Offsets
 from onrecord.model.vocabulary import SourceKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from onrecord.extract.nodes import Node
+from onrecord.extract.statements.nodes import Node
 from onrecord.model import Analysis, Offsets
 from onrecord.model.vocabulary import Form
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import cast
 
-from onrecord.extract.attributed import Range, Reading
-from onrecord.extract.nodes import Node
-from onrecord.extract.phrases import phrase_before
+from onrecord.extract.statements.attributed import Range, Reading
+from onrecord.extract.statements.nodes import Node
+from onrecord.extract.statements.phrases import phrase_before
 from onrecord.lexicon import table
 from onrecord.model.vocabulary import Polarity, Stance
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.extract.attributed import Range
-from onrecord.extract.nodes import FINITE, Node, phrase_words
-from onrecord.extract.phrases import phrase_after
+from onrecord.extract.statements.attributed import Range
+from onrecord.extract.statements.nodes import FINITE, Node, phrase_words
+from onrecord.extract.statements.phrases import phrase_after
 
 DASHES = frozenset({"—", "–", "--"})
 LONGEST = 200  # nodes of a clause: longer ones are lists or layout, and would make time grow with the square
