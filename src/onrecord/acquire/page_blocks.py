@@ -15,6 +15,7 @@ from onrecord.acquire.byline import is_byline, is_day
 from onrecord.acquire.bylines import signature
 from onrecord.acquire.credits import pictured, story_of
 from onrecord.acquire.dateline import dateline_end
+from onrecord.acquire.folding import folded
 from onrecord.acquire.page_metadata import Metadata
 from onrecord.acquire.page_parts import part, part_around
 from onrecord.acquire.pieces import Piece, linked
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _OPENING = 4  # paragraphs among which the dateline stands
-_FEWEST_AFTER = 0.8  # share of the words behind the h1, where what stands before it is furniture
 _LINE = 160  # characters of a line that may be a byline
 _CAPTION = 40  # words of a paragraph with a picture in it, up to which they are the picture's
 _LINK = 0.9  # share of a paragraph in links that makes it a link to another page
@@ -71,11 +71,11 @@ def _laid_out(kinded: Iterable[Kinded]) -> tuple[str, list[Block]]:
 
 def _kinded(found: Sequence[Piece], head: Metadata) -> Iterator[Kinded]:
     """Each piece with its kind; the title is not told again, and a dateline is parted from its paragraph."""
-    title = _folded(head.title or "")
+    title = folded(head.title or "")
     opening = _OPENING
-    story = " ".join(_folded(piece.words) for piece in found if piece.tag == "p")
+    story = " ".join(folded(piece.words) for piece in found if piece.tag == "p")
     for index, piece in enumerate(found):
-        if _folded(piece.words) == title:
+        if folded(piece.words) == title:
             continue
         kind = _kind(piece, head, story, last=index >= len(found) - 5)
         if kind == "subhead" and _heads_nothing(found, index):
@@ -116,8 +116,8 @@ def _kind(piece: Piece, head: Metadata, story: str, *, last: bool) -> BlockKind:
 
 def _signs(words: str, bylines: tuple[str, ...]) -> bool:
     """Whether the words are names of the reporters and nothing else."""
-    known = {_folded(name) for name in bylines}
-    return _folded(words) in known or (bool(own := signature(words)) and {_folded(name) for name in own} <= known)
+    known = {folded(name) for name in bylines}
+    return folded(words) in known or (bool(own := signature(words)) and {folded(name) for name in own} <= known)
 
 
 def _by_place(piece: Piece, story: str) -> BlockKind | None:
@@ -147,7 +147,7 @@ def _shows(element: HtmlElement) -> bool:
 
 def _pulled(piece: Piece, story: str) -> BlockKind | None:
     """A quotation set large that stands in the story as well."""
-    return "other" if piece.tag == "quote" and story.count(_folded(piece.words)) else None
+    return "other" if piece.tag == "quote" and story.count(folded(piece.words)) else None
 
 
 def _by_tag(tag: str) -> BlockKind:
@@ -158,7 +158,3 @@ def _is_life(words: str, bylines: tuple[str, ...]) -> bool:
     """Who the reporter is: a paragraph at the end that opens with a byline's name and tells a post."""
     name = next((name for name in bylines if words.lower().startswith(name.lower())), None)
     return name is not None and _LIFE.match(words[len(name) :].lstrip(" ,")[:300]) is not None
-
-
-def _folded(words: str) -> str:
-    return " ".join(re.findall(r"\w+", words.casefold()))

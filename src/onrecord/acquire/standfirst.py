@@ -6,12 +6,12 @@ trafilatura leaves out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.acquire.credits import pictured
+from onrecord.acquire.folding import folded
 from onrecord.acquire.page_parts import part, part_around
 from onrecord.acquire.pieces import Piece
 
@@ -40,8 +40,8 @@ def behind_title(tree: HtmlElement, found: Sequence[Piece]) -> tuple[Piece, ...]
 
 def without_titles(tree: HtmlElement, found: Sequence[Piece]) -> tuple[Piece, ...]:
     """The pieces without those that tell the page's first headings once more."""
-    titles = {_folded(each.text_content()) for each in tree.iter("h1")}
-    return tuple(piece for piece in found if piece.tag != "head" or _folded(piece.words) not in titles)
+    titles = {folded(each.text_content()) for each in tree.iter("h1")}
+    return tuple(piece for piece in found if piece.tag != "head" or folded(piece.words) not in titles)
 
 
 def standfirst(tree: HtmlElement, description: str | None) -> str | None:
@@ -49,15 +49,15 @@ def standfirst(tree: HtmlElement, description: str | None) -> str | None:
     title = next((each for each in tree.iter("h1") if len(each.text_content().split()) > 2), None)
     if title is None:
         return None
-    summary = _folded(description or "")
+    summary = folded(description or "")
     for element in islice(_behind(tree, title), _LOOKED_AT):
         if element.tag not in _TAGS or len(element) > 12:
             continue
         words = " ".join(element.text_content().split())
-        folded = _folded(words)
-        if not _FEWEST <= folded.count(" ") + 1 <= _MOST or pictured(words):
+        bare = folded(words)
+        if not _FEWEST <= bare.count(" ") + 1 <= _MOST or pictured(words):
             continue
-        if summary and _agree(folded, summary):
+        if summary and _agree(bare, summary):
             return words
         if part(element) == "standfirst" and part_around(element.getparent(), _LONGEST_PART) != "drop":
             return words
@@ -80,11 +80,7 @@ def _behind(tree: HtmlElement, title: HtmlElement) -> Iterator[HtmlElement]:
             yield element
 
 
-def _agree(folded: str, summary: str) -> bool:
+def _agree(bare: str, summary: str) -> bool:
     """The same sentence, or one that the other cuts short."""
-    short, long = sorted((folded, summary), key=len)
+    short, long = sorted((bare, summary), key=len)
     return (long.startswith(short) and short.count(" ") + 1 >= _FEWEST + 3) or short == long
-
-
-def _folded(words: str) -> str:
-    return " ".join(re.findall(r"\w+", words.casefold()))

@@ -14,6 +14,7 @@ from onrecord.acquire.byline import is_byline, is_day
 from onrecord.acquire.credits import pictured, story_of
 from onrecord.acquire.dateline import dateline_end
 from onrecord.acquire.dates import INVISIBLE, Header
+from onrecord.acquire.folding import folded
 from onrecord.acquire.layout import Unit, ends_sentence, is_item, units
 from onrecord.acquire.prompts import prompt
 from onrecord.acquire.repeats import with_repeats
@@ -106,7 +107,7 @@ def _is_title(text: str, found: Sequence[Unit], index: int, title: str | None) -
         return False
     words = text[unit.start : unit.end]
     if title is not None:
-        return _folded(words) == _folded(title)
+        return folded(words) == folded(title)
     after = found[index + 1 : index + 3]
     return (
         index == 0
@@ -139,7 +140,3 @@ def _is_running(text: str, unit: Unit) -> bool:
     """Running text: it ends a sentence, or is longer than a line of its own."""
     words = text[unit.start : unit.end]
     return len(words) > _FURNITURE // 2 or (ends_sentence(words) and len(words.split()) > 3)
-
-
-def _folded(words: str) -> str:
-    return " ".join(re.findall(r"\w+", words.casefold()))
