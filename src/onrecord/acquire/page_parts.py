@@ -54,11 +54,24 @@ def drop_parts(tree: HtmlElement) -> None:
     from lxml.etree import strip_elements
 
     strip_elements(tree, "script", "style", "template", "svg", "iframe", "button", with_tail=False)
-    paragraphs, words = sum(_length(each) for each in tree.iter("p")), _length(tree)
+    lengths = _lengths(tree)
+    paragraphs, words = lengths[tree]
     for element in [each for each in tree.iter(*_CONTAINERS) if part(each) == "drop"]:
-        inside = sum(_length(each) for each in element.iter("p"))
-        if element.tag == "p" or (inside <= paragraphs * _MOST and _length(element) <= words * _MOST_WORDS):
+        inside, whole = lengths[element]
+        if element.tag == "p" or (inside <= paragraphs * _MOST and whole <= words * _MOST_WORDS):
             _take_out(element)
+
+
+def _lengths(tree: HtmlElement) -> dict[HtmlElement, tuple[int, int]]:
+    """Of every element the characters in its paragraphs, and in it as a whole: one pass, however deep parts nest."""
+    lengths: dict[HtmlElement, tuple[int, int]] = {}
+    for element in reversed(list(tree.iter("*"))):  # children come before their parents
+        inside, whole = 0, len(element.text or "")
+        for child in element.iterchildren():
+            own, length = lengths.get(child, (0, 0))
+            inside, whole = inside + own, whole + length + len(child.tail or "")
+        lengths[element] = (whole if element.tag == "p" else inside, whole)
+    return lengths
 
 
 def _length(element: HtmlElement) -> int:
