@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -68,8 +69,8 @@ def strange(line: bytes | str, report: Report) -> Iterator[tuple[str, str]]:
     doubled: list[str] = []
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        names = [name for name, _ in pairs]
-        doubled.extend(name for name in set(names) if names.count(name) > 1)
+        times = Counter(name for name, _ in pairs)
+        doubled.extend(name for name, count in times.items() if count > 1)
         return dict(pairs)
 
     try:
