@@ -122,8 +122,8 @@ def _one_of_nothing(words: Sequence[Lexeme], number: Number, before: Lexeme | No
     """ "one" counts before a noun or a verb's outcome, not as a pronoun ("that one", "one of the", "one day")."""
     if before and before.low in _ONE_AFTER and not (before.low == "that" and after and is_people(after)):
         return True
-    if after is None or not is_word(after) or after.low.startswith("'"):
-        return True
+    if after is None or not is_word(after) or after.low.startswith("'") or is_plural(after):
+        return True  # what one of is counted is singular: "one gets lost" has a verb
     if after.low == "of":
         pronoun = words[number.last + 1].low if number.last + 1 < len(words) else ""
         return pronoun not in ("them", "whom", "us")

@@ -37,7 +37,7 @@ def subject_of(nodes: Sequence[Node], cue: Cue, start: int, previous: Range | No
         return _opening(nodes, cue)
     if before.low in ("when", "if") and _is_asked(nodes, cue):
         return Subject(nodes=None, place="fronted", left=cue.first - 1)
-    if cue.form != "passive" and _inverted(nodes, cue, before, start):
+    if cue.form != "passive" and _inverted(nodes, cue, before, start) and not _has_object(nodes, cue, start):
         end = _with_apposition(nodes, phrase_after(nodes, cue.last) or cue.last)
         return Subject(nodes=(cue.last, end), place="after", left=cue.first)
     if before.low in RELATIVE and cue.form != "ing":
@@ -121,6 +121,11 @@ def _inverted(nodes: Sequence[Node], cue: Cue, before: Node, start: int) -> bool
         "as",
         *phrase_words("day"),
     )
+
+
+def _has_object(nodes: Sequence[Node], cue: Cue, start: int) -> bool:
+    """ "X, who led the talks, announced the news": the words after the verb are what is told, not who tells it."""
+    return "n" in cue.verb.frames and nodes[cue.first - 1].kind == "comma" and bool(_over_comma(nodes, cue, start))
 
 
 def _with_apposition(nodes: Sequence[Node], end: int) -> int:
