@@ -44,12 +44,18 @@ def _own(words: Sequence[Lexeme], count: Count, triggers: Triggers, edges: Seque
         return None
     return (
         _in_noun_phrase(count, triggers)
-        or verb_before(words, count, triggers)
+        or _left_dead(count, verb_before(words, count, triggers), triggers)
         or predicate(words, count, triggers, edges)
         or toll(words, count, triggers)
         or among(words, count, triggers)
         or along(words, count, triggers)
     )
+
+
+def _left_dead(count: Count, fate: Fate | None, triggers: Triggers) -> Fate | None:
+    """ "shot 3 people dead": the end of it counts, not how it began."""
+    deaths = [each for each in fate_words(triggers, count.last) if each.use == "state" and each.outcome == "killed"]
+    return replace(fate, outcome="killed", last=deaths[0].last) if fate and deaths else fate
 
 
 def _in_noun_phrase(count: Count, triggers: Triggers) -> Fate | None:

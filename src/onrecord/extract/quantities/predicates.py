@@ -66,7 +66,8 @@ def _breaks(words: Sequence[Lexeme], at: int, start: int) -> bool:
     if low in ";:.!?" or low in figure_words("clause"):
         return True
     if low in ("and", "but", "or"):
-        return at == start
+        another = words[at - 1].text == "," and at + 1 < len(words) and words[at + 1].low in word_class("determiner")
+        return at == start or another  # "…, and the driver died"
     return low in reporting_forms() and words[at - 1].text != ","
 
 
