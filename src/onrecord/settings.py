@@ -19,6 +19,7 @@ from onrecord.errors import InputError, SettingsError
 FILE = "onrecord.toml"
 PREFIX = "ONRECORD_"
 DEFAULT = "default"
+DEFAULT_LIMIT = 10_000_000  # bytes of one report
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 
 
@@ -26,7 +27,7 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+
 class Settings:
     """What can be set. `limit`: bytes of the largest report that is read."""
 
-    limit: int = 10_000_000
+    limit: int = DEFAULT_LIMIT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

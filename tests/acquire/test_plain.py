@@ -81,7 +81,7 @@ def test_a_report_without_any_date_has_none() -> None:
 
 
 def test_an_option_that_is_no_date_is_the_callers_mistake() -> None:
-    with pytest.raises(InputError, match="'yesterday' is not a date"):
+    with pytest.raises(InputError, match="'yesterday' is no date"):
         from_text("The river rose.", published="yesterday")
 
 

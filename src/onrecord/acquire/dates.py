@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from onrecord.errors import InputError
 from onrecord.model import Dated
+from onrecord.settings import publication_date
 
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"  # marks that print nothing and that str.strip leaves
 _HEADER = re.compile(rf"[\s{INVISIBLE}]*(date[ \t]+(\d{{4}}-\d{{2}}-\d{{2}}))(?=\s|\Z)")
@@ -56,12 +56,7 @@ def iso(value: object) -> str | None:
 
 def option(published: str | None) -> Dated | None:
     """The date that the caller gives for inputs that have none; InputError where it is no date."""
-    if published is None:
-        return None
-    value = iso(published)
-    if value is None:
-        raise InputError(f"{published!r} is not a date; give the publication date as YYYY-MM-DD")
-    return Dated(value=value, basis="option")
+    return None if published is None else Dated(value=publication_date(published), basis="option")
 
 
 def settle(own: object, head: Header | None, otherwise: Dated | None) -> tuple[Dated | None, tuple[str, ...]]:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from onrecord.model import Failure
 
-DEFAULT_LIMIT = 10_000_000  # bytes of one report
-
 
 def empty(locator: str) -> Failure:
     """Nothing, or nothing but white space."""

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from onrecord.acquire import dates, failures
 from onrecord.acquire.bylines import signature
 from onrecord.acquire.encoding import Undecodable, decode
-from onrecord.acquire.failures import DEFAULT_LIMIT
 from onrecord.acquire.given import Given
 from onrecord.model import Acquired, Dated, Document
+from onrecord.settings import DEFAULT_LIMIT
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

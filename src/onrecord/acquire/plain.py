@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from onrecord.acquire import dates, failures
 from onrecord.acquire.bylines import names
-from onrecord.acquire.failures import DEFAULT_LIMIT
 from onrecord.acquire.given import Given
 from onrecord.acquire.text_blocks import text_blocks
 from onrecord.model import Acquired, Dated, Document
+from onrecord.settings import DEFAULT_LIMIT
 
 NO_KEY = "the text given"
 

@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from onrecord.cli.phrases import GAP
 from onrecord.cli.printable import printable
 from onrecord.model import Event, Figure, Report, Span, Statement
 
@@ -23,7 +24,6 @@ COUNTED = (
 )
 HAPPENED = ("predicate", "status", "agent", "patient", "recipient")
 COLUMNS = (*REPORT, *FACT, *SAID, *COUNTED, *HAPPENED, "place", "statement", "confidence")
-GAP = " […] "  # between two stretches of one statement
 RUN = frozenset("=+-@＝＋－＠")  # a spreadsheet takes what begins so for a formula
 _TSV = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
