@@ -166,6 +166,8 @@ def _bare(words: Sequence[Lexeme], at: int, triggers: Triggers, starts: set[int]
             return _bare_count(at, last, None, Decimal(0), last + 1)
         if last + 2 < len(words) and words[last].low == "of" and words[last + 1].low in _DETERMINERS:
             noun = noun_phrase(words, last + 2, triggers, starts, singular=False)
+            if noun and has_use(triggers, noun[1] - 1, "noun"):
+                return None  # "none of the deaths was an accident": there were deaths
             return _bare_count(at, noun[1] if noun else last, noun, Decimal(0), None, number=last)
         return _bare_count(at, last, None, Decimal(0), None)
     if low == "another" and has_use(triggers, at + 1, "passive", "state", "verb"):
