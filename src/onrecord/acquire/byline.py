@@ -6,6 +6,9 @@ In: the words of a short block. Out: whether it is one. Names are told by their 
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from onrecord.lexicon import table
 
 _LONGEST = 20  # words
 _MONTHS = (
@@ -26,26 +29,7 @@ _DAY_LINE = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.'’\-]*,?\Z")
-_PARTICLES = (
-    "de",
-    "da",
-    "del",
-    "della",
-    "di",
-    "van",
-    "von",
-    "der",
-    "den",
-    "la",
-    "le",
-    "al",
-    "el",
-    "bin",
-    "ibn",
-    "y",
-    "e",
-)
-_SMALL = frozenset((*_PARTICLES, "and", "&", "of", "for", "in", "at", "the", "with", "to"))
+_JOINING = frozenset(("and", "&", "of", "for", "in", "at", "the", "with", "to"))
 _NO_NAMES = re.compile(rf"by\s(?:{_DAYS}|{_MONTHS}|then|now)\b", re.IGNORECASE)
 
 
@@ -58,9 +42,15 @@ def is_byline(words: str) -> bool:
         return False
     if not _NAME.match(parts[1]):
         return False
-    return all(_NAME.match(part) or part.rstrip(",").lower() in _SMALL or part == "," for part in parts[1:])
+    return all(_NAME.match(part) or part.rstrip(",").lower() in _small() or part == "," for part in parts[1:])
 
 
 def is_day(words: str) -> bool:
     """ "Published 3 May 2031, 10:15 GMT": a date, and nothing that is not about it."""
     return len(words) <= 80 and _DAY_LINE.fullmatch(" ".join(words.split())) is not None
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Small words inside names and posts."""
+    return _JOINING | {row[0] for row in table("name_particles") if row[1] in ("person", "prefix")}

@@ -8,9 +8,8 @@ and where a quotation that ends in a mark is followed by who asked ("“Why?” 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from onrecord.lexicon import table
+from onrecord.lexicon import abbreviations, reporting_forms, words
 from onrecord.model import Document, Sentence, Token
 
 _ENDS = frozenset({".", "!", "?", "…", "‽", "。", "！", "？"})
@@ -59,7 +58,7 @@ def _may_end(word: str) -> bool:
         return True
     if not word.endswith(".") or len(word) < 2:
         return False
-    return len(word) == 2 or word.count(".") > 1 or _abbreviations().get(word.lower()) == "end"
+    return len(word) == 2 or word.count(".") > 1 or abbreviations().get(word.lower()) == "end"
 
 
 def _closes(text: str, tokens: tuple[Token, ...], at: int) -> bool:
@@ -83,7 +82,7 @@ def _begins(text: str, tokens: tuple[Token, ...], at: int, last: int, mark: str,
     if quoted and _speaker_follows(text, tokens, at, last, final=mark == "."):
         return False
     if mark.endswith(".") and len(mark) > 1 and not mark.startswith(".."):
-        return word.lower() in _starters() or not word[0].isalnum()
+        return word.lower() in words("function_words") or not word[0].isalnum()
     return True
 
 
@@ -94,23 +93,8 @@ def _speaker_follows(text: str, tokens: tuple[Token, ...], at: int, last: int, *
     """
     for number in range(at, min(at + _SPEAKER_WORDS, last)):
         word = text[tokens[number].start : tokens[number].end]
-        if number > at and word in _reporting():
+        if number > at and word in reporting_forms():
             return not final or (number + 1 < last and text[tokens[number + 1].start] in ".,")
         if not (word[0].isupper() or word[0] in "'’,"):
             return False
     return False
-
-
-@cache
-def _abbreviations() -> dict[str, str]:
-    return {row[0]: row[1] for row in table("abbreviations")}
-
-
-@cache
-def _starters() -> frozenset[str]:
-    return frozenset(row[0] for row in table("function_words"))
-
-
-@cache
-def _reporting() -> frozenset[str]:
-    return frozenset(form for row in table("reporting_verbs") for form in row[1].split())

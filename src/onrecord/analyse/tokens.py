@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from onrecord.lexicon import table
+from onrecord.lexicon import abbreviations
 from onrecord.model import Document, Token
 
 # Marks that \w leaves out although they belong to the letter before: accents, vowel signs, joiners, soft hyphens.
@@ -62,14 +61,9 @@ def _abbreviated(text: str, found: re.Match[str]) -> bool:
     after = text[found.end() + 1 : found.end() + 3].lstrip()[:1]
     if len(word) == 1 and word.isupper():
         return after.isupper() and word != "I"
-    follows = _follows().get(word.lower() + ".")
+    follows = abbreviations().get(word.lower() + ".")
     if follows == "number":
         return after.isdigit()
     if follows == "end" and not word[0].isupper() and len(word) < 3:
         return False
     return follows is not None and (len(word) > 1 or after.isdigit())
-
-
-@cache
-def _follows() -> dict[str, str]:
-    return {row[0]: row[1] for row in table("abbreviations")}

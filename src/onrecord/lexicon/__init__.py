@@ -23,3 +23,15 @@ def table(name: str, language: str = "en") -> tuple[Row, ...]:
 def words(name: str, language: str = "en") -> frozenset[str]:
     """The first cells of a table, as a set."""
     return frozenset(row[0] for row in table(name, language))
+
+
+@cache
+def abbreviations(language: str = "en") -> dict[str, str]:
+    """Abbreviations with their stop, in lower case, and what follows them: a name, a number, or the sentence's end."""
+    return {row[0]: row[1] for row in table("abbreviations", language)}
+
+
+@cache
+def reporting_forms(language: str = "en") -> frozenset[str]:
+    """Every form of the verbs that report what somebody says."""
+    return frozenset(form for row in table("reporting_verbs", language) for form in row[1].split())
