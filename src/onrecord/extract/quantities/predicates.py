@@ -16,6 +16,7 @@ from onrecord.extract.quantities.outcome_words import Trigger, Triggers, fate_wo
 
 REACH = 18  # words between people and their predicate
 _RELATIVE = ("who", "that", "which")
+_SINGULAR = frozenset({"was", "is", "has"})
 _HAVE = frozenset({"have", "has", "had", "having"})
 
 
@@ -33,6 +34,8 @@ def predicate(words: Sequence[Lexeme], count: Count, triggers: Triggers, edges: 
             if _is_predicate(words, trigger, count, near=near):
                 return None if _is_one_of_two(words, trigger, triggers) else _after(words, trigger, start)
         if _is_auxiliary(words[at]):
+            if words[at].low in _SINGULAR and _many(count):
+                return None  # "the talks that drew 40 envoys, was held": said of another
             fate, after = _after_auxiliaries(words, at, limit, count, triggers)
             if fate or not relative:
                 return fate
@@ -60,6 +63,12 @@ def _is_auxiliary(word: Lexeme) -> bool:
     return word.low in figure_words("be") | _HAVE | word_class("modal") or word.low.endswith("n't")
 
 
+def _many(count: Count) -> bool:
+    """Whether more than one person is counted, so that the verb is plural."""
+    least = count.reading.value if count.reading.value is not None else count.reading.low
+    return least is not None and least > 1 and count.reading.unit != "fraction"
+
+
 def _breaks(words: Sequence[Lexeme], at: int, start: int) -> bool:
     """Whether a new clause begins at `at`, so that what comes later is said of others."""
     low = words[at].low
@@ -75,6 +84,8 @@ def _is_predicate(words: Sequence[Lexeme], trigger: Trigger, count: Count, *, ne
     """Whether a trigger without auxiliary says something of the people before it."""
     if not suits(words, trigger, count):
         return False
+    if trigger.outcome == "released" and count.first and words[count.first - 1].low == "of":
+        return False  # "a poll of 400 voters released on Friday"
     if trigger.use == "verb":
         return True
     if trigger.use == "state":
