@@ -10,12 +10,14 @@ from collections.abc import Iterator
 
 from onrecord.extract.mentions import gazetteer
 from onrecord.extract.mentions.words import Words
+from onrecord.lexicon import reporting_forms
 from onrecord.lexicon import words as lexicon_words
 from onrecord.model import Sentence
 
 Run = tuple[int, int]  # tokens, the last not included
 _LONGEST = 12  # words of one name; a longer run of capitals is a list without commas, or no name
 _JOINTS = frozenset({"of", "for", "and", "the", "on", "in", "&"})
+_LONGEST_WORD = 60  # characters of a word in a name
 _LONGEST_PLACE = 5  # words of a known place, the last not counted: "Democratic Republic of the Congo"
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
@@ -36,6 +38,8 @@ def runs(words: Words) -> Iterator[Run]:
 def capital(words: Words, at: int) -> bool:
     """Whether a word has the capital of a name: "Oro", "O'Neil", "al-Hadi"; no day, month or closed-class word."""
     word = words.said[at]
+    if len(word) > _LONGEST_WORD:
+        return False
     if word[0].isupper():
         if "-" in word and word.rpartition("-")[2] in lexicon_words("compound_ends"):
             return False
@@ -74,7 +78,7 @@ def _opens(words: Words, sentence: Sentence, at: int) -> bool:
     if _known(word) or (len(word) > 1 and word.isupper()):
         return True
     following = words.said[at + 1].casefold() if at + 1 < sentence.last else ""
-    if following in gazetteer.reporting_verbs() and following not in lexicon_words("sources"):
+    if following in reporting_forms() and following not in lexicon_words("sources"):
         return folded not in gazetteer.common()
     return _followed(words, sentence, at) and (folded not in gazetteer.common() or _role(folded))
 

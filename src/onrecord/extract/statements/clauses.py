@@ -9,7 +9,7 @@ from onrecord.extract.statements.nodes import FINITE, Node, phrase_words
 from onrecord.extract.statements.phrases import phrase_after
 
 DASHES = frozenset({"—", "–", "--"})
-LONGEST = 200  # nodes of a clause: longer ones are lists or layout, and would make time grow with the square
+LONGEST = 120  # nodes of a clause: longer ones are lists or layout, and would make time grow with the square
 _LATER = frozenset({"after", "before", "since", "when", "as", "while", "until"})
 
 

@@ -8,6 +8,7 @@ from onrecord.extract.statements.nodes import Node, is_form, phrase_words
 
 RELATIVE = frozenset({"who", "which", "that"})
 LONGEST = 40  # nodes of a noun phrase without what prepositions attach
+FARTHEST = 100  # nodes of a noun phrase with it
 _NOMINAL = frozenset({"name", "noun", "number"})
 
 
@@ -30,7 +31,7 @@ def phrase_before(nodes: Sequence[Node], end: int) -> int | None:
     if nodes[end - 1].kind == "subject" and nodes[end - 1].low not in ("one",):
         return end - 1
     at = _base_before(nodes, end)
-    while at >= 2:
+    while at >= 2 and end - at < FARTHEST:
         before = nodes[at - 1]
         if (before.low in phrase_words("attached") and _attaches(nodes, at - 2, before.low)) or (
             before.low in ("and", "&") and is_head(nodes[at - 2]) and _reaches_edge(nodes, at - 1)
@@ -119,7 +120,7 @@ def phrase_after(nodes: Sequence[Node], start: int) -> int | None:
     at = _base_after(nodes, start)
     if at is None:
         return None
-    while at + 1 < len(nodes):
+    while at + 1 < min(len(nodes), start + FARTHEST):
         here = nodes[at]
         last = nodes[at - 1]
         plain = (
@@ -161,7 +162,7 @@ def _base_after(nodes: Sequence[Node], start: int) -> int | None:
     if at + 1 < len(nodes) and nodes[at].kind == "adverb" and nodes[at + 1].kind in (*_NOMINAL, "ed"):
         at += 1  # "early results", "nearly half"
     head = at > start and nodes[at - 1].low in phrase_words("alone")
-    while at < len(nodes):
+    while at < min(len(nodes), start + LONGEST):
         node = nodes[at]
         if node.kind in _NOMINAL and not (node.low in phrase_words("day") and head):
             head = True
@@ -202,6 +203,18 @@ def apposition_before(nodes: Sequence[Node], closing: int) -> tuple[int, int, bo
         if farther is not None and nodes[start - 2].kind == "name":
             start = farther
     return start, end if inside else at, inside
+
+
+def past_relative(nodes: Sequence[Node], comma: int) -> int | None:
+    """The comma that closes a clause with "who" or "which" after this node, or None; else this node."""
+    if nodes[comma].kind != "comma" or nodes[comma + 1].low not in (*RELATIVE, "whose", "whom"):
+        return comma
+    for at in range(comma + 2, min(len(nodes), comma + LONGEST)):
+        if nodes[at].kind == "comma":
+            return at
+        if nodes[at].kind == "stop":
+            break
+    return None
 
 
 def is_apposition(nodes: Sequence[Node], start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ from onrecord.extract.statements.according import according_to
 from onrecord.extract.statements.attributed import without_weak
 from onrecord.extract.statements.claims import claims
 from onrecord.extract.statements.edges import Edges
-from onrecord.extract.statements.nodes import Node, nodes_by_block
+from onrecord.extract.statements.nodes import Node, nodes_by_block, too_long
 from onrecord.extract.statements.phrases import head_of
 from onrecord.extract.statements.quoted import Speech, with_quotations
 from onrecord.extract.statements.verbs import readings
@@ -69,7 +69,10 @@ def attributions(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[Att
     names = _Names(mentions)
     best: dict[tuple[Offsets, ...], Attribution] = {}
     for speech in with_quotations(kinds, blocks, read):
-        found = _attribution(speech, blocks[speech.reading_block], edges, names)
+        cited = blocks[speech.reading_block]
+        if speech.reading.source and too_long(cited, speech.reading.source):
+            continue
+        found = _attribution(speech, cited, edges, names)
         if found.content and (found.content not in best or best[found.content].confidence < found.confidence):
             best[found.content] = found
     return tuple(sorted(best.values(), key=lambda each: each.content))

@@ -18,7 +18,7 @@ from onrecord.extract.statements.clauses import (
     said_on,
 )
 from onrecord.extract.statements.cues import Cue, cues
-from onrecord.extract.statements.nodes import FINITE, Node, phrase_words
+from onrecord.extract.statements.nodes import FINITE, Node, phrase_words, too_long
 from onrecord.extract.statements.phrases import phrase_after
 from onrecord.extract.statements.subjects import Subject, subject_of
 
@@ -67,7 +67,7 @@ def _placed(nodes: Sequence[Node]) -> tuple[list[int], list[tuple[Cue, Subject]]
     for cue in cues(nodes):
         start = starts[cue.head]
         subject = subject_of(nodes, cue, start, previous[1] if previous[0] == start else None)
-        if subject is None:
+        if subject is None or (subject.nodes and too_long(nodes, subject.nodes)):
             continue
         placed.append((cue, subject))
         if subject.place != "fronted" and cue.form != "passive":
