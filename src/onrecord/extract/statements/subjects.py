@@ -125,7 +125,11 @@ def _inverted(nodes: Sequence[Node], cue: Cue, before: Node, start: int) -> bool
 
 def _has_object(nodes: Sequence[Node], cue: Cue, start: int) -> bool:
     """ "X, who led the talks, announced the news": the words after the verb are what is told, not who tells it."""
-    return "n" in cue.verb.frames and nodes[cue.first - 1].kind == "comma" and bool(_over_comma(nodes, cue, start))
+    return (
+        bool(cue.verb.frames & {"n", "a", "k"})
+        and nodes[cue.first - 1].kind == "comma"
+        and bool(_over_comma(nodes, cue, start))
+    )
 
 
 def _with_apposition(nodes: Sequence[Node], end: int) -> int:
