@@ -62,6 +62,12 @@ def agencies() -> frozenset[str]:
 
 
 @cache
+def outlets() -> frozenset[str]:
+    """Folded names of known news outlets."""
+    return frozenset(row[0] for row in table("outlets") if row[1] == "name")
+
+
+@cache
 def titles() -> frozenset[str]:
     """Folded titles, without a stop."""
     return words("titles")

@@ -46,7 +46,10 @@ def _own(words: Words, part: Part, name: str) -> dict[EntityKind, int]:
         return {"place": _SURE}
     if name in gazetteer.peoples():
         return {"group": _SUREST}
-    if gazetteer.acronyms().get(name) == "organisation" or name.casefold() in gazetteer.agencies():
+    if (
+        gazetteer.acronyms().get(name) == "organisation"
+        or name.casefold() in gazetteer.agencies() | gazetteer.outlets()
+    ):
         return {"organisation": _SURE}
     if len(said) > 1 and said[0] in lexicon_words("first_names") and "of" not in said:
         return {"person": _SURE}

@@ -23,8 +23,8 @@ def after_adjuncts(nodes: Sequence[Node], at: int) -> int:
     """Past the words that tell when, where and how something was said."""
     while at < len(nodes) - 1:
         node = nodes[at]
-        daytime = node.low in phrase_words("daytime") and nodes[at - 1].low in phrase_words("day")  # "Monday night"
-        if node.low in phrase_words("day") or node.kind == "adverb" or daytime:
+        daytime = node.low in phrase_words("daytime") and nodes[at - 1].is_day  # "Monday night"
+        if node.is_day or node.kind == "adverb" or daytime:
             at += 1
             continue
         if node.low in ("last", "this", "next", "earlier") and nodes[at + 1].low in phrase_words("daytime"):
@@ -35,7 +35,7 @@ def after_adjuncts(nodes: Sequence[Node], at: int) -> int:
             break
         after = nodes[end]
         if not (
-            nodes[at + 1].low in phrase_words("day")
+            nodes[at + 1].is_day
             or after.kind in ("comma", "stop", "quote")
             or after.low in ("that", ":", *phrase_words("adjunct"), *phrase_words("day"))
         ):

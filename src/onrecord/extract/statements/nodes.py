@@ -45,6 +45,11 @@ class Node:
     pause: bool = False  # a quotation that ends with a comma
     named: bool = False  # a word in one of the names found
 
+    @property
+    def is_day(self) -> bool:
+        """Whether it tells when, as no part of a name ("USA Today")."""
+        return not self.named and self.low in phrase_words("day")
+
 
 def nodes_by_block(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[list[Node]]:
     """The nodes of each block, in order; every sentence ends with a `stop`."""

@@ -23,7 +23,7 @@ _NO_OBJECT = frozenset(
 def is_told(nodes: Sequence[Node], at: int, frames: frozenset[str], source: Range | None) -> bool:
     """Whether the noun phrase that begins with node `at` is what the source says, by the frames of the verb."""
     node = nodes[at]
-    if node.low in phrase_words("day") or node.kind in _NO_OBJECT or not frames & {"n", "a", "k"}:
+    if node.is_day or node.kind in _NO_OBJECT or not frames & {"n", "a", "k"}:
         return False
     if "k" in frames:
         return not _is_somebody(nodes, at)
@@ -37,9 +37,15 @@ def speaks(nodes: Sequence[Node], source: Range) -> bool:
     head = head_of(nodes, source)
     if head.kind in ("subject", "determiner"):
         return head.low not in _THINGS
+    if head.kind == "name" and not head.named and _opens_alone(nodes, source):
+        return head.low in _speakers()  # "Aircraft": its capital may be only that of its place
     if head.kind in ("name", "number") or any(node.named for node in nodes[source[0] : source[1]]):
         return True
     return head.low in _speakers() or head.low in phrase_words("someone") | phrase_words("alone")
+
+
+def _opens_alone(nodes: Sequence[Node], source: Range) -> bool:
+    return source[1] - source[0] == 1 and (source[0] == 0 or nodes[source[0] - 1].kind == "stop")
 
 
 def _is_somebody(nodes: Sequence[Node], at: int) -> bool:

@@ -72,9 +72,7 @@ def _base_before(nodes: Sequence[Node], end: int) -> int:
                 break
         elif here.kind == "subject":
             break
-        if here.kind != "owner" and (
-            before.low in phrase_words("day") or (before.low in phrase_words("daytime") and here.kind == "name")
-        ):
+        if here.kind != "owner" and (before.is_day or (before.low in phrase_words("daytime") and here.kind == "name")):
             break
         if (
             at >= 2 and is_form(before.low) and nodes[at - 2].kind in ("subject", "modal", "negation")
@@ -83,10 +81,7 @@ def _base_before(nodes: Sequence[Node], end: int) -> int:
         inside = before.kind in (*_NOMINAL, "determiner", "possessive", "owner") or before.low in ("&", "one")
         joined = before.low in ("-", "–", "/", "$", "%") and before.end == here.start
         modifier = (
-            before.kind in ("ed", "ing", "adverb")
-            and at >= 2
-            and _opens_modifier(nodes[at - 2])
-            and before.low not in phrase_words("day")
+            before.kind in ("ed", "ing", "adverb") and at >= 2 and _opens_modifier(nodes[at - 2]) and not before.is_day
         )
         partial = before.kind == "quote" and not before.whole
         if not (inside or joined or modifier or partial):
@@ -108,9 +103,7 @@ def _reaches_edge(nodes: Sequence[Node], end: int) -> bool:
 
 
 def _without_time(nodes: Sequence[Node], start: int, end: int) -> int | None:
-    while start < end and (
-        nodes[start].low in phrase_words("day") or nodes[start].kind == "adverb" or nodes[start].low == "that"
-    ):
+    while start < end and (nodes[start].is_day or nodes[start].kind == "adverb" or nodes[start].low == "that"):
         start += 1
     return start if start < end else None
 
@@ -164,7 +157,7 @@ def _base_after(nodes: Sequence[Node], start: int) -> int | None:
     head = at > start and nodes[at - 1].low in phrase_words("alone")
     while at < min(len(nodes), start + LONGEST):
         node = nodes[at]
-        if node.kind in _NOMINAL and not (node.low in phrase_words("day") and head):
+        if node.kind in _NOMINAL and not (node.is_day and head):
             head = True
         elif node.kind == "owner" and head:
             head = False

@@ -13,6 +13,7 @@ from typing import cast
 
 from onrecord.extract.statements.according import according_to
 from onrecord.extract.statements.attributed import without_weak
+from onrecord.extract.statements.carriers import carriers
 from onrecord.extract.statements.claims import claims
 from onrecord.extract.statements.edges import Edges
 from onrecord.extract.statements.nodes import Node, nodes_by_block, too_long
@@ -104,7 +105,7 @@ def _attribution(speech: Speech, nodes: Sequence[Node], edges: Edges, names: _Na
         cue=None if speech.continued else cue,
         source=source,
         source_kind=_source_kind(nodes, reading.source, names.inside(source)) if source and reading.source else None,
-        via=tuple((name.start, name.end) for name in told if name.kind == "organisation"),
+        via=carriers(nodes[slice(*reading.addressee)], told) if reading.addressee else (),
         addressee=addressee,
         polarity=reading.polarity,
         stance=reading.stance,

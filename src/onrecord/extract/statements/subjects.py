@@ -60,7 +60,7 @@ def subject_of(nodes: Sequence[Node], cue: Cue, start: int, previous: Range | No
 def _just_before(nodes: Sequence[Node], end: int, start: int) -> Range | None:
     """The noun phrase that ends there, over a day ("X on Monday said"), a bracket or an aside between dashes."""
     at = end
-    while at > start + 1 and nodes[at - 1].low in phrase_words("day"):
+    while at > start + 1 and nodes[at - 1].is_day:
         at -= 1
     if at < end and nodes[at - 1].low in ("on", "this", "last", "late", "early", "next"):
         at -= 1

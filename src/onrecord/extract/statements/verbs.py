@@ -149,7 +149,7 @@ def _addressee(nodes: Sequence[Node], cue: Cue, subject: Subject) -> tuple[int, 
     if "o" not in cue.verb.frames or nodes[at].low in ("that", *phrase_words("question")):
         return at, None
     end = phrase_after(nodes, at)
-    if end is None or nodes[at].low in phrase_words("day"):
+    if end is None or nodes[at].is_day:
         return at, None
     after = nodes[after_adjuncts(nodes, end)]
     if cue.verb.lemma == "tell" or after.kind == "quote" or after.low in ("that", "to", ":", *phrase_words("question")):
