@@ -130,7 +130,8 @@ def test_no_page_stops_the_program(html: str) -> None:
 
 def test_a_caption_is_put_in_by_the_name_of_its_box_too() -> None:
     box = '<div class="image-caption">The old bridge of Sallo on Friday.</div>'
-    html = f"<article><h1>Flood empties Sallo</h1>{STORY}<div><img src='a.jpg'>{box}</div>{STORY.replace('7', '9')}</article>"
+    more = STORY.replace("mayor", "bishop")
+    html = f"<article><h1>Flood empties Sallo</h1>{STORY}<div><img src='a.jpg'>{box}</div>{more}</article>"
     found = from_html(html.encode())
     assert isinstance(found, Document)
     captions = [block.span.exact for block in found.blocks if block.kind == "caption"]
