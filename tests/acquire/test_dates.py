@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.acquire.dates import Header, header, iso, settle
-from onrecord.acquire.page_dates import instant
+from onrecord.acquire.pages.dates import instant
 from onrecord.model import Dated
 
 

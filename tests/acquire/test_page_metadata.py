@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from onrecord.acquire.bylines import names, signature
-from onrecord.acquire.json_ld import articles
-from onrecord.acquire.page_title import page_title
+from onrecord.acquire.blocks.bylines import names, signature
+from onrecord.acquire.pages.json_ld import articles
+from onrecord.acquire.pages.title import page_title
 
 ARTICLE = {"@type": "NewsArticle", "headline": "Flood empties Sallo", "datePublished": "2031-05-02"}
 

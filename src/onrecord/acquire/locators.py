@@ -16,9 +16,9 @@ from typing import BinaryIO
 from onrecord.acquire import dates, failures, json_lines
 from onrecord.acquire.encoding import Undecodable, decode, what_binary
 from onrecord.acquire.given import Given, given
-from onrecord.acquire.page import page_document
-from onrecord.acquire.plain import text_document
+from onrecord.acquire.pages.page import page_document
 from onrecord.acquire.sniffing import InputKind, kind_by_name, kind_by_opening
+from onrecord.acquire.texts.plain import text_document
 from onrecord.model import Acquired, Dated, Failure
 from onrecord.settings import DEFAULT_LIMIT
 

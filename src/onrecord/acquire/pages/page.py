@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.acquire import dates, failures
-from onrecord.acquire.bylines import signature
+from onrecord.acquire.blocks.bylines import signature
 from onrecord.acquire.encoding import Undecodable, decode
 from onrecord.acquire.given import Given
 from onrecord.model import Acquired, Dated, Document
@@ -20,8 +20,8 @@ from onrecord.settings import DEFAULT_LIMIT
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-    from onrecord.acquire.page_metadata import Metadata
-    from onrecord.acquire.pieces import Piece
+    from onrecord.acquire.pages.metadata import Metadata
+    from onrecord.acquire.pages.pieces import Piece
 
 
 def from_html(
@@ -61,11 +61,11 @@ def _tree(text: str) -> HtmlElement | None:
 
 
 def _document(tree: HtmlElement, html: bytes, locator: str, given: Given, otherwise: Dated | None) -> Acquired:
-    from onrecord.acquire.main_text import pieces
-    from onrecord.acquire.page_blocks import page_text
-    from onrecord.acquire.page_metadata import metadata
-    from onrecord.acquire.page_parts import drop_parts
-    from onrecord.acquire.standfirst import behind_title, standfirst, untold, without_titles
+    from onrecord.acquire.pages.blocks import page_text
+    from onrecord.acquire.pages.main_text import pieces
+    from onrecord.acquire.pages.metadata import metadata
+    from onrecord.acquire.pages.parts import drop_parts
+    from onrecord.acquire.pages.standfirst import behind_title, standfirst, untold, without_titles
 
     head = metadata(tree)
     head = replace(head, title=given.title or head.title)

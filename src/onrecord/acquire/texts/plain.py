@@ -7,9 +7,9 @@ white space, or a `Failure` where there is nothing to read.
 from __future__ import annotations
 
 from onrecord.acquire import dates, failures
-from onrecord.acquire.bylines import names
+from onrecord.acquire.blocks.bylines import names
 from onrecord.acquire.given import Given
-from onrecord.acquire.text_blocks import text_blocks
+from onrecord.acquire.texts.blocks import text_blocks
 from onrecord.model import Acquired, Dated, Document
 from onrecord.settings import DEFAULT_LIMIT
 

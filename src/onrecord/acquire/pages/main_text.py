@@ -13,8 +13,8 @@ from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.acquire.pieces import HEADS, Piece, Places, linked, mark_partings, parted
-from onrecord.acquire.put_back import with_missing
+from onrecord.acquire.pages.pieces import HEADS, Piece, Places, linked, mark_partings, parted
+from onrecord.acquire.pages.put_back import with_missing
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

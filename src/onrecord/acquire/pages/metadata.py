@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onrecord.acquire.bylines import names
-from onrecord.acquire.json_ld import Article, articles
-from onrecord.acquire.page_dates import instant, searched_day
-from onrecord.acquire.page_title import agreeing, page_title
+from onrecord.acquire.blocks.bylines import names
+from onrecord.acquire.pages.dates import instant, searched_day
+from onrecord.acquire.pages.json_ld import Article, articles
+from onrecord.acquire.pages.title import agreeing, page_title
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.acquire.page_parts import part
-from onrecord.acquire.pieces import HEADS, Piece, Places, is_leaf, letters, linked, parted
+from onrecord.acquire.pages.parts import part
+from onrecord.acquire.pages.pieces import HEADS, Piece, Places, is_leaf, letters, linked, parted
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.acquire.byline import is_byline, is_day
-from onrecord.acquire.credits import pictured, story_of
-from onrecord.acquire.dateline import dateline_end
+from onrecord.acquire.blocks.byline import is_byline, is_day
+from onrecord.acquire.blocks.credits import pictured, story_of
+from onrecord.acquire.blocks.dateline import dateline_end
+from onrecord.acquire.blocks.folding import folded
+from onrecord.acquire.blocks.prompts import prompt
+from onrecord.acquire.blocks.repeats import with_repeats
 from onrecord.acquire.dates import INVISIBLE, Header
-from onrecord.acquire.folding import folded
-from onrecord.acquire.layout import Unit, ends_sentence, is_item, units
-from onrecord.acquire.prompts import prompt
-from onrecord.acquire.repeats import with_repeats
+from onrecord.acquire.texts.layout import Unit, ends_sentence, is_item, units
 from onrecord.model import Block, Span
 from onrecord.model.vocabulary import BlockKind
 

@@ -11,16 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.acquire.byline import is_byline, is_day
-from onrecord.acquire.bylines import signature
-from onrecord.acquire.credits import pictured, story_of
-from onrecord.acquire.dateline import dateline_end
-from onrecord.acquire.folding import folded
-from onrecord.acquire.page_metadata import Metadata
-from onrecord.acquire.page_parts import part, part_around
-from onrecord.acquire.pieces import Piece, linked
-from onrecord.acquire.prompts import prompt
-from onrecord.acquire.repeats import with_repeats
+from onrecord.acquire.blocks.byline import is_byline, is_day
+from onrecord.acquire.blocks.bylines import signature
+from onrecord.acquire.blocks.credits import pictured, story_of
+from onrecord.acquire.blocks.dateline import dateline_end
+from onrecord.acquire.blocks.folding import folded
+from onrecord.acquire.blocks.prompts import prompt
+from onrecord.acquire.blocks.repeats import with_repeats
+from onrecord.acquire.pages.metadata import Metadata
+from onrecord.acquire.pages.parts import part, part_around
+from onrecord.acquire.pages.pieces import Piece, linked
 from onrecord.model import Block, Span
 from onrecord.model.vocabulary import BlockKind
 

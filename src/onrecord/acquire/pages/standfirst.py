@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from onrecord.acquire.credits import pictured
-from onrecord.acquire.folding import folded
-from onrecord.acquire.page_parts import part, part_around
-from onrecord.acquire.pieces import Piece
+from onrecord.acquire.blocks.credits import pictured
+from onrecord.acquire.blocks.folding import folded
+from onrecord.acquire.pages.parts import part, part_around
+from onrecord.acquire.pages.pieces import Piece
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

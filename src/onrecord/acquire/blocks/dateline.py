@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.acquire.byline import date_pattern
+from onrecord.acquire.blocks.byline import date_pattern
 
 _LONGEST = 110  # characters
 _DASH = re.compile(r"\s?(?:--+|—|–|(?<=\s)[-_])(?=\s|[A-Z\[\"“]|\Z)|(?<=\)):(?=\s)")
