@@ -32,11 +32,6 @@ def example(request: pytest.FixtureRequest) -> tuple[Report, Row]:
     return report, expected
 
 
-def edges(text: str) -> str:
-    """Quotation marks, commas and full stops at the edges are nobody's business here."""
-    return text.strip(" .,“”‘’\"'«»")
-
-
 def name(report: Report, entity: str | None) -> str | None:
     return next((found.name for found in report.entities if found.id == entity), None)
 
@@ -46,7 +41,7 @@ def statement_rows(report: Report) -> list[Row]:
     return [
         {
             "form": said.form,
-            "content": [edges(span.exact) for span in said.content],
+            "content": [span.exact for span in said.content],
             "cue": said.cue and said.cue.exact,
             "source": said.source and said.source.exact,
             "speaker": name(report, said.speaker),
@@ -92,16 +87,15 @@ def differences(expected: Iterable[Row], found: list[Row]) -> list[str]:
     """A line for each row that nothing matches, with what came nearest, and for each fact left over."""
     left, lines = list(found), []
     for row in expected:
-        want = {key: [edges(c) for c in value] if key == "content" else value for key, value in row.items()}
-        nearest = max(left, key=lambda fact: sum(fact[key] == value for key, value in want.items()), default=None)
+        nearest = max(left, key=lambda fact: sum(fact[key] == value for key, value in row.items()), default=None)
         if nearest is None:
-            lines.append(f"missing: {want}")
+            lines.append(f"missing: {row}")
             continue
-        wrong = {key: (value, nearest[key]) for key, value in want.items() if nearest[key] != value}
+        wrong = {key: (value, nearest[key]) for key, value in row.items() if nearest[key] != value}
         if not wrong:
             left.remove(nearest)
         else:
-            lines.append(f"expected {want}\n      nearest differs in (expected, found): {wrong}")
+            lines.append(f"expected {row}\n      nearest differs in (expected, found): {wrong}")
     return lines + [f"left over: {fact}" for fact in left]
 
 

@@ -151,8 +151,9 @@ def _stops() -> frozenset[str]:
 def _nouns() -> dict[str, tuple[SourceKind, bool]]:
     """Source nouns, their kind, and whether they are plural; other nouns for people are a person's or a group's."""
     known: dict[str, tuple[SourceKind, bool]] = {}
-    for row in table("people"):
-        known |= {row[0]: ("person", False)} | ({row[1]: ("group", True)} if row[1] else {})
+    for singular, plural, *_ in table("people"):
+        known[plural] = ("group", True)
+        known[singular] = ("person", False)
     for noun, kind, number in table("sources"):
         known[noun] = (cast(SourceKind, kind), number == "p")
     return known

@@ -1,6 +1,6 @@
 """Who was told, and the names in it → the news outlets among them, which carried what they were told.
 
-A name is an outlet's by its words ("Alder Times"), as a known one ("CNN"), or by a noun beside it ("the broadcaster XBN").
+A name is an outlet's by its words ("Alder Times"), as a known one ("CNN"), or by a noun beside it ("the station").
 """
 
 from __future__ import annotations

@@ -17,6 +17,9 @@ class Edges:
 
     def __init__(self, analysis: Analysis) -> None:
         self._text = analysis.document.text
+        quotations = analysis.quotations
+        self._opening = {each.start: each.content[0][0] for each in quotations if each.content[0][0] > each.start}
+        self._closing = {each.end: each.content[-1][1] for each in quotations if each.content[-1][1] < each.end}
         stretches = sorted(
             stretch for quotation in analysis.quotations if not quotation.nested for stretch in quotation.content
         )
@@ -58,8 +61,19 @@ class Edges:
             return None
         only, last = nodes[first], nodes[end - 1]
         if end - first == 1 and only.content:
-            return self._words(*only.content)
-        return only.start, last.end
+            words = self._words(*only.content)
+            return self._without_marks(*words) if words else None
+        return self._without_marks(only.start, last.end)
+
+    def _without_marks(self, start: int, end: int) -> Offsets | None:
+        """A stretch without the quotation marks at its edges, and what stands before those: "very “sad.”"."""
+        while start < end and (start in self._opening or end in self._closing):
+            start, end = self._opening.get(start, start), self._closing.get(end, end)
+            words = self._words(start, end)
+            if words is None:
+                return None
+            start, end = words
+        return (start, end) if start < end else None
 
     def _words(self, start: int, end: int) -> Offsets | None:
         """The words of a quotation: without the comma or full stop at its edge; "U.S." and dots keep theirs."""
