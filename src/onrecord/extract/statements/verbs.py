@@ -13,6 +13,7 @@ from onrecord.extract.statements.clauses import (
     after_adjuncts,
     clause_from,
     ends_clause,
+    may_be_said,
     quotes_from,
     said_before,
     said_on,
@@ -113,6 +114,8 @@ def _active(
             return _reading(cue, subject, said_on(nodes, at, cuts), "parenthesis", addressee)
         if not before and not content and subject.place == "before" and rule != "expects":
             front = said_before(nodes, subject.left - 1, starts[cue.head], loose=True)
+            if may_be_said(nodes, front, subject.nodes) and _ends_sentence(nodes, cue, at):
+                return _reading(cue, subject, front, "parenthesis", addressee)
             if front or nodes[subject.left - 1].low == "as":
                 content = said_on(nodes, at, cuts, frontal=bool(front))
             return _reading(cue, subject, front + content if content else [], "parenthesis", addressee)
@@ -124,6 +127,11 @@ def _active(
         else:
             before = []  # "Asked about it, X said: “…”": what stands in front is not said
     return _reading(cue, subject, before + content, rule, addressee)
+
+
+def _ends_sentence(nodes: Sequence[Node], cue: Cue, at: int) -> bool:
+    """Whether nothing but when and where it was said follows a verb that can only report: "…, X said on Monday." """
+    return {"q", "s"} <= cue.verb.frames and nodes[after_adjuncts(nodes, at)].kind == "stop"
 
 
 def _reading(cue: Cue, subject: Subject, content: list[Range], rule: str, addressee: Range | None) -> Reading:
