@@ -17,7 +17,7 @@ _BE = frozenset(
 )
 _HAVE = frozenset(["has", "have", "had", "having", "'ve", "hasn't", "haven't", "hadn't"])
 _DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
-_NEGATED = frozenset({"not", "never", "cannot"})
+_NEGATED = frozenset({"not", "never", "cannot", "hardly", "barely", "scarcely"})
 _NO_SUBJECT = frozenset(
     {"preposition", "possessive", "owner", "determiner", "ed", "ing", "verb", "number", "object"}
 )  # kinds of node that no subject ends with
@@ -97,7 +97,8 @@ def _group(nodes: Sequence[Node], head: int, last: int, form: str, verb: Verb) -
         raised = _raised(nodes, first)
         if raised is None:
             return None
-        first, helpers = raised, ["to"]
+        failing = any(node.low in phrase_words("failing") for node in nodes[raised:first])
+        first, helpers = raised, ["to", *(["not"] if failing else [])]
         before = nodes[first - 1] if first else None
     verbal = [
         word

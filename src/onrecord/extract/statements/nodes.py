@@ -75,6 +75,8 @@ def nodes_by_block(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[
                     node = replace(node, kind="owner")  # "the workers' union"
                 elif node.kind == "owner" and nodes and (nodes[-1].kind == "subject" or nodes[-1].low in _SHORTENED):
                     node = replace(node, kind="auxiliary")  # "he's", "that's"
+                elif node.low == "yet" and nodes and nodes[-1].kind in ("auxiliary", "modal", "negation"):
+                    node = replace(node, kind="adverb")  # "has not yet told"
                 nodes.append(node)
             if nodes and nodes[-1].kind == "quote" and nodes[-1].end > sentence.end:
                 continue  # the sentence ends inside a quotation

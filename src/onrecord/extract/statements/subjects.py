@@ -8,6 +8,7 @@ from typing import Literal
 
 from onrecord.extract.statements.attributed import Range
 from onrecord.extract.statements.cues import Cue
+from onrecord.extract.statements.negation import whole_negative
 from onrecord.extract.statements.nodes import FINITE, Node, phrase_words
 from onrecord.extract.statements.phrases import RELATIVE, apposition_before, is_head, phrase_after, phrase_before
 
@@ -48,6 +49,7 @@ def subject_of(nodes: Sequence[Node], cue: Cue, start: int, previous: Range | No
         return _shared(nodes, cue, start, previous, "participle")
     found = _just_before(nodes, cue.first, start)
     if found is not None:
+        found = whole_negative(nodes, found, start)
         return Subject(nodes=found, place="before", left=found[0])
     if cue.form == "ing" and before.low in _BY:
         return _shared(nodes, cue, start, previous, "participle")
