@@ -63,6 +63,9 @@ def clause_from(nodes: Sequence[Node], at: int, cuts: frozenset[int], *, strict:
         depth += (node.low == "(") - (node.low == ")")
         if depth < 0 or (end > at and end in cuts):
             break
+        if strict and node.low == ":" and nodes[end + 1].kind == "quote" and nodes[end + 1].whole:
+            quoted = quotes_from(nodes, end + 1)  # "called on X to resign: “…”"
+            break
         if strict and (node.kind == "comma" or node.low in (*DASHES, ":")) and end > at:
             break
         if node.low in (":", ",") and nodes[end + 1].kind == "quote" and nodes[end + 1].whole:

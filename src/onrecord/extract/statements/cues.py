@@ -100,6 +100,10 @@ def _group(nodes: Sequence[Node], head: int, last: int, form: str, verb: Verb) -
         failing = any(node.low in phrase_words("failing") for node in nodes[raised:first])
         first, helpers = raised, ["to", *(["not"] if failing else [])]
         before = nodes[first - 1] if first else None
+    short = _short_of(nodes, first) if form == "ing" and before is not None else None
+    if short is not None:
+        first, helpers, form = short, ["not"], "past"
+        before = nodes[first - 1] if first else None
     verbal = [
         word
         for word in helpers
@@ -107,6 +111,8 @@ def _group(nodes: Sequence[Node], head: int, last: int, form: str, verb: Verb) -
         or word in ("to", "will", "would", "could", "can", "should", "might", "may", "must", "'d", "'ll")
         or word.endswith("n't")
     ]
+    if form == "past" and not verbal and _is_modifier(nodes, head, before):
+        return None
     if form == "past" and any(word in _BE for word in helpers[-3:]):
         form = "passive"
     elif (
@@ -131,6 +137,26 @@ def _raised(nodes: Sequence[Node], first: int) -> int | None:
     return at
 
 
+def _short_of(nodes: Sequence[Node], first: int) -> int | None:
+    """Where the group "stopped short of saying" begins, whose last verb is left unsaid."""
+    if first < 3 or nodes[first - 1].low != "of" or nodes[first - 2].low != "short":
+        return None
+    at = first - 3
+    if nodes[at].low not in ("stop", "stops", "stopped", "fell", "fall", "falls"):
+        return None
+    while at > 0 and nodes[at - 1].kind in ("auxiliary", "modal", "negation", "adverb"):
+        at -= 1
+    return at
+
+
+def _is_modifier(nodes: Sequence[Node], head: int, before: Node | None) -> bool:
+    """Whether a participle belongs to the noun after it: "1,204 suspected cases", "some 40 alleged victims"."""
+    if before is None or before.kind != "number" or not nodes[head].low.endswith("ed"):
+        return False
+    counted = not before.low.endswith("s")  # "hundreds demanded answers"
+    return counted and head + 1 < len(nodes) and nodes[head + 1].kind == "noun"
+
+
 def _past_stands(before: Node | None) -> bool:
     """Whether a past form without auxiliaries is the verb of its clause, by the word before it."""
     if before is None or before.kind in ("stop", "comma", "quote"):
@@ -149,7 +175,7 @@ def _present_stands(nodes: Sequence[Node], head: int, form: str, first: int) -> 
     if form == "base":
         if before.kind == "subject":
             return before.low in _PLURAL
-        return after not in ("of", "from") and _is_plural(nodes, first)
+        return after not in ("of", "from") and (_is_plural(nodes, first) or _nor_did(nodes, first))
     if before.kind == "subject":
         return before.low not in _PLURAL - {"who"}
     if before.kind in ("comma", "quote", "conjunction") or before.low in ("which", "that"):
@@ -158,6 +184,17 @@ def _present_stands(nodes: Sequence[Node], head: int, form: str, first: int) -> 
         is_head(before)
         and (before.kind == "name" or not before.low.endswith("s"))
         and after not in ("of", "from", "and")
+    )
+
+
+def _nor_did(nodes: Sequence[Node], end: int) -> bool:
+    """Whether the auxiliary stands before the subject: "Nor did the mayor say"."""
+    start = phrase_before(nodes, end)
+    return (
+        start is not None
+        and start > 1
+        and nodes[start - 1].low in phrase_words("inverted")
+        and nodes[start - 2].low in ("nor", "neither", "never")
     )
 
 

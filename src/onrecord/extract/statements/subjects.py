@@ -49,7 +49,7 @@ def subject_of(nodes: Sequence[Node], cue: Cue, start: int, previous: Range | No
         return _shared(nodes, cue, start, previous, "participle")
     found = _just_before(nodes, cue.first, start)
     if found is not None:
-        found = whole_negative(nodes, found, start)
+        found = _with_partner(nodes, whole_negative(nodes, found, start), start)
         return Subject(nodes=found, place="before", left=found[0])
     if cue.form == "ing" and before.low in _BY:
         return _shared(nodes, cue, start, previous, "participle")
@@ -151,7 +151,21 @@ def _over_comma(nodes: Sequence[Node], cue: Cue, start: int) -> Subject | None:
     first, last, inside = found
     if not inside and nodes[last + 1].kind not in _OPENS_ASIDE and nodes[last + 1].low not in (*RELATIVE, "whose"):
         return None
+    if inside:
+        first, last = _with_partner(nodes, (first, last), start)
     return Subject(nodes=(first, last), place="before", left=first)
+
+
+def _with_partner(nodes: Sequence[Node], source: Range, start: int) -> Range:
+    """The source with the one before it: "X, the mayor, and Y"."""
+    first, end = source
+    if first - 2 <= start or nodes[first - 1].low != "and" or nodes[first - 2].kind != "comma":
+        return source
+    found = apposition_before(nodes, first - 2)
+    if found is None or not found[2] or found[0] < start or nodes[found[0]].kind not in ("name", "determiner"):
+        return source
+    opens = found[0] == start or nodes[found[0] - 1].kind in ("comma", "quote", "subordinator")
+    return (found[0], end) if opens else source
 
 
 def _shared(

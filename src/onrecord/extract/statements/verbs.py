@@ -130,6 +130,8 @@ def _active(
 ) -> Reading | None:
     at, addressee = _addressee(nodes, cue, subject)
     content, rule = _after(nodes, cue, at, cuts)
+    if not content and nodes[at].low in ("having", "being") and "g" in cue.verb.frames:
+        content, rule = clause_from(nodes, at, cuts, strict=True), "ing"
     before: list[Range] = []
     if cue.verb.frames & {"q", "s", "t"} and subject.place in ("before", "after"):
         before = said_before(nodes, subject.left - 1, starts[cue.head])
