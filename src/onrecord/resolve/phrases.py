@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from onrecord.lexicon import table, words
 from onrecord.model import Mention, Offsets
@@ -148,5 +149,10 @@ def _stops() -> frozenset[str]:
 
 @cache
 def _nouns() -> dict[str, tuple[SourceKind, bool]]:
-    """Source nouns, their kind, and whether they are plural."""
-    return {row[0]: (row[1], row[2] == "p") for row in table("sources")}  # type: ignore[misc]
+    """Source nouns, their kind, and whether they are plural; other nouns for people are a person's or a group's."""
+    known: dict[str, tuple[SourceKind, bool]] = {}
+    for row in table("people"):
+        known |= {row[0]: ("person", False)} | ({row[1]: ("group", True)} if row[1] else {})
+    for noun, kind, number in table("sources"):
+        known[noun] = (cast(SourceKind, kind), number == "p")
+    return known

@@ -101,7 +101,7 @@ class Speakers:
             self._cast.join(known, read.name, read.place)
             return Speaker(members=(known,), kind=_NAMED[self._cast.kinds[known]])
         kind = "organisation" if read.definite else _guess(read.name)
-        told: SourceKind = "person" if kind == "person" and " " in read.name else "unknown"
+        told: SourceKind = _NAMED[kind] if kind == "organisation" or " " in read.name else "unknown"
         return Speaker(members=(self._cast.add(kind, read.name, read.place),), kind=told)
 
     def _named(self, named: Sequence[Mention], told: SourceKind | None) -> Speaker:

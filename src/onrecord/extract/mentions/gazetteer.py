@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from onrecord.lexicon import table, words
+from onrecord.lexicon import reporting_forms, table, words
 from onrecord.model.vocabulary import EntityKind
 
 SHORT = 3  # letters of a name that may be a common word when written in capitals
@@ -62,6 +62,12 @@ def agencies() -> frozenset[str]:
 
 
 @cache
+def outlets() -> frozenset[str]:
+    """Folded names of known news outlets."""
+    return frozenset(row[0] for row in table("outlets") if row[1] == "name")
+
+
+@cache
 def titles() -> frozenset[str]:
     """Folded titles, without a stop."""
     return words("titles")
@@ -104,12 +110,6 @@ def particles(kind: str) -> frozenset[str]:
 
 
 @cache
-def reporting_verbs() -> frozenset[str]:
-    """Every form of the verbs that report what somebody says."""
-    return frozenset(form for row in table("reporting_verbs") for form in row[1].split())
-
-
-@cache
 def quoting_verbs() -> frozenset[str]:
     """Those forms that stand with a quotation: "said its director"."""
     return frozenset(form for row in table("reporting_verbs") if "q" in row[4].split() for form in row[1].split())
@@ -119,7 +119,7 @@ def quoting_verbs() -> frozenset[str]:
 def common() -> frozenset[str]:
     """Folded words that open sentences without being names."""
     plurals = {row[1] for row in table("people")}
-    return words("function_words") | words("people") | words("sources") | plurals | reporting_verbs() | role_heads()
+    return words("function_words") | words("people") | words("sources") | plurals | reporting_forms() | role_heads()
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Literal
 from onrecord.extract.mentions import gazetteer
 from onrecord.extract.mentions.parts import Part
 from onrecord.extract.mentions.words import Words
+from onrecord.lexicon import reporting_forms
 from onrecord.lexicon import words as lexicon_words
 from onrecord.model import Sentence
 from onrecord.model.vocabulary import EntityKind
@@ -45,7 +46,10 @@ def _own(words: Words, part: Part, name: str) -> dict[EntityKind, int]:
         return {"place": _SURE}
     if name in gazetteer.peoples():
         return {"group": _SUREST}
-    if gazetteer.acronyms().get(name) == "organisation" or name.casefold() in gazetteer.agencies():
+    if (
+        gazetteer.acronyms().get(name) == "organisation"
+        or name.casefold() in gazetteer.agencies() | gazetteer.outlets()
+    ):
         return {"organisation": _SURE}
     if len(said) > 1 and said[0] in lexicon_words("first_names") and "of" not in said:
         return {"person": _SURE}
@@ -132,7 +136,7 @@ def _beside(words: Words, sentence: Sentence, part: Part) -> dict[EntityKind, in
     told = gazetteer.neighbours("after").get(after)
     if told:
         add(told, _LIKELY)
-    if after in gazetteer.reporting_verbs() and not _determined(words, part) and not common(words, part):
+    if after in reporting_forms() and not _determined(words, part) and not common(words, part):
         add("person", _HINT)
     following = words.said[part.last + 1] if part.last + 1 < sentence.last else ""
     if after == "," and following in gazetteer.places():

@@ -16,6 +16,7 @@ from onrecord.model import Sentence
 Run = tuple[int, int]  # tokens, the last not included
 _LONGEST = 12  # words of one name; a longer run of capitals is a list without commas, or no name
 _JOINTS = frozenset({"of", "for", "and", "the", "on", "in", "&"})
+_LONGEST_WORD = 60  # characters of a word in a name
 _LONGEST_PLACE = 5  # words of a known place, the last not counted: "Democratic Republic of the Congo"
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
@@ -36,6 +37,8 @@ def runs(words: Words) -> Iterator[Run]:
 def capital(words: Words, at: int) -> bool:
     """Whether a word has the capital of a name: "Oro", "O'Neil", "al-Hadi"; no day, month or closed-class word."""
     word = words.said[at]
+    if len(word) > _LONGEST_WORD:
+        return False
     if word[0].isupper():
         if "-" in word and word.rpartition("-")[2] in lexicon_words("compound_ends"):
             return False
@@ -74,7 +77,7 @@ def _opens(words: Words, sentence: Sentence, at: int) -> bool:
     if _known(word) or (len(word) > 1 and word.isupper()):
         return True
     following = words.said[at + 1].casefold() if at + 1 < sentence.last else ""
-    if following in gazetteer.reporting_verbs() and following not in lexicon_words("sources"):
+    if following in gazetteer.quoting_verbs() and following not in lexicon_words("sources"):
         return folded not in gazetteer.common()
     return _followed(words, sentence, at) and (folded not in gazetteer.common() or _role(folded))
 
@@ -101,7 +104,7 @@ def _end(words: Words, sentence: Sentence, first: int) -> int:
     """Where the run that begins at `first` ends."""
     at = first + 1
     while at < sentence.last and at - first < _LONGEST:
-        if capital(words, at):
+        if capital(words, at) or _known_outlet(words, first, at):
             at += 1
             continue
         further = _joined(words, sentence, first, at)
@@ -153,6 +156,13 @@ def _spelled(words: Words, sentence: Sentence, first: int, at: int) -> bool:
 def _known_place(words: Words, first: int, last: int) -> bool:
     """Whether the words up to and with `last` begin a known place: "Trinidad and Tobago"."""
     return last - first <= _LONGEST_PLACE and " ".join(words.said[first : last + 1]) in gazetteer.places()
+
+
+def _known_outlet(words: Words, first: int, last: int) -> bool:
+    """Whether the words up to and with `last` are the name of a known outlet: "USA Today"."""
+    if last - first > _LONGEST_PLACE or not words.said[last][0].isupper():
+        return False
+    return " ".join(words.said[first : last + 1]).casefold() in gazetteer.outlets()
 
 
 def _portfolio(words: Words, sentence: Sentence, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.extract.mentions import gazetteer
 from onrecord.extract.mentions.parts import Part
 from onrecord.extract.mentions.words import Words
+from onrecord.lexicon import reporting_forms
 from onrecord.lexicon import words as lexicon_words
 from onrecord.model import Sentence
 
@@ -67,7 +68,7 @@ def _reaches(words: Words, at: int, comma: int) -> bool:
     if at == comma:
         return True
     rest = {word.casefold() for word in words.said[at:comma]}
-    clause = rest & (lexicon_words("function_words") - _INSIDE) or rest & gazetteer.reporting_verbs()
+    clause = rest & (lexicon_words("function_words") - _INSIDE) or rest & reporting_forms()
     if clause or words.said[at].casefold() not in _INSIDE:
         return False
     return "and" not in rest or bool(rest & gazetteer.role_heads())

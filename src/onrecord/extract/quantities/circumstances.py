@@ -54,7 +54,7 @@ def circumstances(scene: Scene, counts: Sequence[Count], fates: Sequence[Fate | 
     since = _dated(scene, ("since",), evidence) or _since_clause(scene, fate, evidence)
     since = since or (listed.since if listed else None)
     until = _dated(scene, ("until", "till"), evidence)
-    as_of = _as_of(scene, counts[k], fate, evidence)
+    as_of = _as_of(scene, counts, k, fate, evidence)
     on = None if since or fate.present or fate.side == "toll" else _on(scene, counts[k], fate, evidence)
     place = place_of(scene, counts, k, fate, evidence)
     stated = as_of is not None and as_of.basis == "text"
@@ -105,15 +105,21 @@ def _since_clause(scene: Scene, fate: Fate, evidence: list[Offsets]) -> str | No
     return None
 
 
-def _as_of(scene: Scene, count: Count, fate: Fate, evidence: list[Offsets]) -> AsOf | None:
+def _as_of(scene: Scene, counts: Sequence[Count], k: int, fate: Fate, evidence: list[Offsets]) -> AsOf | None:
     """Stated ("as of Friday", "by Friday", a toll that rose on Friday), else the publication day of a present verb."""
+    earlier = fate.side == "toll" and _is_earlier(scene, counts[k])
+    if earlier and k > 0 and counts[k - 1].last == counts[k].first - 1:
+        return None  # "rose to 31 from 19 on Friday": on Friday there were 31
+    beyond = k + 1 if k + 1 < len(counts) and counts[k].last == counts[k + 1].first - 1 else k
+    ends = (counts[k], counts[beyond]) if beyond > k and _is_earlier(scene, counts[beyond]) else (counts[k],)
     for time in scene.times:
         if time.type not in ("DATE", "TIME") or not time.value or not _DAY.match(time.value):
             continue
         before = words_before(scene, time.span.start, 2)
         stated = before[:2] == ["of", "as"] or before[:1] == ["by"]
-        beside = fate.side == "toll" and before[:1] == ["on"] and _follows(scene, count, time)
-        if stated or beside:
+        near = any(_follows(scene, count, time) for count in ends)
+        beside = fate.side == "toll" and before[:1] == ["on"] and near
+        if beside or (stated and (near or not earlier)):
             evidence.append((time.span.start, time.span.end))
             return AsOf(value=time.value[:10], basis="text")
     if fate.present and scene.published:
@@ -121,9 +127,14 @@ def _as_of(scene: Scene, count: Count, fate: Fate, evidence: list[Offsets]) -> A
     return None
 
 
+def _is_earlier(scene: Scene, count: Count) -> bool:
+    """Whether it is the count that a toll has moved from."""
+    return count.first > 0 and scene.words[count.first - 1].low == "from"
+
+
 def _follows(scene: Scene, count: Count, time: Timex) -> bool:
-    """Whether the time stands right after the count ("31 on Friday")."""
-    return 0 <= index_of(scene.words, time.span.start) - count.last <= 1
+    """Whether the time stands right after the count ("31 on Friday", "31 as of Friday")."""
+    return 0 <= index_of(scene.words, time.span.start) - count.last <= 2
 
 
 def _on(scene: Scene, count: Count, fate: Fate, evidence: list[Offsets]) -> str | None:

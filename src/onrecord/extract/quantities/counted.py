@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from onrecord.extract.quantities.lexemes import HYPHENS, Lexeme, is_digits, is_word, reporting_forms, touch
+from onrecord.extract.quantities.lexemes import HYPHENS, Lexeme, figure_words, is_digits, is_word, reporting_forms, touch
 from onrecord.extract.quantities.outcome_words import Triggers, fate_words, has_use
 from onrecord.extract.quantities.people import is_people, is_person, is_plural, is_thing
 from onrecord.extract.quantities.readings import Reading, bound_after
@@ -21,8 +21,8 @@ from onrecord.lexicon import words as lexicon_words
 
 Kind = Literal["people", "thing", "unknown", "none"]
 LONGEST = 8  # words of a noun phrase
-_DETERMINERS = frozenset({"the", "their", "its", "his", "her", "our", "my", "your", "all", "those", "these", "a", "an"})
-_MODIFIERS = frozenset(
+DETERMINERS = frozenset({"the", "their", "its", "his", "her", "our", "my", "your", "all", "those", "these", "a", "an"})
+MODIFIERS = frozenset(
     {"other", "more", "such", "further", "own", "young", "then", "few", "additional", "former", "little"}
 )
 _PRONOUNS = frozenset({"whom", "them", "us", "which"})
@@ -33,7 +33,8 @@ class Count:
     """A reading with what it counts, in lexemes: the whole phrase, the noun phrase, its head.
 
     `pronoun` is where "of whom", "of them" stands; `definite` says "of the". `bare` is a count without a
-    number ("a soldier"), which is a figure only where it has an outcome.
+    number ("a soldier"), which is a figure only where it has an outcome. `whole` is where the count begins of
+    which this one is a part; a count is `split` where something is said of a part of it.
     """
 
     reading: Reading
@@ -44,6 +45,8 @@ class Count:
     pronoun: int | None = None
     definite: bool = False
     bare: bool = False
+    whole: int | None = None
+    split: bool = False
 
 
 def counts(words: Sequence[Lexeme], readings: Sequence[Reading], triggers: Triggers) -> list[Count]:
@@ -64,10 +67,12 @@ def _count(words: Sequence[Lexeme], reading: Reading, triggers: Triggers, starts
         return Count(reading=reading, first=reading.first, last=at + 2, noun=None, kind="none", pronoun=at + 1)
     definite = False
     shares = reading.unit is not None or of
-    while shares and at < len(words) and words[at].low in _DETERMINERS | {"of"}:
+    while shares and at < len(words) and words[at].low in DETERMINERS | {"of"}:
         definite = definite or words[at].low not in ("of", "a", "an")
         at += 1
     if shares and reading.unit == "percent" and not of:
+        return Count(reading=reading, first=reading.first, last=reading.last, noun=None, kind="thing")
+    if _is_measure(words, reading.first):
         return Count(reading=reading, first=reading.first, last=reading.last, noun=None, kind="thing")
     singular = reading.value == 1 and reading.bound == "exactly" and not definite
     noun = noun_phrase(words, at, triggers, starts, singular=singular)
@@ -77,6 +82,12 @@ def _count(words: Sequence[Lexeme], reading: Reading, triggers: Triggers, starts
     if bound and words[last].low in ("or", "and"):
         reading, last = with_bound(reading, bound[1]), bound[0]
     return Count(reading=reading, first=reading.first, last=last, noun=noun, kind=kind, definite=definite and of)
+
+
+def _is_measure(words: Sequence[Lexeme], first: int) -> bool:
+    """Whether the number measures the noun before it: "a magnitude 6.5", "a magnitude of 6.5"."""
+    at = first - 1 if first > 1 and words[first - 1].low == "of" else first
+    return at > 0 and words[at - 1].low in figure_words("measured")
 
 
 def _kind(words: Sequence[Lexeme], noun: tuple[int, int] | None, triggers: Triggers) -> Kind:
@@ -96,12 +107,12 @@ def noun_phrase(
     while end < min(len(words), first + LONGEST) and _goes_on(words, first, end, triggers, starts):
         word = words[end]
         end += 1
-        if word.text in HYPHENS or word.low in _MODIFIERS:
+        if word.text in HYPHENS or word.low in MODIFIERS:
             continue
         heads = is_person(word) if singular else is_plural(word)
         if heads and not _head_follows(words, end, triggers, starts, singular=singular):
             return first, _joined_people(words, _after_acronym(words, end, triggers, starts, singular=singular))
-    while end > first and (words[end - 1].text in HYPHENS or words[end - 1].low in _MODIFIERS):
+    while end > first and (words[end - 1].text in HYPHENS or words[end - 1].low in MODIFIERS):
         end -= 1
     return (first, end) if end > first and not words[end - 1].low.endswith("'s") else None
 
@@ -115,7 +126,7 @@ def _goes_on(words: Sequence[Lexeme], first: int, at: int, triggers: Triggers, s
         return at + 1 < len(words) and words[at + 1].text in HYPHENS and touch(word, words[at + 1]) and at not in starts
     if not is_word(word) or at in starts:
         return False
-    if word.low in _MODIFIERS or is_people(word):
+    if word.low in MODIFIERS or is_people(word):
         return True
     if word.low in lexicon_words("function_words") or (word.low.endswith("ly") and at > first):
         return False
@@ -164,7 +175,7 @@ def _bare(words: Sequence[Lexeme], at: int, triggers: Triggers, starts: set[int]
         of = last + 1 < len(words) and words[last].low == "of" and words[last + 1].low in _PRONOUNS
         if of:
             return _bare_count(at, last, None, Decimal(0), last + 1)
-        if last + 2 < len(words) and words[last].low == "of" and words[last + 1].low in _DETERMINERS:
+        if last + 2 < len(words) and words[last].low == "of" and words[last + 1].low in DETERMINERS:
             noun = noun_phrase(words, last + 2, triggers, starts, singular=False)
             if noun and has_use(triggers, noun[1] - 1, "noun"):
                 return None  # "none of the deaths was an accident": there were deaths

@@ -38,7 +38,7 @@ def counts_nothing(words: Sequence[Lexeme], number: Number, *, money: bool, unit
         return _half_of_nothing(after, measured)
     if number.form in ("vague", "several", "fraction"):
         return bool(after and after.text in HYPHENS and touch(words[number.last - 1], after)) and not measured
-    if _is_list_mark(words, number) or _is_clock_or_date(words, number, before, after):
+    if _is_list_mark(words, number) or _is_page_mark(words, number) or _is_clock_or_date(words, number, before, after):
         return True
     if (not money and _is_joined_before(words, number)) or _is_joined_after(words, number, measured=measured):
         return True
@@ -70,6 +70,14 @@ def _is_list_mark(words: Sequence[Lexeme], number: Number) -> bool:
         and is_digits(words[number.first])
         and (number.last + 1 == len(words) or words[number.last].text == ")" or is_word(words[number.last + 1]))
     )
+
+
+def _is_page_mark(words: Sequence[Lexeme], number: Number) -> bool:
+    """ "1 / 12 Photos" at the beginning of a line: which of how many; neither counts anything."""
+    if len(words) < 3 or words[1].text != "/" or number.first not in (0, 2) or touch(words[0], words[1]):
+        return False
+    whole = all(words[k].text.isdecimal() and len(words[k].text) < 4 for k in (0, 2))
+    return whole and int(words[0].text) <= int(words[2].text)
 
 
 def _is_clock_or_date(words: Sequence[Lexeme], number: Number, before: Lexeme | None, after: Lexeme | None) -> bool:

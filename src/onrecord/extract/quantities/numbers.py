@@ -160,6 +160,8 @@ def _vague(words: Sequence[Lexeme], at: int) -> Number | None:
 
 def _several(words: Sequence[Lexeme], at: int) -> Number | None:
     """A count that says no number: "several", "many", "a few", "tons of"."""
+    if words[at].low == "many" and low_at(words, at - 1) in ("how", "as", "so", "too", "that"):
+        return None
     if words[at].low in ("several", "many", "countless", "numerous"):
         return Number(first=at, last=at + 1, value=Decimal(0), form="several")
     phrase = [low_at(words, at + k) for k in range(3)]

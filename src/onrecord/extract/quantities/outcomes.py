@@ -2,20 +2,23 @@
 
 A window of words stands in for a parse. In this order: what the counted noun says itself ("12 deaths"), a verb or
 noun before it, a predicate after it, a toll whose number it is; then what coordination and "including" carry over;
-last what the noun alone tells ("hostages").
+last what the noun alone tells ("hostages"). What a clause only fears, supposes or denies is no outcome.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import cast
 
 from onrecord.extract.quantities.counted import Count
+from onrecord.extract.quantities.doubt import is_doubtful
 from onrecord.extract.quantities.fates import Fate, fate_of, is_now
 from onrecord.extract.quantities.governors import along, among, toll, verb_before
 from onrecord.extract.quantities.lexemes import Lexeme, figure_words
 from onrecord.extract.quantities.outcome_words import Triggers, fate_words
+from onrecord.extract.quantities.partitives import told_beside
 from onrecord.extract.quantities.people import own_outcome
 from onrecord.extract.quantities.predicates import predicate
 from onrecord.model.vocabulary import Outcome
@@ -24,10 +27,13 @@ from onrecord.model.vocabulary import Outcome
 def fates(words: Sequence[Lexeme], counts: Sequence[Count], triggers: Triggers) -> list[Fate | None]:
     """The fate of each count, None where none is told."""
     edges = sorted(count.first for k, count in enumerate(counts) if _ends_a_clause(words, counts, k))
-    found = [_own(words, count, triggers, edges) for count in counts]
-    _share_predicates(words, counts, found)
-    _share_objects(words, counts, found)
-    _share_auxiliaries(words, counts, found)
+    found = [_own(words, counts, k, triggers, edges) for k in range(len(counts))]
+    _share_wholes(counts, found)
+    order = [k for k in range(len(counts)) if not is_inside(counts, k)]
+    pairs = list(pairwise(order))
+    _share_predicates(words, counts, found, pairs)
+    _share_objects(words, counts, found, pairs)
+    _share_auxiliaries(words, counts, found, pairs, triggers)
     return [fate or _told_by_noun(words, count) for fate, count in zip(found, counts, strict=True)]
 
 
@@ -37,19 +43,47 @@ def _ends_a_clause(words: Sequence[Lexeme], counts: Sequence[Count], k: int) -> 
     return people and not includes(words, counts, k)
 
 
-def _own(words: Sequence[Lexeme], count: Count, triggers: Triggers, edges: Sequence[int]) -> Fate | None:
+def _own(
+    words: Sequence[Lexeme], counts: Sequence[Count], k: int, triggers: Triggers, edges: Sequence[int]
+) -> Fate | None:
+    count = counts[k]
     if count.reading.unit not in (None, "fraction") or (count.kind == "thing" and count.pronoun is None):
         return None
     if count.reading.unit == "fraction" and count.kind != "people":
         return None
-    return (
-        _in_noun_phrase(count, triggers)
-        or _left_dead(count, verb_before(words, count, triggers), triggers)
-        or predicate(words, count, triggers, edges)
-        or toll(words, count, triggers)
-        or among(words, count, triggers)
-        or along(words, count, triggers)
-    )
+    if count.split:
+        fate = _of_whole(words, counts, k, triggers, edges)
+    else:
+        fate = (
+            _in_noun_phrase(count, triggers)
+            or _left_dead(count, verb_before(words, count, triggers), triggers)
+            or predicate(words, count, triggers, edges)
+            or toll(words, count, triggers)
+            or among(words, count, triggers)
+            or along(words, count, triggers)
+        )
+    return None if fate and is_doubtful(words, count, fate) else fate
+
+
+def _of_whole(
+    words: Sequence[Lexeme], counts: Sequence[Count], k: int, triggers: Triggers, edges: Sequence[int]
+) -> Fate | None:
+    """What is told of a whole whose part has the verb: "12 deaths", "the 12 dead", "of the 12 who were hurt, four"."""
+    count = counts[k]
+    beside = told_beside(words, count, triggers)
+    if beside:
+        return fate_of(beside, "after")
+    relative = count.last < len(words) and words[count.last].low == "who" and not is_inside(counts, k)
+    return _in_noun_phrase(count, triggers) or (predicate(words, count, triggers, edges) if relative else None)
+
+
+def _share_wholes(counts: Sequence[Count], found: list[Fate | None]) -> None:
+    """ "Of the 12 dead, four were children": what is told of the whole alone holds of its part."""
+    by_first = {count.first: k for k, count in enumerate(counts) if count.split}
+    for k, count in enumerate(counts):
+        if found[k] is None and count.whole in by_first and count.reading.unit in (None, "fraction"):
+            whole = found[by_first[count.whole]]
+            found[k] = replace(whole, side="among") if whole else None
 
 
 def _left_dead(count: Count, fate: Fate | None, triggers: Triggers) -> Fate | None:
@@ -70,34 +104,54 @@ def _in_noun_phrase(count: Count, triggers: Triggers) -> Fate | None:
     return None
 
 
-def _share_predicates(words: Sequence[Lexeme], counts: Sequence[Count], found: list[Fate | None]) -> None:
+def _share_predicates(
+    words: Sequence[Lexeme], counts: Sequence[Count], found: list[Fate | None], pairs: Sequence[tuple[int, int]]
+) -> None:
     """ "12 soldiers and three civilians were killed": the first shares the predicate of the second."""
-    for k in range(len(counts) - 2, -1, -1):
-        other = found[k + 1]
-        if found[k] is None and other and other.side == "after" and counts[k].kind == "people":
-            found[k] = other if is_joined(words, counts[k], counts[k + 1]) else None
+    for k, after in reversed(pairs):
+        other = found[after]
+        if found[k] is None and other and other.side == "after" and counts[k].kind == "people" and not counts[k].split:
+            found[k] = other if is_joined(words, counts[k], counts[after]) else None
 
 
-def _share_objects(words: Sequence[Lexeme], counts: Sequence[Count], found: list[Fate | None]) -> None:
+def _share_objects(
+    words: Sequence[Lexeme], counts: Sequence[Count], found: list[Fate | None], pairs: Sequence[tuple[int, int]]
+) -> None:
     """ "killing 12 soldiers and three civilians", "12 dead, including 4 children": what was said goes on."""
-    for k in range(1, len(counts)):
-        before = found[k - 1]
+    for first, k in pairs:
+        before = found[first]
         if found[k] or before is None or counts[k].kind not in ("people", "none") or counts[k].reading.unit:
             continue
         joined = counts[k].kind == "people" and before.side in ("before", "shared", "toll", "among")
-        if includes(words, counts, k) or (joined and is_joined(words, counts[k - 1], counts[k])):
+        if includes(words, counts, k) or (joined and is_joined(words, counts[first], counts[k])):
             found[k] = replace(before, side="shared")
 
 
-def _share_auxiliaries(words: Sequence[Lexeme], counts: Sequence[Count], found: list[Fate | None]) -> None:
+def _share_auxiliaries(
+    words: Sequence[Lexeme],
+    counts: Sequence[Count],
+    found: list[Fate | None],
+    pairs: Sequence[tuple[int, int]],
+    triggers: Triggers,
+) -> None:
     """ "12 people have been killed and 30 wounded": the second verb shares the first one's auxiliaries."""
-    for k in range(1, len(counts)):
-        before, fate = found[k - 1], found[k]
-        if before is None or fate is None or not before.present or (before.side, fate.side) != ("after", "after"):
+    for first, k in pairs:
+        before, fate = found[first], found[k]
+        if before is None or before.side != "after":
             continue
-        joined = {word.low for word in words[before.last : counts[k].first]} <= figure_words("between_counts")
-        if joined and fate.first == counts[k].last:
+        if not {word.low for word in words[before.last : counts[k].first]} <= figure_words("between_counts"):
+            continue
+        if fate is None and counts[k].kind == "none" and counts[k].reading.unit is None:
+            passive = any(word.low in figure_words("be") for word in words[counts[first].last : before.first])
+            told = [each for each in fate_words(triggers, counts[k].last) if each.use in ("passive", "undergone")]
+            found[k] = fate_of(told[0], "after", before.present) if passive and told else None
+        elif fate and before.present and fate.side == "after" and fate.first == counts[k].last:
             found[k] = replace(fate, present=True)
+
+
+def is_inside(counts: Sequence[Count], k: int) -> bool:
+    """Whether a count stands inside the phrase of its own part ("ten of the 300 guests")."""
+    return k > 0 and counts[k].split and counts[k - 1].whole == counts[k].first and counts[k - 1].last > counts[k].first
 
 
 def is_joined(words: Sequence[Lexeme], left: Count, right: Count) -> bool:

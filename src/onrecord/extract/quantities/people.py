@@ -7,7 +7,7 @@ from functools import cache
 from onrecord.extract.quantities.lexemes import Lexeme, figure_words
 from onrecord.lexicon import table
 
-_PEOPLES = ("ians", "eans", "icans", "anese", "inese", "ians", "sians", "ans", "ers", "ites", "is", "ese")
+_PEOPLES = ("ians", "lese", "mese", "nese", "rese", "tese", "uese")  # endings that hardly anything else has
 _SINGULAR_ENDINGS = ("ss", "us", "is", "'s", "ous")
 
 
@@ -20,6 +20,13 @@ def _people() -> dict[str, tuple[str, str]]:
         if singular != plural:
             forms[plural] = ("plural", outcome)
     return forms
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """The names of peoples in the plural that the tables give."""
+    named = [row[0] for row in table("peoples")] + [row[3] for row in table("countries")]
+    return frozenset(name.lower() for names in named for name in names.split("|") if name)
 
 
 def is_people(word: Lexeme) -> bool:
@@ -38,8 +45,10 @@ def own_outcome(word: Lexeme) -> str:
 
 
 def is_people_name(word: Lexeme) -> bool:
-    """Whether a capitalised plural looks like the name of a people or of a place's inhabitants."""
-    return word.text[0].isupper() and not word.text.isupper() and len(word.low) > 4 and word.low.endswith(_PEOPLES)
+    """Whether it is the name of a people, or a capitalised plural that ends like one."""
+    if not word.text[0].isupper():
+        return False
+    return word.low in _peoples() or (not word.text.isupper() and len(word.low) > 5 and word.low.endswith(_PEOPLES))
 
 
 def is_plural(word: Lexeme) -> bool:
@@ -47,7 +56,7 @@ def is_plural(word: Lexeme) -> bool:
     form = _people().get(word.low, ("", ""))[0]
     if form:
         return form != "singular"
-    if word.text[0].isupper() and not word.text.isupper() and word.low.endswith("is"):
+    if is_people_name(word):
         return True
     return word.low.endswith("s") and len(word.low) > 2 and not word.low.endswith(_SINGULAR_ENDINGS)
 

@@ -1,8 +1,8 @@
 """Analysis, times and names → quantities: how many, with bound, what is counted and its outcome.
 
 Each sentence is read on its own, by lexemes: numbers with value, bound and unit (`readings`), what they count
-(`counted`), what became of them (`outcomes`), when, where and by whom (`circumstances`), and of which other
-figure they are a part (`shares`).
+(`counted`, `partitives`), what became of them (`outcomes`), when, where and by whom (`circumstances`), and of
+which other figure they are a part (`shares`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from onrecord.extract.quantities.headings import Heading, heading_of, is_in_wind
 from onrecord.extract.quantities.lexemes import Lexeme, figure_words, lexemes
 from onrecord.extract.quantities.outcome_words import triggers
 from onrecord.extract.quantities.outcomes import fates
+from onrecord.extract.quantities.partitives import with_parts
 from onrecord.extract.quantities.readings import readings
 from onrecord.extract.quantities.sentence_scene import Scene
 from onrecord.extract.quantities.shares import wholes
@@ -90,7 +91,7 @@ def _read(scene: Scene, found: list[Quantity], block_first: int) -> None:
     marks = triggers(words)
     taken = [time.span for time in scene.times if time.type != "DURATION"]
     read = readings(words, lambda start, end: any(span.start < end and start < span.end for span in taken))
-    counted = counts(words, read, marks)
+    counted = with_parts(words, counts(words, read, marks), marks)
     fated = fates(words, counted, marks)
     kept = [k for k, count in enumerate(counted) if _is_figure(count, fated[k])]
     parts = wholes(words, counted, fated, kept, found, block_first)

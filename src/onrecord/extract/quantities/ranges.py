@@ -70,6 +70,20 @@ def _near_before(words: Sequence[Lexeme], at: int, kind: str) -> bool:
     return any(word.low in figure_words(kind) for word in words[max(0, at - NEAR) : at])
 
 
+def ends_score(words: Sequence[Lexeme], at: int) -> int | None:
+    """Where two numbers glued by a dash at `at` end ("3-1", after "3"); None where no dash joins two."""
+    if at + 1 >= len(words) or words[at].text not in HYPHENS:
+        return None
+    dash, left, right = words[at], words[at - 1], words[at + 1]
+    return at + 2 if is_digits(left) and is_digits(right) and touch(left, dash) and touch(dash, right) else None
+
+
+def is_in_match(words: Sequence[Lexeme], number: Number) -> bool:
+    """Whether a number begins a score beside a word of matches ("beat Oranto 3-1")."""
+    side = Side(first=number.first, last=number.last, number=number, unit=None, prefixed=False)
+    return _near_before(words, number.first, "score") and score_at(words, side) is not None
+
+
 def score_at(words: Sequence[Lexeme], left: Side) -> Side | None:
     """The other side of a score ("2-1"): the greater number first, or beside a word of matches."""
     at = left.last

@@ -1,4 +1,4 @@
-"""Counts of a sentence → of which other figure each is a part: "nine of whom", "including 4 children"."""
+"""Counts of a sentence → of which other figure each is a part: "nine of whom", "ten of the 300 guests"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from onrecord.extract.quantities.counted import Count
 from onrecord.extract.quantities.fates import Fate
 from onrecord.extract.quantities.lexemes import Lexeme
-from onrecord.extract.quantities.outcomes import includes, is_joined
+from onrecord.extract.quantities.outcomes import includes, is_inside, is_joined
 from onrecord.model import Quantity
 
 LOOK_BACK = 12  # figures back, within the paragraph, among which a whole is looked for
@@ -28,13 +28,22 @@ def wholes(
     index = {k: len(before) + place for place, k in enumerate(kept)}
     found: dict[int, int] = {}
     for place, k in enumerate(kept):
+        if (whole := _named_whole(counts, k, kept)) is not None:
+            found[k] = index[whole]
+            continue
         inside = [j for j in kept[max(0, place - LOOK_BACK) : place] if _may_hold(counts[j], counts[k])]
-        whole = _whole(words, counts, fates, k, inside, found, index)
-        if whole is None:
-            whole = _told_before(words, counts[k], fates[k], before, block_first)
-        if whole is not None:
-            found[k] = whole
+        held_by = _whole(words, counts, fates, k, inside, found, index)
+        if held_by is None:
+            held_by = _told_before(words, counts[k], fates[k], before, block_first)
+        if held_by is not None:
+            found[k] = held_by
     return found
+
+
+def _named_whole(counts: Sequence[Count], k: int, kept: Sequence[int]) -> int | None:
+    """The whole that a part names itself: "ten of the 300 guests"."""
+    near = range(max(0, k - LOOK_BACK), min(len(counts), k + 2)) if counts[k].whole is not None else ()
+    return next((j for j in near if j in kept and j != k and counts[j].first == counts[k].whole), None)
 
 
 def _whole(
@@ -51,7 +60,8 @@ def _whole(
     if counts[k].pronoun is not None:
         return index[inside[-1]] if inside else None
     if includes(words, counts, k):
-        return index[k - 1] if k - 1 in inside else None
+        holder = k - 2 if is_inside(counts, k - 1) else k - 1
+        return index[holder] if holder in inside else None
     if k - 1 in found and fate and fate.side == "shared" and is_joined(words, counts[k - 1], counts[k]):
         return found[k - 1]
     if fate and fate.side == "among":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -30,14 +30,25 @@ class Reading:
         return self.rule.startswith(("noun", "to", "passive", "claim"))
 
 
+class Cover:
+    """Ranges of nodes, sorted once, so that what lies inside them is told quickly."""
+
+    def __init__(self, ranges: Iterable[Range]) -> None:
+        ordered = sorted(ranges)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def holds(self, place: Range) -> bool:
+        """Whether ranges that begin at or before the place reach to its end."""
+        at = bisect_right(self._starts, place[0]) - 1
+        return at >= 0 and self._ends[at] >= place[1]
+
+
 def without_weak(found: Sequence[Reading]) -> list[Reading]:
     """Without those inside what somebody said that only an infinitive or a noun phrase makes."""
-    outer = sorted(place for each in found if not each.weak for place in each.content)
-    starts = [start for start, _ in outer]
-    ends = list(accumulate((end for _, end in outer), max))
-    kept = []
-    for each in found:
-        at = bisect_right(starts, each.content[0][0]) - 1 if each.content else -1
-        if not (each.weak and at >= 0 and ends[at] >= each.content[-1][1]):
-            kept.append(each)
-    return kept
+    outer = Cover(place for each in found if not each.weak for place in each.content)
+    return [
+        each
+        for each in found
+        if not (each.weak and each.content and outer.holds((each.content[0][0], each.content[-1][1])))
+    ]

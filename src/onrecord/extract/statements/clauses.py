@@ -9,7 +9,7 @@ from onrecord.extract.statements.nodes import FINITE, Node, is_form, phrase_word
 from onrecord.extract.statements.phrases import phrase_after
 
 DASHES = frozenset({"—", "–", "--"})
-LONGEST = 200  # nodes of a clause: longer ones are lists or layout, and would make time grow with the square
+LONGEST = 120  # nodes of a clause: longer ones are lists or layout, and would make time grow with the square
 FEWEST_SAID = 3  # nodes of words in which no verb is known, from which they can be a clause
 _LATER = frozenset({"after", "before", "since", "when", "as", "while", "until"})
 
@@ -24,8 +24,8 @@ def after_adjuncts(nodes: Sequence[Node], at: int) -> int:
     """Past the words that tell when, where and how something was said."""
     while at < len(nodes) - 1:
         node = nodes[at]
-        daytime = node.low in phrase_words("daytime") and nodes[at - 1].low in phrase_words("day")  # "Monday night"
-        if node.low in phrase_words("day") or node.kind == "adverb" or daytime:
+        daytime = node.low in phrase_words("daytime") and nodes[at - 1].is_day  # "Monday night"
+        if node.is_day or node.kind == "adverb" or daytime:
             at += 1
             continue
         if node.low in ("last", "this", "next", "earlier") and nodes[at + 1].low in phrase_words("daytime"):
@@ -36,7 +36,7 @@ def after_adjuncts(nodes: Sequence[Node], at: int) -> int:
             break
         after = nodes[end]
         if not (
-            nodes[at + 1].low in phrase_words("day")
+            nodes[at + 1].is_day
             or after.kind in ("comma", "stop", "quote")
             or after.low in ("that", ":", *phrase_words("adjunct"), *phrase_words("day"))
         ):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from onrecord.lexicon import table, words
+from onrecord.lexicon import reporting_forms, table, words
 from onrecord.model import Analysis, Mention, Offsets, Quotation, Token
 
 Kind = Literal[
@@ -23,6 +23,7 @@ Kind = Literal[
 FINITE: frozenset[Kind] = frozenset({"auxiliary", "modal", "verb", "ed"})  # kinds that show that a clause has its verb
 FEWEST = 3  # words that a headline has, closed-class words aside
 HEADLINE = 0.75  # share of them with a capital
+LONGEST_SOURCE = 1000  # characters
 LONG = 5  # spaces in a quotation from which it is more than a few words
 _SHORTENED = frozenset({"that", "what", "who", "here", "how", "where"})
 _OWNING = frozenset({"determiner", "possessive", "owner"})
@@ -43,6 +44,11 @@ class Node:
     whole: bool = False  # a quotation that is a sentence or more, not a few words of one
     pause: bool = False  # a quotation that ends with a comma
     named: bool = False  # a word in one of the names found
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it tells when, as no part of a name ("USA Today")."""
+        return not self.named and self.low in phrase_words("day")
 
 
 def nodes_by_block(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[list[Node]]:
@@ -190,7 +196,7 @@ def _kind(word: str, low: str, named: bool, opening: bool) -> Kind:
         return "ing"
     if low.endswith("ly") and len(low) > 4:
         return "adverb"
-    return "name" if word[0].isupper() and opening and low not in _forms() else "noun"
+    return "name" if word[0].isupper() and opening and low not in reporting_forms() else "noun"
 
 
 @cache
@@ -209,14 +215,14 @@ def phrase_words(use: str) -> frozenset[str]:
 
 def is_form(low: str) -> bool:
     """Whether a word is a form of a reporting verb."""
-    return low in _forms()
+    return low in reporting_forms()
+
+
+def too_long(nodes: Sequence[Node], place: tuple[int, int]) -> bool:
+    """Whether nodes have more characters than any source has: several cues can share one, so output would multiply."""
+    return nodes[place[1] - 1].end - nodes[place[0]].start > LONGEST_SOURCE
 
 
 @cache
 def _numbers() -> frozenset[str]:
     return frozenset(row[0] for row in table("numbers") if row[1] in ("unit", "ten", "scale", "vague"))
-
-
-@cache
-def _forms() -> frozenset[str]:
-    return frozenset(form for row in table("reporting_verbs") for form in row[1].split())

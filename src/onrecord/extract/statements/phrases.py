@@ -8,6 +8,7 @@ from onrecord.extract.statements.nodes import Node, is_form, phrase_words
 
 RELATIVE = frozenset({"who", "which", "that"})
 LONGEST = 40  # nodes of a noun phrase without what prepositions attach
+FARTHEST = 100  # nodes of a noun phrase with it
 _NOMINAL = frozenset({"name", "noun", "number"})
 
 
@@ -30,7 +31,7 @@ def phrase_before(nodes: Sequence[Node], end: int) -> int | None:
     if nodes[end - 1].kind == "subject" and nodes[end - 1].low not in ("one",):
         return end - 1
     at = _base_before(nodes, end)
-    while at >= 2:
+    while at >= 2 and end - at < FARTHEST:
         before = nodes[at - 1]
         if (before.low in phrase_words("attached") and _attaches(nodes, at - 2, before.low)) or (
             before.low in ("and", "&") and is_head(nodes[at - 2]) and _reaches_edge(nodes, at - 1)
@@ -71,9 +72,7 @@ def _base_before(nodes: Sequence[Node], end: int) -> int:
                 break
         elif here.kind == "subject":
             break
-        if here.kind != "owner" and (
-            before.low in phrase_words("day") or (before.low in phrase_words("daytime") and here.kind == "name")
-        ):
+        if here.kind != "owner" and (before.is_day or (before.low in phrase_words("daytime") and here.kind == "name")):
             break
         if (
             at >= 2 and is_form(before.low) and nodes[at - 2].kind in ("subject", "modal", "negation")
@@ -82,10 +81,7 @@ def _base_before(nodes: Sequence[Node], end: int) -> int:
         inside = before.kind in (*_NOMINAL, "determiner", "possessive", "owner") or before.low in ("&", "one")
         joined = before.low in ("-", "–", "/", "$", "%") and before.end == here.start
         modifier = (
-            before.kind in ("ed", "ing", "adverb")
-            and at >= 2
-            and _opens_modifier(nodes[at - 2])
-            and before.low not in phrase_words("day")
+            before.kind in ("ed", "ing", "adverb") and at >= 2 and _opens_modifier(nodes[at - 2]) and not before.is_day
         )
         partial = before.kind == "quote" and not before.whole
         if not (inside or joined or modifier or partial):
@@ -107,9 +103,7 @@ def _reaches_edge(nodes: Sequence[Node], end: int) -> bool:
 
 
 def _without_time(nodes: Sequence[Node], start: int, end: int) -> int | None:
-    while start < end and (
-        nodes[start].low in phrase_words("day") or nodes[start].kind == "adverb" or nodes[start].low == "that"
-    ):
+    while start < end and (nodes[start].is_day or nodes[start].kind == "adverb" or nodes[start].low == "that"):
         start += 1
     return start if start < end else None
 
@@ -119,7 +113,7 @@ def phrase_after(nodes: Sequence[Node], start: int) -> int | None:
     at = _base_after(nodes, start)
     if at is None:
         return None
-    while at + 1 < len(nodes):
+    while at + 1 < min(len(nodes), start + FARTHEST):
         here = nodes[at]
         last = nodes[at - 1]
         plain = (
@@ -161,9 +155,9 @@ def _base_after(nodes: Sequence[Node], start: int) -> int | None:
     if at + 1 < len(nodes) and nodes[at].kind == "adverb" and nodes[at + 1].kind in (*_NOMINAL, "ed"):
         at += 1  # "early results", "nearly half"
     head = at > start and nodes[at - 1].low in phrase_words("alone")
-    while at < len(nodes):
+    while at < min(len(nodes), start + LONGEST):
         node = nodes[at]
-        if node.kind in _NOMINAL and not (node.low in phrase_words("day") and head):
+        if node.kind in _NOMINAL and not (node.is_day and head):
             head = True
         elif node.kind == "owner" and head:
             head = False
@@ -202,6 +196,18 @@ def apposition_before(nodes: Sequence[Node], closing: int) -> tuple[int, int, bo
         if farther is not None and nodes[start - 2].kind == "name":
             start = farther
     return start, end if inside else at, inside
+
+
+def past_relative(nodes: Sequence[Node], comma: int) -> int | None:
+    """The comma that closes a clause with "who" or "which" after this node, or None; else this node."""
+    if nodes[comma].kind != "comma" or nodes[comma + 1].low not in (*RELATIVE, "whose", "whom"):
+        return comma
+    for at in range(comma + 2, min(len(nodes), comma + LONGEST)):
+        if nodes[at].kind == "comma":
+            return at
+        if nodes[at].kind == "stop":
+            break
+    return None
 
 
 def is_apposition(nodes: Sequence[Node], start: int, end: int) -> bool:

@@ -7,10 +7,11 @@ belongs whole to whoever it belongs to in one of them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.extract.statements.attributed import Reading
+from onrecord.extract.statements.attributed import Cover, Reading
 from onrecord.extract.statements.nodes import Node
 from onrecord.extract.statements.phrases import phrase_after
 from onrecord.model import Offsets
@@ -49,15 +50,16 @@ def with_quotations(
     for block, nodes in enumerate(blocks):
         own = [Speech(block=block, reading=each, reading_block=block) for each in read[block]]
         headline = block == 0 or kinds[block] in ("title", "subhead")
-        taken = {place for each in own for first, end in each.reading.content for place in range(first, end)}
+        taken = Cover(place for each in own for place in each.reading.content)
         own += [
             Speech(block=block, reading=each, reading_block=block)
             for each in _colons(nodes, headline=headline)
-            if each.content[0][0] not in taken
+            if not taken.holds((each.content[0][0], each.content[0][0] + 1))
         ]
+        quotes = [place for place, node in enumerate(nodes) if node.kind == "quote"]
         for each in own:
-            for place in (place for first, end in each.reading.content for place in range(first, end)):
-                if nodes[place].kind == "quote":
+            for first, end in each.reading.content:
+                for place in quotes[bisect_left(quotes, first) : bisect_left(quotes, end)]:
                     placed.add((block, place))
                     owners.setdefault(nodes[place].quotation, each)
         spoken.append(own)

@@ -13,9 +13,10 @@ from typing import cast
 
 from onrecord.extract.statements.according import according_to
 from onrecord.extract.statements.attributed import without_weak
+from onrecord.extract.statements.carriers import carriers
 from onrecord.extract.statements.claims import claims
 from onrecord.extract.statements.edges import Edges
-from onrecord.extract.statements.nodes import Node, nodes_by_block
+from onrecord.extract.statements.nodes import Node, nodes_by_block, too_long
 from onrecord.extract.statements.phrases import head_of
 from onrecord.extract.statements.quoted import Speech, with_quotations
 from onrecord.extract.statements.verbs import readings
@@ -69,7 +70,10 @@ def attributions(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[Att
     names = _Names(mentions)
     best: dict[tuple[Offsets, ...], Attribution] = {}
     for speech in with_quotations(kinds, blocks, read):
-        found = _attribution(speech, blocks[speech.reading_block], edges, names)
+        cited = blocks[speech.reading_block]
+        if speech.reading.source and too_long(cited, speech.reading.source):
+            continue
+        found = _attribution(speech, cited, edges, names)
         if found.content and (found.content not in best or best[found.content].confidence < found.confidence):
             best[found.content] = found
     return tuple(sorted(best.values(), key=lambda each: each.content))
@@ -101,7 +105,7 @@ def _attribution(speech: Speech, nodes: Sequence[Node], edges: Edges, names: _Na
         cue=None if speech.continued else cue,
         source=source,
         source_kind=_source_kind(nodes, reading.source, names.inside(source)) if source and reading.source else None,
-        via=tuple((name.start, name.end) for name in told if name.kind == "organisation"),
+        via=carriers(nodes[slice(*reading.addressee)], told) if reading.addressee else (),
         addressee=addressee,
         polarity=reading.polarity,
         stance=reading.stance,

@@ -62,7 +62,7 @@ def subject_of(nodes: Sequence[Node], cue: Cue, start: int, previous: Range | No
 def _just_before(nodes: Sequence[Node], end: int, start: int) -> Range | None:
     """The noun phrase that ends there, over a day ("X on Monday said"), a bracket or an aside between dashes."""
     at = end
-    while at > start + 1 and nodes[at - 1].low in phrase_words("day"):
+    while at > start + 1 and nodes[at - 1].is_day:
         at -= 1
     if at < end and nodes[at - 1].low in ("on", "this", "last", "late", "early", "next"):
         at -= 1
@@ -127,7 +127,11 @@ def _inverted(nodes: Sequence[Node], cue: Cue, before: Node, start: int) -> bool
 
 def _has_object(nodes: Sequence[Node], cue: Cue, start: int) -> bool:
     """ "X, who led the talks, announced the news": the words after the verb are what is told, not who tells it."""
-    return "n" in cue.verb.frames and nodes[cue.first - 1].kind == "comma" and bool(_over_comma(nodes, cue, start))
+    return (
+        bool(cue.verb.frames & {"n", "a", "k"})
+        and nodes[cue.first - 1].kind == "comma"
+        and bool(_over_comma(nodes, cue, start))
+    )
 
 
 def _with_apposition(nodes: Sequence[Node], end: int) -> int:

@@ -21,8 +21,9 @@ from onrecord.extract.statements.clauses import (
 )
 from onrecord.extract.statements.cues import Cue, cues
 from onrecord.extract.statements.negation import is_hardly_anybody, is_nobody, turned_round
-from onrecord.extract.statements.nodes import FINITE, Node, phrase_words
-from onrecord.extract.statements.phrases import RELATIVE, phrase_after
+from onrecord.extract.statements.nodes import FINITE, Node, phrase_words, too_long
+from onrecord.extract.statements.objects import is_told, speaks
+from onrecord.extract.statements.phrases import RELATIVE, head_of, phrase_after
 from onrecord.extract.statements.subjects import Subject, subject_of
 
 _UNLIKELY = frozenset(
@@ -91,7 +92,7 @@ def _placed(nodes: Sequence[Node]) -> tuple[list[int], list[tuple[Cue, Subject]]
     for cue in cues(nodes):
         start = starts[cue.head]
         subject = subject_of(nodes, cue, start, previous[1] if previous[0] == start else None)
-        if subject is None:
+        if subject is None or (subject.nodes and too_long(nodes, subject.nodes)):
             continue
         placed.append((cue, subject))
         if subject.place != "fronted" and cue.form != "passive":
@@ -128,8 +129,10 @@ def _cuts(nodes: Sequence[Node], placed: Sequence[tuple[Cue, Subject]]) -> froze
 def _active(
     nodes: Sequence[Node], cue: Cue, subject: Subject, cuts: frozenset[int], starts: Sequence[int]
 ) -> Reading | None:
+    if _tells_yarn(nodes, cue):
+        return None
     at, addressee = _addressee(nodes, cue, subject)
-    content, rule = _after(nodes, cue, at, cuts)
+    content, rule = _after(nodes, cue, at, cuts, subject.nodes)
     if not content and nodes[at].low in ("having", "being") and "g" in cue.verb.frames:
         content, rule = clause_from(nodes, at, cuts, strict=True), "ing"
     before: list[Range] = []
@@ -179,7 +182,7 @@ def _addressee(nodes: Sequence[Node], cue: Cue, subject: Subject) -> tuple[int, 
     if "o" not in cue.verb.frames or nodes[at].low in ("that", *phrase_words("question")):
         return at, None
     end = phrase_after(nodes, at)
-    if end is None or nodes[at].low in phrase_words("day"):
+    if end is None or nodes[at].is_day:
         return at, None
     after = nodes[after_adjuncts(nodes, end)]
     if cue.verb.lemma == "tell" or after.kind == "quote" or after.low in ("that", "to", ":", *phrase_words("question")):
@@ -187,46 +190,38 @@ def _addressee(nodes: Sequence[Node], cue: Cue, subject: Subject) -> tuple[int, 
     return at, None
 
 
-def _after(nodes: Sequence[Node], cue: Cue, at: int, cuts: frozenset[int]) -> tuple[list[Range], str]:
+def _tells_yarn(nodes: Sequence[Node], cue: Cue) -> bool:
+    """ "Tells the story of a town": nobody is told, and nothing that follows is what was said."""
+    end = phrase_after(nodes, cue.last) if cue.verb.lemma == "tell" else None
+    return end is not None and head_of(nodes, (cue.last, end)).low in phrase_words("yarn")
+
+
+def _after(
+    nodes: Sequence[Node], cue: Cue, at: int, cuts: frozenset[int], source: Range | None
+) -> tuple[list[Range], str]:
     """What is said after the cue, and by which frame of its verb."""
     frames = cue.verb.frames
     at = after_adjuncts(nodes, at) if frames & {"q", "s", "t"} else at
     node = nodes[at]
-    ahead = nodes[at + 1] if at + 1 < len(nodes) else None
-    if node.low in (":", ",") and ahead is not None and ahead.kind == "quote":
-        return (quotes_from(nodes, at + 1), "quote") if "q" in frames or "t" in frames else ([], "")
-    if node.kind == "quote" and node.whole and frames & {"q", "t", "s"}:
-        return quotes_from(nodes, at), "quote"
-    if node.low == ":" and "q" in frames:
-        if ahead is None or ahead.kind == "stop":
-            return [], "expects"
-        return clause_from(nodes, at + 1, cuts), "colon"
+    if node.low in (":", ",") or node.kind == "quote":
+        found = _marked(nodes, frames, at, cuts)
+        if found is not None:
+            return found
     if node.kind in ("stop", "comma", "mark", "conjunction") and node.low not in ("$", "“", "'", "‘"):
         return [], ""
     if node.low == "that" and frames & {"t", "s"}:
         return clause_from(nodes, at, cuts), "that"
     if node.low in ("to", "not") and "i" in frames:
         return clause_from(nodes, at, cuts, strict=True), "to"
-    if node.low in phrase_words("question") and frames & {"w", "t", "s", "n"}:
+    if node.low in phrase_words("question") and frames & {"w", "t", "s", "n", "a", "k"}:
         return clause_from(nodes, at, cuts), "wh"
-    counted = node.kind == "preposition" and ahead is not None and (ahead.kind == "number" or ahead.low in _LEAST)
-    if frames & {"s", "t", "q"} and (counted or node.kind != "preposition"):
-        content = clause_from(nodes, at, cuts)
-        words = nodes[content[0][0] + 1 : content[0][1]] if content else []
-        loose = "s" in frames and "n" not in frames
-        pause = len(words) if loose else next((n for n, each in enumerate(words) if each.kind == "comma"), len(words))
-        finite = any(each.kind in FINITE for each in words[:pause]) if "s" in frames else _is_clause(nodes, at)
-        if finite or (loose and len(words) > 1):
-            return content, "bare"
-        if node.low in ("so", "yes", "no") and not words:
-            return content, "bare"
+    spoken = "a" not in frames or (source is not None and speaks(nodes, source))
+    bare = _bare(nodes, frames, at, cuts) if spoken else []
+    if bare:
+        return bare, "bare"
     if node.kind == "ing" and "g" in frames:
         return clause_from(nodes, at, cuts, strict=True), "ing"
-    if (
-        "n" in frames
-        and node.low not in phrase_words("day")
-        and node.kind not in ("preposition", "auxiliary", "modal", "verb", "subject")
-    ):
+    if is_told(nodes, at, frames, source):
         return clause_from(nodes, at, cuts, strict=True), "noun"
     if node.kind == "quote" and "q" in frames:
         return quotes_from(nodes, at), "quote"
@@ -235,6 +230,39 @@ def _after(nodes: Sequence[Node], cue: Cue, at: int, cuts: frozenset[int]) -> tu
         if end is not None and nodes[end].low == "to":
             return clause_from(nodes, at, cuts, strict=True), "to"
     return [], ""
+
+
+def _marked(
+    nodes: Sequence[Node], frames: frozenset[str], at: int, cuts: frozenset[int]
+) -> tuple[list[Range], str] | None:
+    """What a colon or quotation marks bring; None where they do not tell."""
+    node = nodes[at]
+    ahead = nodes[at + 1] if at + 1 < len(nodes) else None
+    if node.kind != "quote" and ahead is not None and ahead.kind == "quote":
+        return (quotes_from(nodes, at + 1), "quote") if frames & {"q", "t"} else ([], "")
+    if node.kind == "quote" and node.whole and frames & {"q", "t", "s"}:
+        return quotes_from(nodes, at), "quote"
+    if node.low == ":" and "q" in frames:
+        if ahead is None or ahead.kind == "stop":
+            return [], "expects"
+        return clause_from(nodes, at + 1, cuts), "colon"
+    return None
+
+
+def _bare(nodes: Sequence[Node], frames: frozenset[str], at: int, cuts: frozenset[int]) -> list[Range]:
+    """A clause without "that"."""
+    node, ahead = nodes[at], nodes[at + 1] if at + 1 < len(nodes) else None
+    counted = node.kind == "preposition" and ahead is not None and (ahead.kind == "number" or ahead.low in _LEAST)
+    if not frames & {"s", "t", "q"} or (node.kind == "preposition" and not counted):
+        return []
+    content = clause_from(nodes, at, cuts)
+    words = nodes[content[0][0] + 1 : content[0][1]] if content else []
+    loose = "s" in frames and not frames & {"n", "a", "k"}
+    pause = len(words) if loose else next((n for n, each in enumerate(words) if each.kind == "comma"), len(words))
+    finite = any(each.kind in FINITE for each in words[:pause]) if "s" in frames else _is_clause(nodes, at)
+    if finite or (loose and len(words) > 1) or (node.low in ("so", "yes", "no") and not words):
+        return content
+    return []
 
 
 def _is_clause(nodes: Sequence[Node], at: int) -> bool:
@@ -249,7 +277,7 @@ def _passive(nodes: Sequence[Node], cue: Cue, subject: Subject, cuts: frozenset[
     """ "X is expected to …", "it is said that …", "was asked whether …": a source only where "by" names it."""
     at = cue.last
     node = nodes[at]
-    if not cue.verb.frames & {"t", "i", "w", "s", "n"} or subject.place == "relative":
+    if not cue.verb.frames & {"t", "i", "w", "s", "n", "a", "k"} or subject.place == "relative":
         return None
     asked = subject.nodes is None
     source: Range | None = None
@@ -259,7 +287,12 @@ def _passive(nodes: Sequence[Node], cue: Cue, subject: Subject, cuts: frozenset[
             return None
         source, at = (at + 1, end), end
         node = nodes[at]
-    if source and subject.nodes and "n" in cue.verb.frames and node.low not in ("to", "that", "for"):
+    if (
+        source
+        and subject.nodes
+        and is_told(nodes, subject.nodes[0], cue.verb.frames, source)
+        and node.low not in ("to", "that", "for")
+    ):
         content = [subject.nodes]
     elif node.low == "to" and subject.nodes is not None and cue.verb.frames & {"t", "i", "s"}:
         content = [subject.nodes, *clause_from(nodes, at, cuts, strict=True)]

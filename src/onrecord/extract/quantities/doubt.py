@@ -1,0 +1,87 @@
+"""Whether an outcome is told as having happened: no condition, no fear, no wish, no plan, no denial.
+
+Looks back from the words of the outcome to the beginning of their clause. Table: `figure_words`, classes
+`condition`, `doubt`, `wish`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.extract.quantities.counted import DETERMINERS, Count
+from onrecord.extract.quantities.fates import Fate, is_adverb, is_negation, word_class
+from onrecord.extract.quantities.lexemes import Lexeme, figure_words
+
+CLAUSE_REACH = 16  # words back to the word that opens a clause
+CAUSE_REACH = 4  # words between "could" and what it would bring about ("could lead to 12 deaths")
+WISH_REACH = 3  # words between a wish and its noun ("demanded the immediate release of")
+_MARKS = frozenset(",;:.!?()")
+
+
+def is_doubtful(words: Sequence[Lexeme], count: Count, fate: Fate) -> bool:
+    """Whether the outcome of a count is only supposed, feared, wished for or denied."""
+    first = min(count.first, fate.first)
+    return (
+        _is_denied(words, count)
+        or _is_supposed(words, first)
+        or (fate.side in ("noun", "before") and _is_possible(words, first))
+        or (fate.side == "before" and _is_wished(words, fate))
+        or (fate.side == "toll" and _may_move(words, count, fate))
+    )
+
+
+def _is_denied(words: Sequence[Lexeme], count: Count) -> bool:
+    """ "not 12 people", "no 12 people"."""
+    before = words[count.first - 1] if count.first else None
+    return before is not None and not count.bare and (is_negation(before) or before.low == "no")
+
+
+def _is_supposed(words: Sequence[Lexeme], first: int) -> bool:
+    """ "if 50 people die", "fears that 20 had died", "fear 20 died"."""
+    at = first
+    while at > 0 and words[at - 1].low in DETERMINERS:
+        at -= 1
+    if at > 0 and words[at - 1].low in figure_words("doubt_verb"):
+        return True
+    for k in range(first - 1, max(-1, first - CLAUSE_REACH), -1):
+        low = words[k].low
+        if low in figure_words("condition"):
+            return True
+        if low == "that":
+            return k > 0 and words[k - 1].low in figure_words("doubt")
+        if low in _MARKS or low in figure_words("clause"):
+            return False
+    return False
+
+
+def _is_possible(words: Sequence[Lexeme], first: int) -> bool:
+    """ "could lead to 12 deaths", "would have killed 90": a modal verb shortly before the outcome."""
+    for k in range(first - 1, max(-1, first - CAUSE_REACH - 1), -1):
+        word = words[k]
+        if word.low in _MARKS or word.low in figure_words("clause") or word.low in ("for", "and", "or", "who"):
+            return False
+        if word.low in word_class("modal") and not (word.low in ("may", "will") and word.text[0].isupper() and k):
+            return True
+    return False
+
+
+def _is_wished(words: Sequence[Lexeme], fate: Fate) -> bool:
+    """ "demanded the release of 40 prisoners", "plans for the evacuation of 300"."""
+    at = fate.first
+    while at > max(0, fate.first - WISH_REACH) and (
+        words[at - 1].low in DETERMINERS or is_adverb(words[at - 1]) or words[at - 1].low in ("immediate", "early")
+    ):
+        at -= 1
+    if at > 0 and words[at - 1].low in ("for", "on", "over"):
+        at -= 1
+    return at > 0 and words[at - 1].low in figure_words("wish")
+
+
+def _may_move(words: Sequence[Lexeme], count: Count, fate: Fate) -> bool:
+    """ "the toll could rise to 50", "is expected to reach 50"."""
+    for k in range(fate.last, count.first):
+        if words[k].low in word_class("modal") and not words[k].text[0].isupper():
+            return True
+        if words[k].low == "to" and k + 1 < count.first and words[k + 1].low in figure_words("moves"):
+            return True
+    return False
