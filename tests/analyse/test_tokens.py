@@ -32,6 +32,7 @@ def words(text: str) -> list[str]:
         ("see https://a.example/b?c=1.", ["see", "https://a.example/b?c=1", "."]),
         ("LUNOR'S GEN. ORAN", ["LUNOR", "'S", "GEN.", "ORAN"]),
         ("a\u200bb \ufeffc", ["a", "b", "c"]),
+        ("a \x1b[31mred\x1b[0m word", ["a", "\x1b[31m", "red", "\x1b[0m", "word"]),
     ],
 )
 def test_tokens_are_words_numbers_and_marks(text: str, expected: list[str]) -> None:

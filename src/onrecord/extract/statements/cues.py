@@ -227,7 +227,7 @@ def _polarity(verb: Verb, helpers: Sequence[str]) -> Polarity:
     if negated:
         if verb.stance == "believes":
             return "denied"
-        return "said" if verb.polarity != "said" else "not_said"
+        return "said" if verb.polarity == "declined" else "not_said"
     if verb.polarity == "said" and any(word in _POSSIBLE for word in helpers) and "have" not in helpers:
         return "hypothetical"
     return verb.polarity

@@ -28,7 +28,8 @@ def is_nobody(nodes: Sequence[Node], source: Range | None) -> bool:
     """Whether a source is nobody: what stands after the verb was not said by anyone that it names."""
     if source is None or nodes[source[0]].low not in phrase_words("nobody"):
         return False
-    return source[0] + 1 >= len(nodes) or nodes[source[0] + 1].low not in _COUNTED
+    after = nodes[source[0] + 1 : source[0] + 2]
+    return not any(node.low in _COUNTED or node.low[:1].isdigit() for node in after)  # "No 10 said"
 
 
 def is_hardly_anybody(nodes: Sequence[Node], source: Range | None) -> bool:

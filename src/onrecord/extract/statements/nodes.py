@@ -25,6 +25,7 @@ FEWEST = 3  # words that a headline has, closed-class words aside
 HEADLINE = 0.75  # share of them with a capital
 LONGEST_SOURCE = 1000  # characters
 LONG = 5  # spaces in a quotation from which it is more than a few words
+_ESCAPE = "\x1b"  # begins a terminal's code, which is no word
 _SHORTENED = frozenset({"that", "what", "who", "here", "how", "where"})
 _OWNING = frozenset({"determiner", "possessive", "owner"})
 _CONTRACTED = ("'re", "'ve", "'ll", "'d", "'m")
@@ -69,6 +70,8 @@ def nodes_by_block(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[
             headline = _is_headline(text, tokens[sentence.first : sentence.last])
             for number in range(sentence.first, sentence.last):
                 token = tokens[number]
+                if text[token.start] == _ESCAPE:
+                    continue
                 while quote and token.start >= quote.end:
                     quote = next(pending, None)
                 if quote and token.start >= quote.start:
