@@ -45,4 +45,4 @@ def turned_round(nodes: Sequence[Node], left: int, start: int) -> str:
     if before is not None and before.low in ("nor", "neither", "never"):
         return "negative"
     opens = before is None or before.kind in ("comma", "quote", "mark", "conjunction")
-    return "question" if opens or before is not None and before.low in phrase_words("question") else ""
+    return "question" if opens or (before is not None and before.low in phrase_words("question")) else ""

@@ -110,7 +110,12 @@ def _inverted(nodes: Sequence[Node], cue: Cue, before: Node, start: int) -> bool
         return False
     if cue.form not in ("past", "s") or cue.head != cue.first:
         return False
-    if not any(node.whole or node.kind in FINITE for node in nodes[max(start, cue.first - _LONGEST) : cue.first]):
+    if not any(node.whole or node.kind in FINITE for node in nodes[max(start, cue.first - _LONGEST) : cue.first]) and (
+        before.kind != "comma"
+        or "s" not in cue.verb.frames
+        or nodes[cue.last].kind not in ("name", "determiner", "possessive")
+        or _over_comma(nodes, cue, start)
+    ):
         return False
     end = phrase_after(nodes, cue.last)
     if end is None or nodes[cue.last].low in (*phrase_words("day"), "that") or nodes[cue.last].kind == "object":

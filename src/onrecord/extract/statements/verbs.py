@@ -140,7 +140,8 @@ def _active(
         before = said_before(nodes, subject.left - 1, starts[cue.head])
         if addressee and not content and not before and nodes[at].kind == "comma":
             return _reading(cue, subject, said_on(nodes, at, cuts), "parenthesis", addressee)
-        if not before and not content and subject.place == "before" and rule != "expects":
+        turned = subject.place == "after" and nodes[cue.first - 1].kind == "comma"
+        if not before and not content and (subject.place == "before" or turned) and rule != "expects":
             front = said_before(nodes, subject.left - 1, starts[cue.head], loose=True)
             if may_be_said(nodes, front, subject.nodes) and _ends_sentence(nodes, cue, at):
                 return _reading(cue, subject, front, "parenthesis", addressee)
