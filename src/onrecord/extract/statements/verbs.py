@@ -303,6 +303,8 @@ def _passive(nodes: Sequence[Node], cue: Cue, subject: Subject, cuts: frozenset[
         content = quotes_from(nodes, at + 1)
     else:
         return None
+    if source is None and (asked or (node.low == "to" and cue.verb.stance == "believes")):
+        return None  # "asked whether …, X said", "costs are expected to rise": nobody is named who asks or expects
     return Reading(
         cue=(cue.first, cue.last),
         source=source,
