@@ -28,5 +28,11 @@ else
     echo "setup: $python has no ensurepip; install its venv package (Debian: python3-venv)" >&2
     exit 1
 fi
-.venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt pip setuptools
-.venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt --no-build-isolation --group dev -e .
+# What pip says is kept in .cache, and shown where it fails: its warnings would bury the output of `make demo`.
+log=.cache/setup.log
+mkdir -p .cache
+quietly() {
+    "$@" >"$log" 2>&1 || { cat "$log" >&2; echo "setup: failed: $*" >&2; exit 1; }
+}
+quietly .venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt pip setuptools
+quietly .venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt --no-build-isolation --group dev -e .

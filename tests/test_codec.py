@@ -71,10 +71,9 @@ def test_numbers_are_written_as_numbers() -> None:
 def test_an_error_names_the_line_and_the_field() -> None:
     good = codec.encode(report())
     bad = good.replace(b'"confidence":0.8', b'"confidence":"high"', 1)
-    lines = codec.decode_lines([good, b"\n", bad], "flood.jsonl")
-    assert next(lines) == report()
+    assert codec.decode(good, "flood.jsonl, line 1") == report()
     with pytest.raises(InputError, match=r"flood\.jsonl, line 3: .*\$\.figures\[0\]\.confidence"):
-        next(lines)
+        codec.decode(bad, "flood.jsonl, line 3")
 
 
 @pytest.mark.parametrize(

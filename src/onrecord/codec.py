@@ -1,7 +1,7 @@
 """Reports to JSON lines and back: `report → bytes` and `bytes → report`, checked at the edge by msgspec.
 
-A record is one JSON object on one line. `seal` is the sha256 of that line written with an empty seal, so a
-change of any character of a record shows; the keys' order is the dataclasses'.
+A record is one JSON object on one line. `seal` is the sha256 of that line as `encode` writes it, with an empty
+seal: a change of any value of a record shows, and white space and the order of keys are no part of it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -30,7 +30,7 @@ def seal(report: Report) -> Report:
 
 
 def is_sealed(report: Report) -> bool:
-    """Whether the record is, character for character, the one that was sealed."""
+    """Whether the record is, value for value, the one that was sealed."""
     return report.seal == _seal_of(report)
 
 
@@ -95,13 +95,6 @@ def _differences(path: str, given: Any, read: Any) -> Iterator[tuple[str, str]]:
             yield from _differences(f"{path}[{index}]", one, other)
     elif given != read or isinstance(given, str) != isinstance(read, str):
         yield path, f"is {given!r} where a record has {read!r}"
-
-
-def decode_lines(lines: Iterable[bytes], where: str) -> Iterator[Report]:
-    """Each report of JSON lines; empty lines are passed over. Errors name the line."""
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield decode(line, f"{where}, line {number}")
 
 
 def schema() -> dict[str, Any]:

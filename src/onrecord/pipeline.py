@@ -5,7 +5,6 @@ One report that cannot be read never stops the others: it comes out as a `Failur
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 
 from onrecord.acquire import acquire, from_text
@@ -48,18 +47,11 @@ def _documents(locators: Iterable[str], settings: Settings, published: str | Non
     """The documents behind each locator; a fault of the program in one of them ends that locator alone."""
     for locator in locators:
         try:
-            yield from map(_named, acquire([locator], published=published, limit=settings.limit))
+            yield from acquire([locator], published=published, limit=settings.limit)
         except OnrecordError:
             raise  # what was asked cannot be done, for any input
         except Exception as error:
             yield _fault(locator, error, "what came after it there is not read, the other inputs are")
-
-
-def _named(document: Acquired) -> Acquired:
-    """A file's name may be bytes that are no text; a record's key is text, so they are written as escapes."""
-    if isinstance(document, Failure) or document.key is None or document.key.isascii():
-        return document
-    return dataclasses.replace(document, key=document.key.encode("utf-8", "backslashreplace").decode())
 
 
 def _fault(locator: str, error: Exception, remedy: str) -> Failure:

@@ -59,3 +59,18 @@ def test_a_page_is_read_as_it_declares() -> None:
 @pytest.mark.parametrize("name", [b"hex", b"punycode", b"nonsense", b"utf-16"])
 def test_a_page_that_declares_no_encoding_of_text_is_read_all_the_same(name: bytes) -> None:
     assert isinstance(decode(b'<meta charset="' + name + b'"><p>The caf\xe9 in Sallo was closed', page=True), Decoded)
+
+
+def test_a_western_text_is_read_as_windows_1252_where_few_bytes_tell() -> None:
+    text = "Zoë Café was shut after the flood in Sallo, its owner said. Nobody was hurt."
+    found = decode(text.encode("latin-1"))
+    assert isinstance(found, Decoded)
+    assert found.text == text
+    assert "cp1252" in found.warnings[0]
+
+
+def test_an_eastern_text_is_not_turned_into_a_western_one() -> None:
+    text = "Władze miasta ogłosiły, że most został zamknięty, a część mieszkańców opuściła domy."
+    found = decode(text.encode("iso8859-2"))
+    assert isinstance(found, Decoded)
+    assert found.text == text

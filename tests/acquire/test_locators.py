@@ -221,3 +221,46 @@ def test_a_line_over_the_limit_is_skipped_and_never_held(tmp_path: Path) -> None
     assert failure.locator == f"{path}, line 1"
     assert "limit of 1,000 bytes" in failure.reason
     assert isinstance(second, Document)
+
+
+@pytest.mark.parametrize("name", ["text", "id"])
+def test_a_field_given_twice_is_told(tmp_path: Path, name: str) -> None:
+    row = '{"id": "a", "text": "It rose.", "more": {"text": 1, "id": 2}, ' + f'"{name}": "It fell."}}'
+    found, other = read(write(tmp_path / "a.jsonl", row + '\n{"id": "b", "text": "\\"id\\" \\"id\\"", "x": {"id": 1}}'))
+    assert isinstance(found, Document)
+    assert isinstance(other, Document)
+    assert found.warnings == (f"`{name}` is given twice; the last one is taken",)
+    assert getattr(found, "key" if name == "id" else name) == "It fell."
+    assert other.warnings == ()
+
+
+def test_a_pipe_by_its_own_name_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/null")):
+        (found,) = read(path)
+        assert isinstance(found, Failure)
+        assert found.reason == "it is neither a file nor a directory"
+        assert "| onrecord read -" in found.remedy
+
+
+def test_a_pipe_that_is_open_already_is_read() -> None:
+    ours, theirs = os.pipe()
+    os.write(theirs, b"The river rose.")
+    os.close(theirs)
+    try:
+        (found,) = read(f"/dev/fd/{ours}")
+    finally:
+        os.close(ours)
+    assert isinstance(found, Document), found
+    assert found.text == "The river rose."
+
+
+def test_a_name_that_is_no_text_is_written_as_escapes(tmp_path: Path) -> None:
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/br\xfccke.txt")
+    try:
+        Path(path).write_text("The river rose.")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    (found,) = read(path)
+    assert isinstance(found, Document)
+    assert found.key == f"{tmp_path}/br\\udcfccke.txt"

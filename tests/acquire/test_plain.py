@@ -109,6 +109,14 @@ def test_a_text_over_the_limit_is_a_failure() -> None:
     assert isinstance(from_text("é" * 6, limit=12), Document)
 
 
-def test_a_long_hostile_text_is_read_in_linear_time() -> None:
+def test_a_header_that_is_no_date_is_told_and_stays_in_the_text() -> None:
+    found = document(from_text("date 2031-02-30 The river rose."))
+    assert (found.published, found.text) == (None, "date 2031-02-30 The river rose.")
+    (warning,) = found.warnings
+    assert "'date 2031-02-30'" in warning
+    assert [block.kind for block in found.blocks] == ["paragraph"]
+
+
+def test_a_long_hostile_text_is_read() -> None:
     for hostile in ("(" * 300_000, "- " * 150_000, '"' * 300_000, "A, " * 100_000, "/" * 300_000, "\n" * 300_000 + "x"):
         assert isinstance(from_text(hostile), Document)

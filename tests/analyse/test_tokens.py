@@ -31,6 +31,7 @@ def words(text: str) -> list[str]:
         ("U.S.-led F-16 Q&A @lunor #vote", ["U.S.-led", "F-16", "Q&A", "@lunor", "#vote"]),
         ("see https://a.example/b?c=1.", ["see", "https://a.example/b?c=1", "."]),
         ("LUNOR'S GEN. ORAN", ["LUNOR", "'S", "GEN.", "ORAN"]),
+        ("QR330.7mn, Rs1,500m. RM2.5bn.", ["QR330.7mn", ",", "Rs1,500m", ".", "RM2.5bn", "."]),
         ("a\u200bb \ufeffc", ["a", "b", "c"]),
         ("a \x1b[31mred\x1b[0m word", ["a", "\x1b[31m", "red", "\x1b[0m", "word"]),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import unicodedata
 
 import pytest
@@ -22,6 +23,9 @@ from onrecord.cli.printable import escaped_json, printable, printable_lines
         ("a\nb\tc\rd", "a␊b␉c␍d"),
         ("a\u2028b\ufeffc", "a⟨U+2028⟩b⟨U+FEFF⟩c"),
         ("\udcff", "⟨U+DCFF⟩"),
+        ("a\u200eb\u200f\u061c", "a⟨U+200E⟩b⟨U+200F⟩⟨U+061C⟩"),
+        ("re\u00adport\u200b\u2060", "re⟨U+00AD⟩port⟨U+200B⟩⟨U+2060⟩"),
+        ("a\u200db \u200d👩", "a⟨U+200D⟩b ⟨U+200D⟩👩"),
         ("Ångström, 東京, 👩‍👩‍👧, e\u0301", "Ångström, 東京, 👩‍👩‍👧, e\u0301"),
     ],
 )
@@ -31,6 +35,11 @@ def test_what_would_act_becomes_a_placeholder(words: str, shown: str) -> None:
 
 def test_lines_stay_lines() -> None:
     assert printable_lines("a\r\nb\n\tc\rd\x1b") == "a\nb\n\tc␍d␛"
+
+
+def test_no_format_character_is_left_as_it_is() -> None:
+    every = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) == "Cf"]
+    assert [character for character in every if character in printable(character)] == []
 
 
 @given(st.text(st.characters()))

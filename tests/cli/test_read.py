@@ -19,7 +19,7 @@ def test_json_is_one_proven_record_a_line_in_the_order_of_the_input(
 ) -> None:
     (tmp_path / "calm.txt").write_text("Nothing happened in Oranto.")
     ran = onrecord("read", "--json", flood.name, "calm.txt")
-    reports = list(codec.decode_lines(ran.out.encode().splitlines(), "output"))
+    reports = [codec.decode(line) for line in ran.out.splitlines()]
     assert (ran.code, ran.err) == (0, "")
     assert [report.key for report in reports] == ["flood.txt", "calm.txt"]
     assert [lie for report in reports for lie in lies(report)] == []
@@ -39,10 +39,11 @@ def test_a_table_has_a_row_a_fact_under_the_same_columns(onrecord: Command, floo
     assert rows[0] == lines[0].split("\t")
 
 
-def test_without_a_flag_it_is_the_text_with_a_total(onrecord: Command, flood: Path) -> None:
-    ran = onrecord("read", flood.name, flood.name)
-    assert ran.code == 0
-    assert ran.out.count("── flood.txt ─") == 2
+def test_without_a_flag_it_is_the_text_with_a_total(onrecord: Command, flood: Path, tmp_path: Path) -> None:
+    (tmp_path / "calm.txt").write_text("Nothing happened in Oranto.")
+    ran = onrecord("read", flood.name, "calm.txt")
+    assert (ran.code, ran.err) == (0, "")
+    assert [name in ran.out for name in ("── flood.txt ─", "── calm.txt ─")] == [True, True]
     assert "The river Tamm broke its banks" in ran.out
     assert ran.out.splitlines()[-1].startswith("2 reports · ")
     assert max(map(len, ran.out.splitlines())) <= 80
@@ -154,3 +155,17 @@ def test_a_name_of_a_file_that_would_move_the_cursor_is_shown_and_not_obeyed(onr
     assert ran.code == 1
     assert "bad␛[2Jname⟨U+202E⟩.txt" in ran.err
     assert "\x1b" not in ran.err
+
+
+@pytest.mark.parametrize("again", ["flood.txt", "./flood.txt", "link.txt"])
+def test_a_file_given_twice_is_told(onrecord: Command, flood: Path, tmp_path: Path, again: str) -> None:
+    (tmp_path / "link.txt").symlink_to(flood)
+    ran = onrecord("read", "--json", flood.name, again)
+    assert (ran.code, len(ran.out.splitlines())) == (0, 2)
+    assert ran.err == f"onrecord: {again} is given twice, and is read twice\n"
+
+
+def test_a_table_in_a_file_or_pipe_has_the_words_as_they_are(onrecord: Command) -> None:
+    words = "The \x1b[31mbridge\u202e was closed"
+    ran = onrecord("read", "--csv", "-", stdin=f"“{words},” Ana Ruiz said.")
+    assert any(words in row["exact"] for row in csv.DictReader(io.StringIO(ran.out, newline="")))

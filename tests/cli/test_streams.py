@@ -67,7 +67,7 @@ def test_an_output_that_would_be_read_again_is_refused(tmp_path: Path, named: st
             check=False,
         )
     assert done.returncode == 2
-    assert b"out.jsonl is read and written at once; write elsewhere, or with -o" in done.stderr
+    assert b"out.jsonl is read and written at once; write to a file that is not read" in done.stderr
     assert (tmp_path / "out.jsonl").read_bytes() == b""
 
 

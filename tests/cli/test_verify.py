@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,22 @@ def line() -> str:
 def test_records_that_hold_are_counted(onrecord: Command, line: str, tmp_path: Path) -> None:
     (tmp_path / "flood.jsonl").write_text(f"{line}\n\n{line}\n")
     ran = onrecord("verify", "flood.jsonl")
-    assert (ran.code, ran.err) == (0, "")
+    assert ran.code == 0
+    assert ran.err == "onrecord: flood.jsonl, line 3: the same record as line 1\n"
     assert ran.out == ("flood.jsonl: proved 2 records, 10 facts, 50 spans; every hash, id, reference and seal holds\n")
+
+
+def test_a_byte_order_mark_before_the_first_record_is_no_lie(onrecord: Command, line: str, tmp_path: Path) -> None:
+    (tmp_path / "flood.jsonl").write_text(f"\ufeff{line}\n", encoding="utf-8")
+    ran = onrecord("verify", "flood.jsonl")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("flood.jsonl: proved 1 record, ")
+
+
+def test_white_space_and_the_order_of_fields_are_not_sealed(onrecord: Command, line: str) -> None:
+    fields = json.loads(line)
+    other = json.dumps(dict(reversed(fields.items())), indent=None, separators=(", ", " : "))
+    assert onrecord("verify", stdin=f"  {other}\n").code == 0
 
 
 def test_what_read_prints_is_proved_from_standard_input(onrecord: Command, flood: Path) -> None:

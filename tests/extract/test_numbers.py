@@ -105,6 +105,26 @@ def test_what_is_no_number_is_none(text: str) -> None:
     assert read(text) is None
 
 
+MONEY = st.lists(
+    st.one_of(
+        st.sampled_from(["$", "€", "£", "QR", "Rs", "%", "-", "−", "/", "½", " "]),
+        st.sampled_from(["million", "bn", "m", "k", "hundred", "dozen", "mn", "and a half"]),
+        st.text(alphabet="0123456789.,", min_size=1, max_size=8),
+        st.integers(min_value=0, max_value=10**20).map(str),
+    ),
+    max_size=12,
+)
+
+
+@given(MONEY, st.booleans())
+def test_digits_points_commas_signs_and_scales_in_any_order_never_fail(parts: list[str], money: bool) -> None:
+    text = "".join(parts)
+    words = lexemes(text, 0, len(text))
+    for at in range(len(words)):
+        found = number_at(words, at, money=money)
+        assert found is None or (found.value.is_finite() and "E" not in str(found.value))
+
+
 @given(st.text(max_size=60))
 def test_any_text_has_a_number_or_none_and_no_exponent(text: str) -> None:
     words = lexemes(text, 0, len(text))

@@ -37,6 +37,14 @@ def header(text: str) -> Header | None:
     return Header(start=found.start(1), end=found.end(1), value=found[2])
 
 
+def no_header(text: str) -> str | None:
+    """A warning where a text begins as a header does, and the date in it is none."""
+    found = _HEADER.match(text)
+    if found is None or iso(found[2]) is not None:
+        return None
+    return f"the header is no date and was left in the text: {found[1]!r}"
+
+
 def iso(value: object) -> str | None:
     """The value where it is an ISO date or date-time (`2031-05`, `2031-05-02`, `2031-05-02T10:30+02:00`), else None."""
     found = _ISO.fullmatch(value.strip()) if isinstance(value, str) else None

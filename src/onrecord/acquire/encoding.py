@@ -31,6 +31,9 @@ _SIGNATURES = (
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_:.\-]{2,40})""", re.IGNORECASE
 )
+_WESTERN = "cp1252"
+_LATIN = frozenset(("cp1250", "cp1254", "cp1257", *(f"iso8859-{part}" for part in (1, 2, 3, 4, 9, 10, 13, 14, 15, 16))))
+_TORN = re.compile(r"[^\W\d_][¡£¥¦§¨ª¯±²³´µ¶¸¹º¼½¾¿][^\W\d_]")  # signs within words: letters of another encoding
 _LOOKED_AT = 8192  # bytes that tell whether it is text at all, as git and grep do
 _SOUND_SHARE = 3  # UTF-8 with faults, not another encoding, where so many characters are sound for each fault
 
@@ -103,12 +106,22 @@ def _not_utf8(data: bytes, *, page: bool) -> Decoded | Undecodable:
 def _detected(data: bytes) -> Decoded | Undecodable:
     from resiliparse.parse.encoding import detect_encoding
 
-    name = _known(str(detect_encoding(data))) or "cp1252"
+    name = _known(str(detect_encoding(data))) or _WESTERN
+    if name in _LATIN and _is_western(data):
+        name = _WESTERN
     text = data.decode(name, errors="replace")
     controls = sum(text.count(chr(code)) for code in (*range(1, 9), *range(14, 32), *range(127, 160)))
     if (controls + text.count("\ufffd")) * 10 > len(text):
         return Undecodable(binary="binary data")
     return Decoded(text=text, warnings=(f"not UTF-8; read as {name}, which is a guess from its bytes",))
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether the bytes make words in Windows-1252: a few letters with marks do not tell it from its siblings."""
+    try:
+        return _TORN.search(data.decode(_WESTERN)) is None
+    except UnicodeDecodeError:
+        return False
 
 
 def _declared(data: bytes) -> str | None:

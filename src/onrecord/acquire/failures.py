@@ -48,8 +48,12 @@ def unreadable(locator: str, error: OSError) -> Failure:
 
 
 def not_a_file(locator: str) -> Failure:
-    """A device, a socket or the like inside a directory."""
-    return Failure(locator=locator, reason="it is neither a file nor a directory", remedy="leave it out")
+    """A pipe, a device, a socket or the like."""
+    return Failure(
+        locator=locator,
+        reason="it is neither a file nor a directory",
+        remedy="leave it out, or pipe what it gives into `… | onrecord read -`",
+    )
 
 
 def no_files(locator: str) -> Failure:

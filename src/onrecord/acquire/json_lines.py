@@ -72,6 +72,25 @@ def decode(data: bytes, locator: str) -> Fields | Failure:
         return _slowly(data, locator, str(error))
 
 
+def doubled(data: bytes) -> tuple[str, ...]:
+    """The named fields that an object has more than once, of which readers of JSON take the last."""
+    import json
+
+    names = [field.name for field in fields(Fields)]
+    if not any(data.count(f'"{name}"'.encode()) > 1 for name in names):
+        return ()
+    given: list[list[str]] = []  # the names of each object, the outermost last
+
+    def seen(pairs: list[tuple[str, object]]) -> None:
+        given.append([name for name, _ in pairs])
+
+    try:
+        json.loads(data.removeprefix(b"\xef\xbb\xbf"), object_pairs_hook=seen)
+    except (ValueError, RecursionError):  # in a part that nobody reads
+        return ()
+    return tuple(name for name in names if given[-1].count(name) > 1)
+
+
 def _slowly(data: bytes, locator: str, why: str) -> Fields | Failure:
     """The standard library's reading, which tells half characters from a cut-off line."""
     import json

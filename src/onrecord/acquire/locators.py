@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,6 +22,7 @@ from onrecord.acquire.sniffing import InputKind, kind_by_name, kind_by_opening
 from onrecord.model import Acquired, Dated, Failure
 from onrecord.settings import DEFAULT_LIMIT
 
+_OPEN_ALREADY = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")  # pipes that somebody is known to write to
 _OPENING = 4096  # bytes at the head of an input that tell its kind
 
 
@@ -50,11 +52,7 @@ def _directory(path: str, otherwise: Dated | None, limit: int) -> Iterator[Acqui
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(name for name in names if not name.startswith(".")):
             empty = False
-            file = str(Path(folder, name))
-            if Path(file).is_file() or not Path(file).exists():
-                yield from _file(file, otherwise, limit)
-            else:  # a pipe or a device would be waited on for ever
-                yield failures.not_a_file(file)
+            yield from _file(str(Path(folder, name)), otherwise, limit)
     yield from (failures.unreadable(str(error.filename or path), error) for error in refused)
     if empty and not refused:
         yield failures.no_files(path)
@@ -62,6 +60,9 @@ def _directory(path: str, otherwise: Dated | None, limit: int) -> Iterator[Acqui
 
 def _file(path: str, otherwise: Dated | None, limit: int) -> Iterator[Acquired]:
     try:
+        if not (Path(path).is_file() or path.startswith(_OPEN_ALREADY)) and Path(path).exists():
+            yield failures.not_a_file(path)  # a pipe or a device would be waited on for ever
+            return
         with Path(path).open("rb") as stream:
             yield from _read(stream, path, kind_by_name(path), otherwise, limit)
     except FileNotFoundError:
@@ -81,7 +82,7 @@ def _read(
     if kind == "json_lines":
         for line in json_lines.lines(stream, limit, first):
             locator = f"{path}, line {line.number}"
-            yield _line(line.data, locator, f"{path}:{line.number}", otherwise, limit)
+            yield _line(line.data, locator, f"{_key(path)}:{line.number}", otherwise, limit)
         return
     data = first if len(first) > limit else first + stream.read(limit + 1 - len(first))
     what = what_binary(data[:_OPENING])
@@ -92,10 +93,15 @@ def _read(
     elif not data.strip():
         yield failures.empty(path)
     elif kind == "json":
-        yield _line(data, path, f"{path}:1", otherwise, limit)
+        yield _line(data, path, f"{_key(path)}:1", otherwise, limit)
     else:
-        own = Given(key=None if path == "-" else path)
+        own = Given(key=None if path == "-" else _key(path))
         yield _whole(data, path, kind or kind_by_opening(data[:_OPENING]), own, otherwise, limit)
+
+
+def _key(path: str) -> str:
+    """A file's name may be bytes that are no text; a key is text, so they are written as escapes."""
+    return path.encode("utf-8", "backslashreplace").decode()
 
 
 def _whole(data: bytes, path: str, kind: InputKind | None, own: Given, otherwise: Dated | None, limit: int) -> Acquired:
@@ -119,6 +125,8 @@ def _line(data: bytes | None, locator: str, key: str, otherwise: Dated | None, l
     if isinstance(fields, Failure):
         return fields
     own = given(fields.named(), key)
+    twice = tuple(f"`{name}` is given twice; the last one is taken" for name in json_lines.doubled(data))
+    own = replace(own, warnings=(*twice, *own.warnings))
     if isinstance(fields.text, str):
         return text_document(fields.text, locator=locator, given=own, otherwise=otherwise, limit=limit)
     if isinstance(fields.html, str):

@@ -37,6 +37,9 @@ def text_document(text: str, *, locator: str, given: Given, otherwise: Dated | N
         return failures.too_large(locator, limit)
     head = dates.header(text)
     published, warnings = dates.settle(given.published, head, otherwise)
+    no_header = dates.no_header(text)
+    if no_header is not None:
+        warnings = (*warnings, no_header)
     blocks = text_blocks(text, head, given.title)
     evident = next((block.span.exact for block in blocks if block.kind == "title"), None)
     bylines = names([[block.span.exact for block in blocks if block.kind == "byline"]])

@@ -1,8 +1,8 @@
 """Text → tokens: words, numbers and marks, as offsets; every character that is seen lies in exactly one token.
 
 A word keeps inner apostrophes and hyphens ("don't", "ruling-party"); a possessive is a token of its own
-("Ruiz" "'s"). A number keeps its separators ("18,600", "1.2", "10:30"); signs of money and percent stand apart
-("$" "40", "19" "%"). Abbreviations and initials keep their stop ("Mr.", "U.S.", "J."). Doubled marks
+("Ruiz" "'s"). A number keeps its separators ("18,600", "1.2", "10:30", "RM1.5bn"); signs of money and percent
+stand apart ("$" "40", "19" "%"). Abbreviations and initials keep their stop ("Mr.", "U.S.", "J."). Doubled marks
 ("''", "``", ",,", "--") and dots ("...") are one token, as is a terminal's code ("ESC[31m").
 """
 
@@ -21,13 +21,14 @@ _JOINED = (
     "\u200c\u200d\u2060\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
 )
 _LETTER = rf"[^\W_{_JOINED}][{_JOINED}]*"
+_CODE = r"(?<![^\W_])[A-Z][A-Za-z]{0,2}(?=\d)"  # letters glued to a number: "QR330.7mn"
 INVISIBLE = "\u200b\ufeff"  # stand for nothing: in no token, like white space
 _TOKEN = re.compile(
     rf"""
     \x1b\[[\d;?]{{0,32}}[A-Za-z]
   | https?:/[^\s<>"“”{INVISIBLE}]*[\w/]
   | (?:[^\W\d_]\.){{2,}}(?:[-‐‑](?:{_LETTER})+)*
-  | [@\#]?(?:(?<!\d)\d+(?:[.,:]\d+)+(?:{_LETTER})*|(?:{_LETTER})+)
+  | [@\#]?(?:(?<!\d)\d+(?:[.,:]\d+)+(?:{_LETTER})*|{_CODE}\d+(?:[.,]\d+)+(?:{_LETTER})*|(?:{_LETTER})+)
     (?: ['’](?![sS](?!\w))(?:{_LETTER})+ | (?!(?<=\d)[-‐‑]\d)[-‐‑](?:{_LETTER})+ | (?<=[^\W\d_])&(?:{_LETTER})+ )*
   | (?<=\w)['’][sS](?!\w)
   | \.{{2,}} | -{{2,}} | ''|``|,,

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 failed, 2 misused, 3 finished with some inputs failed.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -17,9 +18,7 @@ def main() -> None:
     from onrecord.cli.app import app
     from onrecord.cli.printable import printable
 
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:  # closed by who started the program: nothing to read, nobody to tell
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
+    _open_what_is_closed()
     try:
         app(prog_name="onrecord")
     except OnrecordError as error:
@@ -28,3 +27,17 @@ def main() -> None:
     except OSError as error:
         sys.stderr.write(f"onrecord: {printable(str(error))}; make room, or write elsewhere\n")
         sys.exit(1)
+
+
+def _open_what_is_closed() -> None:
+    """Streams that were closed by who started the program: nothing to read, nobody to tell, nowhere to write.
+
+    What is written to standard output then fails, as it does on a full disk.
+    """
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - open to the end
+    if sys.stdout is None:
+        nowhere = os.open(os.devnull, os.O_RDONLY)
+        sys.stdout = io.TextIOWrapper(io.FileIO(nowhere, "w"), encoding="utf-8", write_through=True)
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end

@@ -12,7 +12,12 @@ from onrecord.cli.printable import escaped_json
 from onrecord.model import Report
 
 Shape = Literal["text", "json", "csv", "tsv"]
-ENDINGS: dict[str, Shape] = {".json": "json", ".jsonl": "json", ".ndjson": "json", ".csv": "csv", ".tsv": "tsv"}
+ENDINGS: dict[str, Shape] = {
+    **dict.fromkeys((".json", ".jsonl", ".ndjson"), "json"),
+    ".csv": "csv",
+    ".tsv": "tsv",
+    **dict.fromkeys((".txt", ""), "text"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

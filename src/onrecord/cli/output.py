@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -17,9 +19,9 @@ from onrecord.errors import InputError
 def destination(file: Path | None) -> Iterator[BinaryIO]:
     """A place to write bytes to.
 
-    A file is written under the name `.FILE.part` and gets its own name at the end; what a run wrote before it
-    was stopped stays under the first name. A reader of standard output that leaves early (`| head`) ends the
-    program quietly. Raises InputError where the file cannot be written.
+    A file is written under the name `.FILE.part` and gets its own name at the end; a run that is stopped leaves
+    neither. A reader of standard output that leaves early (`| head`) ends the program quietly. Raises InputError
+    where the file cannot be written.
     """
     if file is None:
         try:
@@ -33,44 +35,53 @@ def destination(file: Path | None) -> Iterator[BinaryIO]:
     file = file if in_place else file.resolve()  # a link stays a link
     hidden = file.with_name(f".{file.name}.part")  # hidden, since a folder is read without its hidden files
     part = file if in_place else hidden
-    try:
-        stream = part.open("wb")
-    except OSError as error:
-        raise InputError(f"{file}: cannot be written ({error.strerror}); name a file in a folder of yours") from None
-    with stream:
-        yield stream
-    if not in_place:
-        part.replace(file)
+    mode = _mode(file)
+    with _stopped_by_exit():
+        try:
+            stream = part.open("wb")
+        except OSError as error:
+            raise _unwritable(file, error.strerror) from None
+        try:
+            with stream:
+                yield stream
+            if not in_place:
+                if mode is not None:
+                    part.chmod(mode)
+                part.replace(file)
+        except BaseException:
+            if not in_place:
+                part.unlink(missing_ok=True)
+            raise
 
 
-def own_output(locators: Iterable[str]) -> str | None:
-    """The file that standard output goes to, where it is one of those that are read (`read . > out.jsonl`).
-
-    Such a run would read what it writes, and never end.
-    """
-    try:
-        status = os.fstat(sys.stdout.fileno())
-    except (OSError, ValueError):
+def _mode(file: Path) -> int | None:
+    """The permissions of a file that is there; a name could be given to another file in spite of them."""
+    if not file.is_file():
         return None
-    if not stat.S_ISREG(status.st_mode):
-        return None
-    files = (file for locator in locators if locator != "-" for file in _files(locator))
-    return next((file for file in files if _is(file, status)), None)
+    mode = stat.S_IMODE(file.stat().st_mode)
+    if not mode & 0o222 or not os.access(file, os.W_OK):
+        raise _unwritable(file, os.strerror(errno.EACCES))
+    return mode
 
 
-def _files(locator: str) -> Iterator[str]:
-    """The files that are read for a locator: itself, or what is not hidden below a folder."""
-    yield locator
-    for folder, folders, names in os.walk(locator):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (str(Path(folder, name)) for name in names if not name.startswith("."))
+def _unwritable(file: Path, why: str | None) -> InputError:
+    return InputError(f"{file}: cannot be written ({why}); name a file in a folder of yours")
 
 
-def _is(file: str, status: os.stat_result) -> bool:
+@contextmanager
+def _stopped_by_exit() -> Iterator[None]:
+    """Who ends the program by SIGTERM or SIGHUP leaves by an exit, so that what is half-written is taken away."""
+
+    def leave(number: int, _: object) -> None:
+        sys.exit(128 + number)
+
+    signals = (signal.SIGTERM, signal.SIGHUP)
+    before = {each: signal.signal(each, leave) for each in signals if signal.getsignal(each) is signal.SIG_DFL}
     try:
-        return os.path.samestat(Path(file).stat(), status)
-    except (OSError, ValueError):
-        return False
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def say(words: str) -> None:

@@ -1,4 +1,4 @@
-"""Words of a report made safe to show: control, escape and override characters become visible placeholders.
+"""Words of a report made safe to show: control, escape and format characters become visible placeholders.
 
 A report is outside data. Written to a terminal as it is, it could move the cursor, set the title, hide a
 line or turn the reading direction; here every such character is shown in place of being obeyed.
@@ -9,10 +9,15 @@ from __future__ import annotations
 import re
 
 _KEPT = "\t\n"
-# C0 and C1 controls, line separators, bidirectional embeddings, overrides and isolates, deprecated format
-# characters, a byte order mark inside a text, annotation anchors, tags, and surrogates of undecodable names.
+# Emoji and what may stand behind one: between two of them a joiner (👩‍👩‍👧) makes one picture.
+_EMOJI = "\u2190-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+# C0 and C1 controls, line and paragraph separators, surrogates of undecodable names, and every format character
+# (Unicode category Cf): marks of direction, of no width, of joining, soft hyphens, byte order marks, tags.
 UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
+    "\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    f"\U000e0000-\U000e0fff]|(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])"
 )
 
 

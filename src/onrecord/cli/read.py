@@ -15,8 +15,9 @@ from typing import Annotated, BinaryIO
 
 import typer
 
+from onrecord.cli.clashes import clash, doubles
 from onrecord.cli.forms import ENDINGS, Form, Shape
-from onrecord.cli.output import destination, own_output, write
+from onrecord.cli.output import destination, write
 from onrecord.cli.printable import plural, printable
 from onrecord.cli.progress import Progress
 from onrecord.errors import InputError
@@ -79,14 +80,16 @@ def read(
     """
     shape = _shape({"json": as_json or nl, "csv": csv, "tsv": tsv}, output)
     locators = _locators(paths)
-    own = None if output else own_output(locators)
-    if own is not None:
-        raise typer.BadParameter(f"{printable(own)} is read and written at once; write elsewhere, or with -o")
+    wrong = clash(locators, [output, failures] if failures else [output])
+    if wrong is not None:
+        raise typer.BadParameter(printable(wrong))
     day = _published(published)
     settings = load(Path.cwd(), os.environ, {"limit": limit}).settings
 
     from onrecord import pipeline  # the rooms are loaded here, when everything given is understood
 
+    for double in doubles(locators):
+        sys.stderr.write(f"onrecord: {printable(double)} is given twice, and is read twice\n")
     logging.getLogger().addHandler(logging.NullHandler())  # what a library logs of a report would reach the terminal
     form = Form(shape=shape, terminal=output is None and sys.stdout.isatty(), file=output is not None)
     with ExitStack() as stack:
@@ -133,7 +136,14 @@ def _shape(flags: dict[Shape, bool], output: Path | None) -> Shape:
         raise typer.BadParameter(f"give one of --{' and --'.join(given)}: the output has one form")
     if given:
         return given[0]
-    return ENDINGS.get(output.suffix.lower(), "text") if output else "text"
+    if output is None:
+        return "text"
+    ending = output.suffix.lower()
+    if ending not in ENDINGS:
+        endings = ", ".join(known for known in ENDINGS if known)
+        told = f"the ending {ending!r} names no form; end the name in one of {endings}"
+        raise typer.BadParameter(printable(f"{told}, or give --json, --csv or --tsv"), param_hint="-o")
+    return ENDINGS[ending]
 
 
 def _locators(paths: list[str] | None) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -25,6 +26,8 @@ class Proved:
     spans: int = 0
     facts: int = 0
     lies: int = 0
+    seals: dict[str, int] = field(default_factory=dict)  # and the line of the first record under it
+    again: list[tuple[int, int]] = field(default_factory=list)  # lines with the record of an earlier line
 
 
 def verify(
@@ -47,6 +50,9 @@ def verify(
             write(stream, shown(f"{words}  true  {printable(lie.true)}\n"))
             if not every:
                 raise typer.Exit(1)
+        sys.stderr.writelines(
+            f"onrecord: {name}, line {number}: the same record as line {first}\n" for number, first in proved.again
+        )
         if not proved.records:
             raise InputError(f"{name}: there is no record in it; give the output of `onrecord read --json`")
         looked_at = (
@@ -61,14 +67,15 @@ def verify(
 def _all_lies(lines: Iterable[bytes], proved: Proved) -> Iterator[tuple[int, Lie]]:
     """Each lie with its line, as soon as it is found; a line that is no record is one."""
     for number, line in enumerate(lines, start=1):
+        line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
         if line.strip():
             proved.records += 1
-            for lie in _lies_of(line, proved):
+            for lie in _lies_of(line, number, proved):
                 proved.lies += 1
                 yield number, lie
 
 
-def _lies_of(line: bytes, proved: Proved) -> Iterator[Lie]:
+def _lies_of(line: bytes, number: int, proved: Proved) -> Iterator[Lie]:
     from onrecord import codec
 
     try:
@@ -76,6 +83,9 @@ def _lies_of(line: bytes, proved: Proved) -> Iterator[Lie]:
     except InputError as error:
         yield Lie(path="the whole line", says=_beginning(line), true=str(error).removeprefix("the line: "))
         return
+    first = proved.seals.setdefault(report.seal, number)
+    if first != number:
+        proved.again.append((number, first))
     proved.spans += sum(1 for _ in spans(report))
     proved.facts += len(report.statements) + len(report.figures) + len(report.events)
     yield from lies(report)

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from onrecord.extract.quantities.lexemes import HYPHENS, Lexeme, figure_words, is_digits, is_word, reporting_forms, touch
+from onrecord.extract.quantities.lexemes import (
+    HYPHENS,
+    Lexeme,
+    figure_words,
+    is_digits,
+    is_word,
+    reporting_forms,
+    touch,
+)
 from onrecord.extract.quantities.outcome_words import Triggers, fate_words, has_use
 from onrecord.extract.quantities.people import is_people, is_person, is_plural, is_thing
 from onrecord.extract.quantities.readings import Reading, bound_after

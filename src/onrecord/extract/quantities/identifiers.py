@@ -106,9 +106,11 @@ def _is_joined_before(words: Sequence[Lexeme], number: Number) -> bool:
         return True
     beyond = words[number.first - 2] if number.first > 1 else None
     if beyond is None or not touch(beyond, before):
-        return False
+        return before.text in ".,"  # ".5.6": no number that anybody writes
     if before.text in ":/":
         return is_digits(beyond) or is_word(beyond)
+    if before.text in ".,":
+        return not is_word(beyond) and beyond.text not in ".…"
     return before.text in HYPHENS and is_word(beyond) and beyond.low not in _PREFIXES
 
 

@@ -65,7 +65,7 @@ def _in_digits(words: Sequence[Lexeme], at: int, money: bool) -> Number | None:
     first, sign = at, 1
     if words[at].text in _MINUS or words[at].low == "minus":
         at, sign = _after_minus(words, at), -1
-    lead = at < len(words) and words[at].text == "." and at + 1 < len(words) and touch(words[at], words[at + 1])
+    lead = _begins_with_point(words, at)
     at += lead
     if at >= len(words) or not is_digits(words[at]) or len(words[at].text) > 2 * MOST_DIGITS:
         return None
@@ -79,6 +79,14 @@ def _in_digits(words: Sequence[Lexeme], at: int, money: bool) -> Number | None:
     value, at = _and_fraction(words, value, at)
     scale, at = scales(words, at, money)
     return Number(first=first, last=at, value=plain(sign * value * scale), form="digits", scale=scale)
+
+
+def _begins_with_point(words: Sequence[Lexeme], at: int) -> bool:
+    """Whether the point at `at` begins a number: ".5", "$.75", "-.5"; not the dots of "hurt...12 people"."""
+    if at + 1 >= len(words) or words[at].text != "." or not touch(words[at], words[at + 1]):
+        return False
+    before = words[at - 1] if at else None
+    return before is None or not touch(before, words[at]) or not (before.text[0].isalnum() or before.text in ".,")
 
 
 def _after_minus(words: Sequence[Lexeme], at: int) -> int:

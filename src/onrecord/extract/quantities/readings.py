@@ -14,7 +14,7 @@ from onrecord.extract.quantities.identifiers import counts_nothing
 from onrecord.extract.quantities.lexemes import HYPHENS, Lexeme, Phrases, index_phrases, phrase_at, phrase_before
 from onrecord.extract.quantities.numbers import is_number_word, number_at
 from onrecord.extract.quantities.people import is_plural
-from onrecord.extract.quantities.ranges import Side, joins, score_at
+from onrecord.extract.quantities.ranges import Side, ends_score, is_in_match, joins, score_at
 from onrecord.extract.quantities.spelt import Form, Number
 from onrecord.extract.quantities.units import currency_at, currency_before, unit_after
 from onrecord.lexicon import table
@@ -47,7 +47,7 @@ def readings(words: Sequence[Lexeme], blocked: Callable[[int, int], bool]) -> li
     while at < len(words):
         side = _side_at(words, at) if is_number_word(words[at]) else None
         if side is None:
-            at += 1
+            at = ends_score(words, at + 1) or at + 1
             continue
         after = max(side.number.last, at + 1)
         if not _is_blocked(words, side, blocked):
@@ -65,10 +65,11 @@ def _side_at(words: Sequence[Lexeme], at: int) -> Side | None:
     if number is None:
         return None
     unit = None if money else unit_after(words, number)
-    if counts_nothing(words, number, money=money is not None, unit=unit is not None):
+    scored = not money and not unit and is_in_match(words, number)
+    if not scored and counts_nothing(words, number, money=money is not None, unit=unit is not None):
         return None
     if money:
-        return Side(first=money[0], last=number.last, number=number, unit=money[1], prefixed=True)
+        return Side(first=money[0], last=number.last, number=number, unit=money[1] or None, prefixed=True)
     if unit:
         return Side(first=at, last=unit[0], number=number, unit=unit[1] or None, prefixed=False)
     age = "year" if _is_age(words, number) else None
@@ -137,7 +138,7 @@ def _second(words: Sequence[Lexeme], side: Side) -> Side | None:
         return None
     unit = None if opened else unit_after(words, number)
     if opened:
-        return Side(first=at, last=number.last, number=number, unit=opened[1], prefixed=True)
+        return Side(first=at, last=number.last, number=number, unit=opened[1] or None, prefixed=True)
     return Side(
         first=at,
         last=unit[0] if unit else number.last,

@@ -47,9 +47,13 @@ def unit_after(words: Sequence[Lexeme], number: Number) -> Found | None:
 
 
 def _written_as_code(words: Sequence[Lexeme], first: int, last: int) -> bool:
-    """Letters of a currency are capitals ("RM", "USD", never the verb "try"), and "A" touches its "$"."""
+    """Letters of a currency are capitals ("RM", "USD", never the verb "try"), and "A" touches its "$".
+
+    Of letters that touch the number the first is enough ("Rs500").
+    """
     for k in range(first, last):
-        if words[k].text[0].isalpha() and not words[k].text.isupper():
+        glued = k + 1 == last < len(words) and touch(words[k], words[last]) and words[k].text[0].isupper()
+        if words[k].text[0].isalpha() and not words[k].text.isupper() and not glued:
             return False
     return not (words[first].text == "A" and not touch(words[first], words[first + 1]))
 

@@ -18,6 +18,9 @@ from onrecord.extract.times.vocabulary import beside, capitalised, fold, known, 
 _SHARED_YEAR = re.compile(
     r"(?:\s+(?:and|or|to|through|until)\s+|\s?[-–]\s?)(?:the\s+)?[\w.]{1,12}\s+(?:[\w.]{1,12},?\s+)?((?:19|20)[0-9]{2})\b"
 )
+_SHARED_BY_DAYS = re.compile(
+    r"(?:,?\s(?:and|or|to|through|until)\s(?:the\s)?|\s?[-–]\s?)\d{1,2},?\s((?:19|20)[0-9]{2})\b"
+)
 FAR = 9  # months: a date without its year is not meant to lie further away than this; tuned on TimeBank
 
 
@@ -39,6 +42,23 @@ def day(slots: Slots, scene: Scene) -> Reading | None:
     if not year and slots.get("rel"):
         return on(_relative_day(named, int(value("rel", slots["rel"] or "")), scene))
     return on(f"{year}-{named}" if year else _nearest_year(named, scene))
+
+
+def first(slots: Slots, scene: Scene) -> Reading | None:
+    """ "3" of "3 and 4 May", "12" of "12-14 June 2031": an earlier day of the month that is named with the last."""
+    month, number, last = slots["month"] or "", int(re.sub(r"\D", "", slots["day"] or "")), slots["last"] or ""
+    month_number = int(value("month", month))
+    rising = number < int(re.sub(r"\D", "", last)) and is_day(int(slots["year"] or 0), month_number, number)
+    if not capitalised(month) or not rising:
+        return None
+    named = f"{month_number:02d}-{number:02d}"
+    return on(f"{slots['year']}-{named}" if slots["year"] else _nearest_year(named, scene))
+
+
+def week_of(slots: Slots, scene: Scene) -> Reading | None:
+    """ "the week of March 6": the week that the day lies in."""
+    named = day(slots, scene)
+    return on(shift(anchor_of(named.value), "W", 0)) if named else None
 
 
 def _full_year(short: int, scene: Scene) -> str | None:
@@ -183,6 +203,8 @@ def _named(name: str, year: int) -> str | None:
 
 def _nearest_year(named: str, scene: Scene) -> str:
     """ "03-09" or "03" with the year that is meant: one that it shares ("January and February 2030"), or by tense."""
+    if further := _SHARED_BY_DAYS.match(scene.after):
+        return f"{further[1]}-{named}"
     shared = _SHARED_YEAR.match(scene.after)
     if shared and any(known("month", word) for word in re.findall(r"[A-Z][a-z]+\.?", shared[0])):
         return f"{shared[1]}-{named}"

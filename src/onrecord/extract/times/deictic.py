@@ -53,9 +53,9 @@ def weekdays(slots: Slots, _scene: Scene) -> Reading | None:
 
 def deictic(slots: Slots, scene: Scene) -> Reading | None:
     words = fold(slots["deictic"] or "")
-    if re.search(r"\bUSA\s$", scene.before) or (
-        words == "today" and re.match(r"['’]s\s+(?:world|society)", scene.after)
-    ):
+    if beside("outlet", scene.before) and capitalised(slots["deictic"]):
+        return None  # a newspaper's name
+    if words == "today" and re.match(r"['’]s\s+(?:world|society)", scene.after):
         return on("PRESENT_REF")
     return on(shift(scene.published, "D", int(value("deictic", words))))
 

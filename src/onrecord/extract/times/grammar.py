@@ -20,6 +20,8 @@ from onrecord.lexicon import table
 
 READERS: dict[str, Reader] = {
     "day": dates.day,
+    "first": dates.first,
+    "weekof": dates.week_of,
     "iso": dates.iso,
     "numeric": dates.numeric,
     "month": dates.month,

@@ -54,6 +54,8 @@ def duration(slots: Slots, scene: Scene) -> Reading | None:
     words, written = fold(scene.words), slots.get("units") or slots.get("unit") or ""
     code = known("unit", written) or value("units", written)
     number = slots.get("number") or slots.get("exact")
+    if words.startswith("her ") and beside("taker", scene.before):
+        return None  # "it took her 7 years"
     if _is_no_length(words, written, code, number, scene):
         return None
     if slots.get("way") and not number:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.extract.times.calendar import Anchor, anchor
+from onrecord.extract.times.day_lists import further
 from onrecord.extract.times.grammar import Found, expressions, leads, opening
 from onrecord.extract.times.scene import Scene
 from onrecord.model import Analysis, Span, Timex
@@ -111,6 +112,10 @@ def _read(text: str, stretches: Iterable[_Stretch], published: Anchor) -> Iterat
                 continue
             yield found
             told, at = told.then(found), found.end
+            for first, last, value in further(text, found.start, found.end, stretch.end, found.reading.value):
+                also = Found(start=first, end=last, reading=replace(found.reading, value=value))
+                yield also
+                told, at = told.then(also), also.end
 
 
 def _opening(text: str, at: int, end: int) -> int | None:
