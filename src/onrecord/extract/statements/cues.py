@@ -8,7 +8,7 @@ from functools import cache
 from typing import cast
 
 from onrecord.extract.statements.nodes import Node, phrase_words
-from onrecord.extract.statements.phrases import head_of, is_head, phrase_before
+from onrecord.extract.statements.phrases import head_of, is_head, phrase_after, phrase_before
 from onrecord.lexicon import table
 from onrecord.model.vocabulary import Polarity, Stance
 
@@ -151,7 +151,12 @@ def _short_of(nodes: Sequence[Node], first: int) -> int | None:
 
 def _is_modifier(nodes: Sequence[Node], head: int, before: Node | None) -> bool:
     """Whether a participle belongs to the noun after it: "1,204 suspected cases", "some 40 alleged victims"."""
-    if before is None or before.kind != "number" or not nodes[head].low.endswith("ed"):
+    if before is None or not nodes[head].low.endswith("ed"):
+        return False
+    if before.kind == "determiner" and before.low in phrase_words("alone"):
+        end = phrase_after(nodes, head + 1)  # "some suspected cases were found"
+        return end is not None and end < len(nodes) and nodes[end].kind in ("auxiliary", "modal")
+    if before.kind != "number":
         return False
     counted = not before.low.endswith("s")  # "hundreds demanded answers"
     return counted and head + 1 < len(nodes) and nodes[head + 1].kind == "noun"

@@ -37,6 +37,11 @@ def is_hardly_anybody(nodes: Sequence[Node], source: Range | None) -> bool:
     return source is not None and nodes[source[0]].low == "few"
 
 
+def is_asked_for(nodes: Sequence[Node], source: Range | None, start: int) -> bool:
+    """ "Who said so?": a question for the source."""
+    return source == (start, start + 1) and nodes[start].low in ("who", "what", "which")
+
+
 def turned_round(nodes: Sequence[Node], left: int, start: int) -> str:
     """What an auxiliary before the subject makes of a clause: "question", "negative" ("nor did X say") or "" (none)."""
     if left <= start or nodes[left - 1].low not in phrase_words("inverted"):

@@ -20,7 +20,7 @@ from onrecord.extract.statements.clauses import (
     said_on,
 )
 from onrecord.extract.statements.cues import Cue, cues
-from onrecord.extract.statements.negation import is_hardly_anybody, is_nobody, turned_round
+from onrecord.extract.statements.negation import is_asked_for, is_hardly_anybody, is_nobody, turned_round
 from onrecord.extract.statements.nodes import FINITE, Node, phrase_words, too_long
 from onrecord.extract.statements.objects import is_told, speaks
 from onrecord.extract.statements.phrases import RELATIVE, head_of, phrase_after
@@ -53,7 +53,7 @@ def readings(nodes: Sequence[Node]) -> list[Reading]:
 def _with_negation(nodes: Sequence[Node], subject: Subject, reading: Reading, start: int) -> Reading | None:
     """The reading as what its subject makes of it: not said by nobody; nothing where it is asked or few say it."""
     turned = turned_round(nodes, subject.left, start) if subject.place == "before" else ""
-    if turned == "question" or is_hardly_anybody(nodes, reading.source):
+    if turned == "question" or is_hardly_anybody(nodes, reading.source) or is_asked_for(nodes, reading.source, start):
         return None
     if turned == "negative" or is_nobody(nodes, reading.source):
         return replace(reading, polarity="not_said")
