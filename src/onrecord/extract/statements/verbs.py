@@ -7,7 +7,6 @@ the sentence does, or where the next attribution with a source of its own begins
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from onrecord.extract.statements.attributed import Range, Reading
 from onrecord.extract.statements.clauses import (
@@ -20,11 +19,11 @@ from onrecord.extract.statements.clauses import (
     said_on,
 )
 from onrecord.extract.statements.cues import Cue, cues
-from onrecord.extract.statements.negation import is_asked_for, is_hardly_anybody, is_nobody, turned_round
 from onrecord.extract.statements.nodes import FINITE, Node, phrase_words, too_long
 from onrecord.extract.statements.objects import is_told, speaks
-from onrecord.extract.statements.phrases import RELATIVE, head_of, phrase_after
+from onrecord.extract.statements.phrases import head_of, phrase_after
 from onrecord.extract.statements.subjects import Subject, subject_of
+from onrecord.extract.statements.unsaid import tells_nothing, with_negation
 
 _UNLIKELY = frozenset(
     {"noun-fronted", "bare-fronted", "noun-after", "bare-after", "that-after", "to-after", "wh-after"}
@@ -44,30 +43,10 @@ def readings(nodes: Sequence[Node]) -> list[Reading]:
             if cue.form == "passive" or subject.nodes is None
             else _active(nodes, cue, subject, cuts, starts)
         )
-        if reading and not _told_in_passing(nodes, subject, reading) and not _tells_nothing(nodes, cue, reading):
-            negated = _with_negation(nodes, subject, reading, starts[cue.head])
+        if reading and not _told_in_passing(nodes, subject, reading) and not tells_nothing(nodes, cue, reading):
+            negated = with_negation(nodes, subject, reading, starts[cue.head])
             found += [negated] if negated else []
     return found
-
-
-def _with_negation(nodes: Sequence[Node], subject: Subject, reading: Reading, start: int) -> Reading | None:
-    """The reading as what its subject makes of it: not said by nobody; nothing where it is asked or few say it."""
-    turned = turned_round(nodes, subject.left, start) if subject.place == "before" else ""
-    if turned == "question" or is_hardly_anybody(nodes, reading.source) or is_asked_for(nodes, reading.source, start):
-        return None
-    if turned == "negative" or is_nobody(nodes, reading.source):
-        return replace(reading, polarity="not_said")
-    return reading
-
-
-def _tells_nothing(nodes: Sequence[Node], cue: Cue, reading: Reading) -> bool:
-    """Whether what stands after the verb is no content: whom somebody warned, what somebody calls himself."""
-    first, end = reading.content[0] if reading.content else (cue.last, cue.last)
-    if cue.verb.lemma == "call" and nodes[first].low in phrase_words("reflexive"):
-        return nodes[cue.first - 1].low in RELATIVE or cue.form == "ing"
-    if "o" in cue.verb.frames and reading.rule.startswith("bare") and nodes[first].kind == "determiner":
-        return not any(node.kind in FINITE for node in nodes[first:end])
-    return False
 
 
 def _told_in_passing(nodes: Sequence[Node], subject: Subject, reading: Reading) -> bool:
