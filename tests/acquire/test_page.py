@@ -126,3 +126,13 @@ def test_a_short_page_keeps_its_paragraphs() -> None:
 )
 def test_no_page_stops_the_program(html: str) -> None:
     assert isinstance(from_html(html.encode()), Document | Failure)
+
+
+def test_a_caption_is_put_in_by_the_name_of_its_box_too() -> None:
+    box = '<div class="image-caption">The old bridge of Sallo on Friday.</div>'
+    more = STORY.replace("mayor", "bishop")
+    html = f"<article><h1>Flood empties Sallo</h1>{STORY}<div><img src='a.jpg'>{box}</div>{more}</article>"
+    found = from_html(html.encode())
+    assert isinstance(found, Document)
+    captions = [block.span.exact for block in found.blocks if block.kind == "caption"]
+    assert captions == ["The old bridge of Sallo on Friday."]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -152,10 +153,26 @@ def test_figures_stand_in_the_order_of_their_numbers() -> None:
     assert len(found) == 5
 
 
-def test_a_sentence_without_end_is_read_in_linear_time() -> None:
-    text = "killed 12 men, " * 4000
-    found = quantities(analysis(text), (), ())
-    assert len(found) == 4000
+def seconds(text: str) -> float:
+    """The CPU time that the figures of a text take, its analysis apart."""
+    analysed = analysis(text)
+    begun = process_time()
+    quantities(analysed, (), ())
+    return process_time() - begun
+
+
+@pytest.mark.parametrize("words", ["killed 12 men, ", "12 ", "ten of the 300 men died and ", "a soldier ", "3-1, "])
+def test_four_times_the_text_takes_about_four_times_as_long(words: str) -> None:
+    quantities(analysis(words), (), ())  # the tables are read before anything is measured
+    for _ in range(3):  # another process may have been in the way
+        short, long = seconds(words * (5_000 // len(words))), seconds(words * (20_000 // len(words)))
+        if long < 8 * short:
+            return
+    pytest.fail(f"{short:.3f} s became {long:.3f} s")
+
+
+def test_a_sentence_without_end_is_read_to_its_end() -> None:
+    assert len(quantities(analysis("killed 12 men, " * 4000), (), ())) == 4000
 
 
 @pytest.mark.parametrize("words", ["one in ", "12 ", "-1-", "two hundred and ", "a soldier ", "no one in ", "twenty-"])

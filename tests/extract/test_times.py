@@ -117,8 +117,12 @@ def test_no_value_told_from_today_is_made_up_without_a_publication_date(words: s
     "run", ["twenty ", "the ", "more than ", "early ", "1,", "the end of ", "May ", "noon Noon ", "2019 "]
 )
 def test_long_runs_of_words_that_almost_match_are_read_in_linear_time(run: str) -> None:
-    short, long = (seconds(run * (length // len(run))) for length in (6_000, 24_000))
-    assert long < 3 * 4 * short + 0.2  # four times the text: well under the sixteen times of a square
+    seconds(run)  # the patterns are compiled before anything is measured
+    for _ in range(3):  # another process may have been in the way
+        short, long = (seconds(run * (length // len(run))) for length in (6_000, 24_000))
+        if long < 8 * short + 0.02:  # four times the text: well under the sixteen times of a square
+            return
+    pytest.fail(f"{short:.3f} s became {long:.3f} s")
 
 
 def seconds(text: str) -> float:

@@ -11,26 +11,10 @@ from functools import cache
 from onrecord.lexicon import table
 
 _LONGEST = 20  # words
-_MONTHS = (
-    r"jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|"
-    r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?"
-)
-_DAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day|\.)?"
 _NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = (
-    rf"(?:{_DAYS},?\s)?(?:(?:{_MONTHS})\s{_NUMBER}|{_NUMBER}\s(?:{_MONTHS}))(?:,?\s(?:\d{{4}}|'?\d{{2}}))?"
-    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}"
-)
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s(?:[a-z]{2,5}|[+-]\d{2}:?\d{2}))?"
-DATE = re.compile(_DATE, re.IGNORECASE)
-_DAY_LINE = re.compile(
-    rf"(?:(?:first\s)?(?:published|posted|updated|last\supdated|last\smodified|modified|created|issued|released)"
-    rf"(?:\s(?:on|at))?:?\s?)?(?:{_CLOCK},?\s)?(?:{_DATE})(?:,?\s(?:at\s|-\s|\|\s|–\s)?{_CLOCK})?\.?",
-    re.IGNORECASE,
-)
 _NAME = re.compile(r"[A-ZÀ-Þ][\w.'’\-]*,?\Z")
 _JOINING = frozenset(("and", "&", "of", "for", "in", "at", "the", "with", "to"))
-_NO_NAMES = re.compile(rf"by\s(?:{_DAYS}|{_MONTHS}|then|now)\b", re.IGNORECASE)
 
 
 def is_byline(words: str) -> bool:
@@ -38,7 +22,7 @@ def is_byline(words: str) -> bool:
     parts = words.replace("|", ",").split()
     if not 2 <= len(parts) <= _LONGEST or parts[0].rstrip(":").lower() != "by" or words[-1] in "!?:;":
         return False
-    if _NO_NAMES.match(words) or (words[-1] == "." and len(parts[-1]) > 3):
+    if _no_names().match(words) or (words[-1] == "." and len(parts[-1]) > 3):
         return False
     if not _NAME.match(parts[1]):
         return False
@@ -47,10 +31,45 @@ def is_byline(words: str) -> bool:
 
 def is_day(words: str) -> bool:
     """ "Published 3 May 2031, 10:15 GMT": a date, and nothing that is not about it."""
-    return len(words) <= 80 and _DAY_LINE.fullmatch(" ".join(words.split())) is not None
+    return len(words) <= 80 and _day_line().fullmatch(" ".join(words.split())) is not None
 
 
 @cache
 def _small() -> frozenset[str]:
     """Small words inside names and posts."""
     return _JOINING | {row[0] for row in table("name_particles") if row[1] in ("person", "prefix")}
+
+
+def _words(*kinds: str) -> str:
+    """The words of these kinds in the table of time, as one choice; a full stop behind a short form is no matter."""
+    words = {row[1].rstrip(".") for row in table("time_words") if row[0] in kinds}
+    return "|".join(rf"{re.escape(word)}\.?" for word in sorted(words, key=len, reverse=True))
+
+
+def _date() -> str:
+    months, days = _words("month"), _words("weekday", "weekday_short")
+    return (
+        rf"(?:(?:{days}),?\s)?(?:(?:{months})\s{_NUMBER}|{_NUMBER}\s(?:{months}))(?:,?\s(?:\d{{4}}|'?\d{{2}}))?"
+        r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}"
+    )
+
+
+@cache
+def date_pattern() -> re.Pattern[str]:
+    """A day as reports write it: "3 May 2031", "Fri., May 3", "2031-05-03"."""
+    return re.compile(_date(), re.IGNORECASE)
+
+
+@cache
+def _day_line() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:first\s)?(?:published|posted|updated|last\supdated|last\smodified|modified|created|issued|released)"
+        rf"(?:\s(?:on|at))?:?\s?)?(?:{_CLOCK},?\s)?(?:{_date()})(?:,?\s(?:at\s|-\s|\|\s|–\s)?{_CLOCK})?\.?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _no_names() -> re.Pattern[str]:
+    """ "By Friday": what follows is a time and no name."""
+    return re.compile(rf"by\s(?:{_words('month', 'weekday', 'weekday_short')}|then|now)(?!\w)", re.IGNORECASE)

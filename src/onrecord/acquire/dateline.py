@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.acquire.byline import DATE
+from onrecord.acquire.byline import date_pattern
 
 _LONGEST = 110  # characters
 _DASH = re.compile(r"\s?(?:--+|—|–|(?<=\s)[-_])(?=\s|[A-Z\[\"“]|\Z)|(?<=\)):(?=\s)")
@@ -48,7 +48,7 @@ def _is_dateline(head: str, dash: str, after: str) -> bool:
 
 def _last_date(words: str) -> tuple[int, int] | None:
     """A date that ends the words."""
-    for found in DATE.finditer(words):
+    for found in date_pattern().finditer(words):
         if not words[found.end() :].strip(_EDGE):
             return found.span()
     return None

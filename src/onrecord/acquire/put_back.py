@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.acquire.page_parts import part
-from onrecord.acquire.pieces import HEADS, Piece, Places, letters, linked, parted
+from onrecord.acquire.pieces import HEADS, Piece, Places, is_leaf, letters, linked, parted
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -87,11 +87,20 @@ def _captions(matched: list[Piece], places: Places) -> Iterator[Piece]:
     told = {letters(piece.words) for piece in matched}
     first = titles[-1] if titles else known[0]
     for element, place in places.order.items():
-        if element.tag == "figcaption" and first < place < known[-1] and linked(element) <= _LINKED:
+        if first < place < known[-1] and _is_caption(element) and linked(element) <= _LINKED:
             words = _spaced(element)
             if _FEWEST <= len(words.split()) <= _MOST and letters(words) not in told:
                 told.add(letters(words))
                 yield Piece(tag="caption", words=words, element=element)
+
+
+def _is_caption(element: HtmlElement) -> bool:
+    """The element that HTML has for captions, or a box without boxes in it that calls itself one."""
+    if element.tag == "figcaption":
+        return True
+    if element.tag not in ("div", "p", "span") or part(element) != "caption" or not is_leaf(element):
+        return False
+    return not any(each.tag == "figcaption" or part(each) == "caption" for each in element.iterancestors())
 
 
 def _spaced(element: HtmlElement) -> str:

@@ -126,13 +126,21 @@ def leads() -> frozenset[str]:
     return words | {f"{word}s" for word in words}
 
 
+def may_open(text: str, at: int, end: int) -> bool:
+    """Whether an expression may begin at a place: a row of the grammar fits there, or words that lead one in."""
+    return bool(_any_row().match(text, at, end) or _any_lead().match(text, at, end))
+
+
 @cache
-def opening() -> re.Pattern[str]:
-    """What an expression may begin with, at a place that is known."""
-    patterns = [expand(pattern, named=False) + r"(?!\w)" for _, pattern in table("time_grammar")]
-    patterns.append(re.sub(r"\(\?P<\w+>", "(?:", _part_of_pattern().pattern))
-    patterns += [modifier.pattern.pattern for modifier in modifiers("before")]
-    return re.compile("|".join(patterns), re.I)
+def _any_row() -> re.Pattern[str]:
+    """All rows in one pattern: where it does not fit, none of them does."""
+    return re.compile("|".join(expand(row, named=False) + r"(?!\w)" for _, row in table("time_grammar")), re.I)
+
+
+@cache
+def _any_lead() -> re.Pattern[str]:
+    patterns = [re.sub(r"\(\?P<\w+>", "(?:", _part_of_pattern().pattern)]
+    return re.compile("|".join([*patterns, *(modifier.pattern.pattern for modifier in modifiers("before"))]), re.I)
 
 
 def expressions(scene: Scene) -> Iterator[Found]:
@@ -143,6 +151,8 @@ def expressions(scene: Scene) -> Iterator[Found]:
 
 def _plain(scene: Scene, *, followed: bool = True) -> Iterator[Found]:
     """The longest expression that a row of the grammar reads at the scene's start, with what belongs to it after it."""
+    if not _any_row().match(scene.text, scene.start, scene.ceiling):
+        return
     matches = [(reader, rule.match(scene.text, scene.start, scene.ceiling)) for reader, rule in rules()]
     for reader, match in sorted(matches, key=lambda pair: -(pair[1].end() if pair[1] else 0)):
         if match is None or match.end() == match.start():

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.extract.times.calendar import Anchor, anchor
 from onrecord.extract.times.day_lists import further
-from onrecord.extract.times.grammar import Found, expressions, leads, opening
+from onrecord.extract.times.grammar import Found, expressions, leads, may_open
 from onrecord.extract.times.scene import Scene
 from onrecord.model import Analysis, Span, Timex
 
@@ -120,10 +120,10 @@ def _read(text: str, stretches: Iterable[_Stretch], published: Anchor) -> Iterat
 
 def _opening(text: str, at: int, end: int) -> int | None:
     """The next place where an expression may begin: a word or a number that one begins with, and a pattern fits."""
-    starts, patterns = leads(), opening()
+    starts = leads()
     while word := _WORD.search(text, at, end):
         may_begin = word[0][-1].isdigit() or word[0].lower() in starts
-        if may_begin and patterns.match(text, word.start(), end):
+        if may_begin and may_open(text, word.start(), end):
             return word.start()
         at = word.end()
     return None
