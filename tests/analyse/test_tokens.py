@@ -33,6 +33,7 @@ def words(text: str) -> list[str]:
         ("LUNOR'S GEN. ORAN", ["LUNOR", "'S", "GEN.", "ORAN"]),
         ("QR330.7mn, Rs1,500m. RM2.5bn.", ["QR330.7mn", ",", "Rs1,500m", ".", "RM2.5bn", "."]),
         ("a\u200bb \ufeffc", ["a", "b", "c"]),
+        ("a \x1b[31mred\x1b[0m word", ["a", "\x1b[31m", "red", "\x1b[0m", "word"]),
     ],
 )
 def test_tokens_are_words_numbers_and_marks(text: str, expected: list[str]) -> None:

@@ -156,3 +156,9 @@ def test_a_sentence_without_an_end_takes_time_in_proportion(unit: str) -> None:
         return time.perf_counter() - start
 
     assert seconds(4_000) < 0.5 + 20 * seconds(500)
+
+
+def test_a_terminal_s_code_between_source_and_verb_is_no_source() -> None:
+    text = "Police \x1b[2J said the road was shut, and \x1b[31mofficials\x1b[0m said it was open."
+    sources = [text[each.source[0] : each.source[1]] for each in read(analysed(text)) if each.source]
+    assert sources == ["Police", "officials"]

@@ -3,7 +3,7 @@
 A word keeps inner apostrophes and hyphens ("don't", "ruling-party"); a possessive is a token of its own
 ("Ruiz" "'s"). A number keeps its separators ("18,600", "1.2", "10:30", "RM1.5bn"); signs of money and percent
 stand apart ("$" "40", "19" "%"). Abbreviations and initials keep their stop ("Mr.", "U.S.", "J."). Doubled marks
-("''", "``", ",,", "--") and dots ("...") are one token.
+("''", "``", ",,", "--") and dots ("...") are one token, as is a terminal's code ("ESC[31m").
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ _CODE = r"(?<![^\W_])[A-Z][A-Za-z]{0,2}(?=\d)"  # letters glued to a number: "QR
 INVISIBLE = "\u200b\ufeff"  # stand for nothing: in no token, like white space
 _TOKEN = re.compile(
     rf"""
-    https?:/[^\s<>"“”{INVISIBLE}]*[\w/]
+    \x1b\[[\d;?]{{0,32}}[A-Za-z]
+  | https?:/[^\s<>"“”{INVISIBLE}]*[\w/]
   | (?:[^\W\d_]\.){{2,}}(?:[-‐‑](?:{_LETTER})+)*
   | [@\#]?(?:(?<!\d)\d+(?:[.,:]\d+)+(?:{_LETTER})*|{_CODE}\d+(?:[.,]\d+)+(?:{_LETTER})*|(?:{_LETTER})+)
     (?: ['’](?![sS](?!\w))(?:{_LETTER})+ | (?!(?<=\d)[-‐‑]\d)[-‐‑](?:{_LETTER})+ | (?<=[^\W\d_])&(?:{_LETTER})+ )*

@@ -61,7 +61,7 @@ class Speakers:
 
     def speaker(self, attribution: Attribution) -> Speaker:
         """Who speaks in an attribution; the same place always gives the same speaker."""
-        if attribution.source is None:
+        if attribution.source is None or _is_nobody(self._text, attribution.source):
             return Speaker(kind=attribution.source_kind or "unknown")
         found = self._known.get(attribution.source)
         if found is None:
@@ -181,6 +181,14 @@ def _introductions(mentions: Iterable[Mention], cast: Cast) -> dict[str, list[_I
                 if len(found[word]) < CROWD:
                     found[word].append((frozenset(parts), member, place))
     return found
+
+
+def _is_nobody(text: str, source: Offsets) -> bool:
+    """ "No official", "neither side": nobody speaks; "No 10" and "no fewer than 12" are somebody."""
+    first, _, rest = text[source[0] : source[1]].casefold().partition(" ")
+    return (
+        (first, "nobody") in table("phrase_words") and not rest.startswith(("fewer", "less")) and not rest[:1].isdigit()
+    )
 
 
 def _guess(name: str) -> EntityKind:

@@ -17,6 +17,7 @@ _SUREST = 9  # weights: what the name itself says counts more than its neighbour
 _SURE = 4
 _LIKELY = 2
 _HINT = 1
+_DATELINE = 4  # most words between the comma of a dateline and its dash, the dash with them
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "our", "their", "its", "your", "every", "each"})
 
 
@@ -141,8 +142,22 @@ def _beside(words: Words, sentence: Sentence, part: Part) -> dict[EntityKind, in
     following = words.said[part.last + 1] if part.last + 1 < sentence.last else ""
     if after == "," and following in gazetteer.places():
         add("place", _LIKELY)
+    if (
+        after == ","
+        and part.first == sentence.first
+        and words.said[part.first].isupper()
+        and _dashed(words, sentence, part)
+    ):
+        add("place", _SURE)
     if after in ("—", "–") and part.first == sentence.first and words.said[part.first].isupper():
         add("place", _SURE)
     if after in (",", "(") and following.isdecimal() and len(following) == 2 and int(following) > 10:
         add("person", _SURE)
     return found
+
+
+def _dashed(words: Words, sentence: Sentence, part: Part) -> bool:
+    """Whether a dateline begins there: "KORVAN, Lunor — "."""
+    after = words.said[part.last + 1 : min(sentence.last, part.last + 1 + _DATELINE)]
+    dash = next((at for at, word in enumerate(after) if word in ("—", "–")), 0)
+    return dash > 0 and all(word[0].isupper() for word in after[:dash])

@@ -95,6 +95,10 @@ def _kinds(words: Words, found: Sequence[_Found]) -> dict[str, EntityKind]:
         if _in_brackets(words, each.part) and words.said[each.part.first - 2][:1].islower():
             nobody.add(each.name)
     _share_surnames(weights, {each.name for each in found if _with_article(words, each.part)})
+    for name in weights:
+        raised = weights.get(name.upper()) if not name.isupper() else None
+        if raised and not weights[name] and raised["place"] >= _SURE:
+            weights[name]["place"] += _SURE  # "Korvan" after the dateline "KORVAN"
     for one, other in _listed(words, found):
         if not weights[other.name] and weights[one.name]:
             weights[other.name][_best(weights[one.name])] += _LISTED

@@ -43,6 +43,8 @@ def capital(words: Words, at: int) -> bool:
         if "-" in word and word.rpartition("-")[2] in lexicon_words("compound_ends"):
             return False
         folded = word.casefold()
+        if _is_glued(word):
+            return False
         if word.replace("’", "'").partition("'")[0].casefold() in lexicon_words("function_words"):
             return _acronym(word)
         if word.isupper() and word.capitalize() in lexicon_words("capitals"):
@@ -52,6 +54,12 @@ def capital(words: Words, at: int) -> bool:
         )
     prefix, mark, rest = word.partition("-") if "-" in word else word.partition("’" if "’" in word else "'")
     return bool(mark) and prefix in gazetteer.particles("prefix") and rest[:1].isupper()
+
+
+def _is_glued(word: str) -> bool:
+    """ "AlderMayor": a word that lost the space before an office is no name."""
+    at = next((at for at in range(len(word) - 1, 0, -1) if word[at].isupper()), 0)
+    return at > 2 and word[at - 1].islower() and word[at:].casefold() in gazetteer.role_heads()
 
 
 def _acronym(word: str) -> bool:

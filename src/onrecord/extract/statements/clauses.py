@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.extract.statements.attributed import Range
-from onrecord.extract.statements.nodes import FINITE, Node, phrase_words
+from onrecord.extract.statements.nodes import FINITE, Node, is_form, phrase_words
 from onrecord.extract.statements.phrases import phrase_after
 
 DASHES = frozenset({"—", "–", "--"})
 LONGEST = 120  # nodes of a clause: longer ones are lists or layout, and would make time grow with the square
+FEWEST_SAID = 3  # nodes of words in which no verb is known, from which they can be a clause
 _LATER = frozenset({"after", "before", "since", "when", "as", "while", "until"})
 
 
@@ -62,6 +63,9 @@ def clause_from(nodes: Sequence[Node], at: int, cuts: frozenset[int], *, strict:
         depth += (node.low == "(") - (node.low == ")")
         if depth < 0 or (end > at and end in cuts):
             break
+        if strict and node.low == ":" and nodes[end + 1].kind == "quote" and nodes[end + 1].whole:
+            quoted = quotes_from(nodes, end + 1)  # "called on X to resign: “…”"
+            break
         if strict and (node.kind == "comma" or node.low in (*DASHES, ":")) and end > at:
             break
         if node.low in (":", ",") and nodes[end + 1].kind == "quote" and nodes[end + 1].whole:
@@ -93,9 +97,38 @@ def said_before(nodes: Sequence[Node], edge: int, start: int, *, loose: bool = F
             lead -= 1
         if lead == first or nodes[lead - 1].low in (":", ",") or nodes[lead - 1].kind in ("comma", "mark"):
             return [(place, place + 1) for place in range(lead, end)]
+    if _is_asked(nodes, first):
+        return []
     if first >= end or not (loose or any(node.kind in (*FINITE, "quote") for node in nodes[first:end])):
         return []
     return [(first, end)]
+
+
+def _is_asked(nodes: Sequence[Node], first: int) -> bool:
+    """ "Asked whether she would go, X laughed": what somebody is asked, not what they say."""
+    after = nodes[first + 1].low if first + 1 < len(nodes) else ""
+    return nodes[first].kind == "ed" and is_form(nodes[first].low) and after in (*phrase_words("question"), "about")
+
+
+def may_be_said(nodes: Sequence[Node], front: Sequence[Range], source: Range | None) -> bool:
+    """Whether words before "…, X said." in which no verb is known can be what X said: "Shells hit a school".
+
+    Only when, where or how it was said cannot ("On Monday", "Two weeks later"), nor the first names of a list.
+    """
+    if not front or source is None:
+        return False
+    first, end = front[0][0], front[-1][1]
+    opening = nodes[first]
+    if opening.kind in ("preposition", "subordinator", "adverb", "ing", "ed", "mark", "quote", "object"):
+        return False
+    subject = phrase_after(nodes, first)
+    if subject is None or end - first < FEWEST_SAID or opening.low in phrase_words("day"):
+        return False
+    if any(node.low in phrase_words("span") for node in nodes[first:subject]):
+        return False
+    if all(node.kind in ("name", "comma") for node in nodes[first:end]):
+        return False
+    return not (subject >= end and any(node.kind == "conjunction" for node in nodes[source[0] : source[1]]))
 
 
 def said_on(nodes: Sequence[Node], at: int, cuts: frozenset[int], *, frontal: bool = False) -> list[Range]:

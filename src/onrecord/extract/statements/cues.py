@@ -8,7 +8,7 @@ from functools import cache
 from typing import cast
 
 from onrecord.extract.statements.nodes import Node, phrase_words
-from onrecord.extract.statements.phrases import head_of, is_head, phrase_before
+from onrecord.extract.statements.phrases import head_of, is_head, phrase_after, phrase_before
 from onrecord.lexicon import table
 from onrecord.model.vocabulary import Polarity, Stance
 
@@ -17,7 +17,7 @@ _BE = frozenset(
 )
 _HAVE = frozenset(["has", "have", "had", "having", "'ve", "hasn't", "haven't", "hadn't"])
 _DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
-_NEGATED = frozenset({"not", "never", "cannot"})
+_NEGATED = frozenset({"not", "never", "cannot", "hardly", "barely", "scarcely"})
 _NO_SUBJECT = frozenset(
     {"preposition", "possessive", "owner", "determiner", "ed", "ing", "verb", "number", "object"}
 )  # kinds of node that no subject ends with
@@ -97,7 +97,12 @@ def _group(nodes: Sequence[Node], head: int, last: int, form: str, verb: Verb) -
         raised = _raised(nodes, first)
         if raised is None:
             return None
-        first, helpers = raised, ["to"]
+        failing = any(node.low in phrase_words("failing") for node in nodes[raised:first])
+        first, helpers = raised, ["to", *(["not"] if failing else [])]
+        before = nodes[first - 1] if first else None
+    short = _short_of(nodes, first) if form == "ing" and before is not None else None
+    if short is not None:
+        first, helpers, form = short, ["not"], "past"
         before = nodes[first - 1] if first else None
     verbal = [
         word
@@ -106,6 +111,8 @@ def _group(nodes: Sequence[Node], head: int, last: int, form: str, verb: Verb) -
         or word in ("to", "will", "would", "could", "can", "should", "might", "may", "must", "'d", "'ll")
         or word.endswith("n't")
     ]
+    if form == "past" and not verbal and _is_modifier(nodes, head, before):
+        return None
     if form == "past" and any(word in _BE for word in helpers[-3:]):
         form = "passive"
     elif (
@@ -130,6 +137,31 @@ def _raised(nodes: Sequence[Node], first: int) -> int | None:
     return at
 
 
+def _short_of(nodes: Sequence[Node], first: int) -> int | None:
+    """Where the group "stopped short of saying" begins, whose last verb is left unsaid."""
+    if first < 3 or nodes[first - 1].low != "of" or nodes[first - 2].low != "short":
+        return None
+    at = first - 3
+    if nodes[at].low not in ("stop", "stops", "stopped", "fell", "fall", "falls"):
+        return None
+    while at > 0 and nodes[at - 1].kind in ("auxiliary", "modal", "negation", "adverb"):
+        at -= 1
+    return at
+
+
+def _is_modifier(nodes: Sequence[Node], head: int, before: Node | None) -> bool:
+    """Whether a participle belongs to the noun after it: "1,204 suspected cases", "some 40 alleged victims"."""
+    if before is None or not nodes[head].low.endswith("ed"):
+        return False
+    if before.kind == "determiner" and before.low in phrase_words("alone"):
+        end = phrase_after(nodes, head + 1)  # "some suspected cases were found"
+        return end is not None and end < len(nodes) and nodes[end].kind in ("auxiliary", "modal")
+    if before.kind != "number":
+        return False
+    counted = not before.low.endswith("s")  # "hundreds demanded answers"
+    return counted and head + 1 < len(nodes) and nodes[head + 1].kind == "noun"
+
+
 def _past_stands(before: Node | None) -> bool:
     """Whether a past form without auxiliaries is the verb of its clause, by the word before it."""
     if before is None or before.kind in ("stop", "comma", "quote"):
@@ -148,7 +180,7 @@ def _present_stands(nodes: Sequence[Node], head: int, form: str, first: int) -> 
     if form == "base":
         if before.kind == "subject":
             return before.low in _PLURAL
-        return after not in ("of", "from") and _is_plural(nodes, first)
+        return after not in ("of", "from") and (_is_plural(nodes, first) or _nor_did(nodes, first))
     if before.kind == "subject":
         return before.low not in _PLURAL - {"who"}
     if before.kind in ("comma", "quote", "conjunction") or before.low in ("which", "that"):
@@ -157,6 +189,17 @@ def _present_stands(nodes: Sequence[Node], head: int, form: str, first: int) -> 
         is_head(before)
         and (before.kind == "name" or not before.low.endswith("s"))
         and after not in ("of", "from", "and")
+    )
+
+
+def _nor_did(nodes: Sequence[Node], end: int) -> bool:
+    """Whether the auxiliary stands before the subject: "Nor did the mayor say"."""
+    start = phrase_before(nodes, end)
+    return (
+        start is not None
+        and start > 1
+        and nodes[start - 1].low in phrase_words("inverted")
+        and nodes[start - 2].low in ("nor", "neither", "never")
     )
 
 
@@ -189,7 +232,7 @@ def _polarity(verb: Verb, helpers: Sequence[str]) -> Polarity:
     if negated:
         if verb.stance == "believes":
             return "denied"
-        return "said" if verb.polarity != "said" else "not_said"
+        return "said" if verb.polarity == "declined" else "not_said"
     if verb.polarity == "said" and any(word in _POSSIBLE for word in helpers) and "have" not in helpers:
         return "hypothetical"
     return verb.polarity

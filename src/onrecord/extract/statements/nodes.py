@@ -25,6 +25,7 @@ FEWEST = 3  # words that a headline has, closed-class words aside
 HEADLINE = 0.75  # share of them with a capital
 LONGEST_SOURCE = 1000  # characters
 LONG = 5  # spaces in a quotation from which it is more than a few words
+_ESCAPE = "\x1b"  # begins a terminal's code, which is no word
 _SHORTENED = frozenset({"that", "what", "who", "here", "how", "where"})
 _OWNING = frozenset({"determiner", "possessive", "owner"})
 _CONTRACTED = ("'re", "'ve", "'ll", "'d", "'m")
@@ -59,6 +60,8 @@ def nodes_by_block(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[
     at = 0
     for block in range(len(analysis.document.blocks)):
         nodes: list[Node] = []
+        span = analysis.document.blocks[block].span
+        shouted = text[span.start : span.end].isupper()
         pending = iter(quotes[block])
         quote = next(pending, None)
         while at < len(analysis.sentences) and analysis.sentences[at].block == block:
@@ -67,6 +70,8 @@ def nodes_by_block(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[
             headline = _is_headline(text, tokens[sentence.first : sentence.last])
             for number in range(sentence.first, sentence.last):
                 token = tokens[number]
+                if text[token.start] == _ESCAPE:
+                    continue
                 while quote and token.start >= quote.end:
                     quote = next(pending, None)
                 if quote and token.start >= quote.start:
@@ -74,13 +79,17 @@ def nodes_by_block(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[
                         nodes.append(quote)
                     continue
                 opening = not nodes or nodes[-1].kind in ("stop", "quote") or nodes[-1].low == ":"
-                node = _node(text, token, number in named, opening, headline)
+                node = _node(text, token, number in named, opening, headline, shouted)
                 if node.kind == "ing" and nodes and nodes[-1].kind in _OWNING and not is_form(node.low):
                     node = replace(node, kind="noun")  # "the meeting"
                 elif node.low in ("'", "’") and nodes and nodes[-1].end == node.start and nodes[-1].low.endswith("s"):
                     node = replace(node, kind="owner")  # "the workers' union"
                 elif node.kind == "owner" and nodes and (nodes[-1].kind == "subject" or nodes[-1].low in _SHORTENED):
                     node = replace(node, kind="auxiliary")  # "he's", "that's"
+                elif node.low == "&" and text[node.end : node.end + 2].strip().islower():
+                    node = replace(node, kind="conjunction")
+                elif node.low == "yet" and nodes and nodes[-1].kind in ("auxiliary", "modal", "negation"):
+                    node = replace(node, kind="adverb")  # "has not yet told"
                 nodes.append(node)
             if nodes and nodes[-1].kind == "quote" and nodes[-1].end > sentence.end:
                 continue  # the sentence ends inside a quotation
@@ -155,9 +164,10 @@ def _is_headline(text: str, tokens: Sequence[Token]) -> bool:
     return len(longer) >= FEWEST and sum(word[0].isupper() for word in longer) > HEADLINE * len(longer)
 
 
-def _node(text: str, token: Token, named: bool, opening: bool, headline: bool) -> Node:
+def _node(text: str, token: Token, named: bool, opening: bool, headline: bool, shouted: bool) -> Node:
     word = text[token.start : token.end]
     low = word.lower().replace("’", "'")
+    word = low if shouted else word  # the capitals of a block in capitals make no names
     verb = headline and low.endswith(("s", "ed")) and is_form(low)
     kind = "verb" if verb else _kind(word, low, named, opening)
     return Node(start=token.start, end=token.end, low=low, kind=kind, named=named)

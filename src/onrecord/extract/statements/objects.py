@@ -35,6 +35,8 @@ def is_told(nodes: Sequence[Node], at: int, frames: frozenset[str], source: Rang
 def speaks(nodes: Sequence[Node], source: Range) -> bool:
     """Whether a source is a name, a pronoun for people, or a noun for people, an organisation or a document."""
     head = head_of(nodes, source)
+    if nodes[source[0]].low == "neither":
+        return True  # "neither side"
     if head.kind in ("subject", "determiner"):
         return head.low not in _THINGS
     if head.kind == "name" and not head.named and _opens_alone(nodes, source):

@@ -148,6 +148,8 @@ def _colons(nodes: Sequence[Node], *, headline: bool) -> Iterator[Reading]:
             continue
         if nodes[first].kind not in ("name", "determiner", "possessive", "subject") or source < first:
             continue
+        if colon - first == 1 and nodes[first].low in ("q", "a"):
+            continue  # the question and the answer of an interview
         named = colon == source and all(node.kind == "name" for node in nodes[first:source])
         if nodes[colon + 1].kind == "quote" or (headline and first == 0 and named):
             yield Reading(cue=(colon, colon + 1), source=(first, source), content=[(colon + 1, end)], rule="colon-name")

@@ -102,7 +102,7 @@ def _attribution(speech: Speech, nodes: Sequence[Node], edges: Edges, names: _Na
     return Attribution(
         form=edges.form(content),
         content=content,
-        cue=None if speech.continued else cue,
+        cue=None if speech.continued or reading.rule == "colon-name" else cue,
         source=source,
         source_kind=_source_kind(nodes, reading.source, names.inside(source)) if source and reading.source else None,
         via=carriers(nodes[slice(*reading.addressee)], told) if reading.addressee else (),

@@ -8,6 +8,7 @@ from typing import Literal
 
 from onrecord.extract.statements.attributed import Range
 from onrecord.extract.statements.cues import Cue
+from onrecord.extract.statements.negation import whole_negative
 from onrecord.extract.statements.nodes import FINITE, Node, phrase_words
 from onrecord.extract.statements.phrases import RELATIVE, apposition_before, is_head, phrase_after, phrase_before
 
@@ -48,6 +49,7 @@ def subject_of(nodes: Sequence[Node], cue: Cue, start: int, previous: Range | No
         return _shared(nodes, cue, start, previous, "participle")
     found = _just_before(nodes, cue.first, start)
     if found is not None:
+        found = _with_partner(nodes, whole_negative(nodes, found, start), start)
         return Subject(nodes=found, place="before", left=found[0])
     if cue.form == "ing" and before.low in _BY:
         return _shared(nodes, cue, start, previous, "participle")
@@ -108,7 +110,12 @@ def _inverted(nodes: Sequence[Node], cue: Cue, before: Node, start: int) -> bool
         return False
     if cue.form not in ("past", "s") or cue.head != cue.first:
         return False
-    if not any(node.whole or node.kind in FINITE for node in nodes[max(start, cue.first - _LONGEST) : cue.first]):
+    if not any(node.whole or node.kind in FINITE for node in nodes[max(start, cue.first - _LONGEST) : cue.first]) and (
+        before.kind != "comma"
+        or "s" not in cue.verb.frames
+        or nodes[cue.last].kind not in ("name", "determiner", "possessive")
+        or _over_comma(nodes, cue, start)
+    ):
         return False
     end = phrase_after(nodes, cue.last)
     if end is None or nodes[cue.last].low in (*phrase_words("day"), "that") or nodes[cue.last].kind == "object":
@@ -153,7 +160,21 @@ def _over_comma(nodes: Sequence[Node], cue: Cue, start: int) -> Subject | None:
     first, last, inside = found
     if not inside and nodes[last + 1].kind not in _OPENS_ASIDE and nodes[last + 1].low not in (*RELATIVE, "whose"):
         return None
+    if inside:
+        first, last = _with_partner(nodes, (first, last), start)
     return Subject(nodes=(first, last), place="before", left=first)
+
+
+def _with_partner(nodes: Sequence[Node], source: Range, start: int) -> Range:
+    """The source with the one before it: "X, the mayor, and Y"."""
+    first, end = source
+    if first - 2 <= start or nodes[first - 1].low != "and" or nodes[first - 2].kind != "comma":
+        return source
+    found = apposition_before(nodes, first - 2)
+    if found is None or not found[2] or found[0] < start or nodes[found[0]].kind not in ("name", "determiner"):
+        return source
+    opens = found[0] == start or nodes[found[0] - 1].kind in ("comma", "quote", "subordinator")
+    return (found[0], end) if opens else source
 
 
 def _shared(

@@ -13,6 +13,7 @@ from onrecord.extract.statements.clauses import (
     after_adjuncts,
     clause_from,
     ends_clause,
+    may_be_said,
     quotes_from,
     said_before,
     said_on,
@@ -22,6 +23,7 @@ from onrecord.extract.statements.nodes import FINITE, Node, phrase_words, too_lo
 from onrecord.extract.statements.objects import is_told, speaks
 from onrecord.extract.statements.phrases import head_of, phrase_after
 from onrecord.extract.statements.subjects import Subject, subject_of
+from onrecord.extract.statements.unsaid import tells_nothing, with_negation
 
 _UNLIKELY = frozenset(
     {"noun-fronted", "bare-fronted", "noun-after", "bare-after", "that-after", "to-after", "wh-after"}
@@ -41,8 +43,9 @@ def readings(nodes: Sequence[Node]) -> list[Reading]:
             if cue.form == "passive" or subject.nodes is None
             else _active(nodes, cue, subject, cuts, starts)
         )
-        if reading and not _told_in_passing(nodes, subject, reading):
-            found.append(reading)
+        if reading and not _told_in_passing(nodes, subject, reading) and not tells_nothing(nodes, cue, reading):
+            negated = with_negation(nodes, subject, reading, starts[cue.head])
+            found += [negated] if negated else []
     return found
 
 
@@ -109,13 +112,18 @@ def _active(
         return None
     at, addressee = _addressee(nodes, cue, subject)
     content, rule = _after(nodes, cue, at, cuts, subject.nodes)
+    if not content and nodes[at].low in ("having", "being") and "g" in cue.verb.frames:
+        content, rule = clause_from(nodes, at, cuts, strict=True), "ing"
     before: list[Range] = []
     if cue.verb.frames & {"q", "s", "t"} and subject.place in ("before", "after"):
         before = said_before(nodes, subject.left - 1, starts[cue.head])
         if addressee and not content and not before and nodes[at].kind == "comma":
             return _reading(cue, subject, said_on(nodes, at, cuts), "parenthesis", addressee)
-        if not before and not content and subject.place == "before" and rule != "expects":
+        turned = subject.place == "after" and nodes[cue.first - 1].kind == "comma"
+        if not before and not content and (subject.place == "before" or turned) and rule != "expects":
             front = said_before(nodes, subject.left - 1, starts[cue.head], loose=True)
+            if may_be_said(nodes, front, subject.nodes) and _ends_sentence(nodes, cue, at):
+                return _reading(cue, subject, front, "parenthesis", addressee)
             if front or nodes[subject.left - 1].low == "as":
                 content = said_on(nodes, at, cuts, frontal=bool(front))
             return _reading(cue, subject, front + content if content else [], "parenthesis", addressee)
@@ -127,6 +135,11 @@ def _active(
         else:
             before = []  # "Asked about it, X said: “…”": what stands in front is not said
     return _reading(cue, subject, before + content, rule, addressee)
+
+
+def _ends_sentence(nodes: Sequence[Node], cue: Cue, at: int) -> bool:
+    """Whether nothing but when and where it was said follows a verb that can only report: "…, X said on Monday." """
+    return {"q", "s"} <= cue.verb.frames and nodes[after_adjuncts(nodes, at)].kind == "stop"
 
 
 def _reading(cue: Cue, subject: Subject, content: list[Range], rule: str, addressee: Range | None) -> Reading:
@@ -269,6 +282,8 @@ def _passive(nodes: Sequence[Node], cue: Cue, subject: Subject, cuts: frozenset[
         content = quotes_from(nodes, at + 1)
     else:
         return None
+    if source is None and (asked or (node.low == "to" and cue.verb.stance == "believes")):
+        return None  # "asked whether …, X said", "costs are expected to rise": nobody is named who asks or expects
     return Reading(
         cue=(cue.first, cue.last),
         source=source,
