@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
+from onrecord.extract.quantities.ages import without_ages
 from onrecord.extract.quantities.counted import Count
 from onrecord.extract.quantities.fates import Fate, fate_of, is_now
 from onrecord.extract.quantities.governors import along, among, toll, verb_before
@@ -25,9 +26,13 @@ def fates(words: Sequence[Lexeme], counts: Sequence[Count], triggers: Triggers) 
     """The fate of each count, None where none is told."""
     edges = sorted(count.first for k, count in enumerate(counts) if _ends_a_clause(words, counts, k))
     found = [_own(words, count, triggers, edges) for count in counts]
-    _share_predicates(words, counts, found)
-    _share_objects(words, counts, found)
-    _share_auxiliaries(words, counts, found)
+    ageless = [k for k, count in enumerate(counts) if count.reading.unit != "year"]  # an age may stand between two
+    others, told = [counts[k] for k in ageless], [found[k] for k in ageless]
+    _share_predicates(words, others, told)
+    _share_objects(words, others, told)
+    _share_auxiliaries(words, others, told)
+    for k, fate in zip(ageless, told, strict=True):
+        found[k] = fate
     return [fate or _told_by_noun(words, count) for fate, count in zip(found, counts, strict=True)]
 
 
@@ -102,7 +107,7 @@ def _share_auxiliaries(words: Sequence[Lexeme], counts: Sequence[Count], found: 
 
 def is_joined(words: Sequence[Lexeme], left: Count, right: Count) -> bool:
     """Whether only "and", a comma or the like stands between two counts."""
-    between = [word.low for word in words[left.last : right.first]]
+    between = [word.low for word in without_ages(words[left.last : right.first])]
     return 0 < len(between) <= 3 and set(between) <= figure_words("between_counts")
 
 

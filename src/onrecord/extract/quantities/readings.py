@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from onrecord.extract.quantities.ages import OLDEST, is_age_among_others
 from onrecord.extract.quantities.identifiers import counts_nothing
 from onrecord.extract.quantities.lexemes import HYPHENS, Lexeme, Phrases, index_phrases, phrase_at, phrase_before
 from onrecord.extract.quantities.numbers import is_number_word, number_at
@@ -20,8 +21,6 @@ from onrecord.extract.quantities.units import currency_at, currency_before, unit
 from onrecord.lexicon import table
 from onrecord.lexicon import words as lexicon_words
 from onrecord.model.vocabulary import Bound
-
-OLDEST = 115  # the greatest number that stands for an age beside a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +70,7 @@ def _side_at(words: Sequence[Lexeme], at: int) -> Side | None:
         return Side(first=money[0], last=number.last, number=number, unit=money[1], prefixed=True)
     if unit:
         return Side(first=at, last=unit[0], number=number, unit=unit[1] or None, prefixed=False)
-    age = "year" if _is_age(words, number) else None
+    age = "year" if _is_age(words, number) or is_age_among_others(words, number) else None
     return Side(first=at, last=number.last, number=number, unit=age, prefixed=age is not None)
 
 
