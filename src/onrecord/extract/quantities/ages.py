@@ -7,6 +7,7 @@ A bare number beside persons counts nothing where it stands in apposition to the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from onrecord.extract.quantities.lexemes import HYPHENS, Lexeme, figure_words, is_digits, is_word
 from onrecord.extract.quantities.numbers import is_number_word
@@ -40,11 +41,13 @@ def _counts_nothing_after(words: Sequence[Lexeme], at: int) -> bool:
     low = words[at].low
     if low in ("of", "more", "other", "others"):
         return False
-    return low in lexicon_words("function_words") | figure_words("be") | figure_words("present") | _fates()
+    return low in _verbs_and_function_words()
 
 
-def _fates() -> frozenset[str]:
-    return frozenset(row[0] for row in table("outcomes") if row[2] in ("passive", "undergone", "verb"))
+@cache
+def _verbs_and_function_words() -> frozenset[str]:
+    fates = {row[0] for row in table("outcomes") if row[2] in ("passive", "undergone", "verb")}
+    return lexicon_words("function_words") | figure_words("be") | figure_words("present") | fates
 
 
 def _after_of(words: Sequence[Lexeme], number: Number) -> bool:

@@ -70,7 +70,7 @@ def _count(words: Sequence[Lexeme], reading: Reading, triggers: Triggers, starts
     if shares and reading.unit == "percent" and not of:
         return Count(reading=reading, first=reading.first, last=reading.last, noun=None, kind="thing")
     singular = reading.value == 1 and reading.bound == "exactly" and not definite
-    noun = noun_phrase(words, at, triggers, starts, singular=singular)
+    noun = _without_verb(words, noun_phrase(words, at, triggers, starts, singular=singular), reading)
     kind: Kind = _kind(words, noun, triggers)
     last = noun[1] if noun else reading.last
     bound = bound_after(words, last) if noun and reading.bound == "exactly" else None
@@ -104,6 +104,17 @@ def noun_phrase(
     while end > first and (words[end - 1].text in HYPHENS or words[end - 1].low in _MODIFIERS):
         end -= 1
     return (first, end) if end > first and not words[end - 1].low.endswith("'s") else None
+
+
+def _without_verb(words: Sequence[Lexeme], noun: tuple[int, int] | None, reading: Reading) -> tuple[int, int] | None:
+    """The noun phrase without a verb at its end: "thousands cheered", "four remain" count what is not said."""
+    while noun and reading.value != 1 and not is_plural(words[noun[1] - 1]):
+        head = words[noun[1] - 1]
+        regular = head.low.endswith("ed") and len(head.low) > 4
+        if not head.text.islower() or not (regular or head.low in lexicon_words("verb_forms")):
+            break
+        noun = (noun[0], noun[1] - 1) if noun[1] > noun[0] + 1 else None
+    return noun
 
 
 def _goes_on(words: Sequence[Lexeme], first: int, at: int, triggers: Triggers, starts: set[int]) -> bool:

@@ -22,6 +22,8 @@ from onrecord.lexicon import table
 from onrecord.lexicon import words as lexicon_words
 from onrecord.model.vocabulary import Bound
 
+LONGEST_BOUND = 5  # words of a bound, "no fewer than"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -108,7 +110,27 @@ def _read(words: Sequence[Lexeme], side: Side, blocked: Callable[[int, int], boo
         ends = joins(words, side, second)
         if ends:
             return [_between(words, side, second, ends)]
-    return [_bounded(words, side)]
+    return [_from_both_sides(words, side, blocked) or _bounded(words, side)]
+
+
+def _from_both_sides(words: Sequence[Lexeme], side: Side, blocked: Callable[[int, int], bool]) -> Reading | None:
+    """ "no fewer than 40 and as many as 60": one range between two bounds."""
+    at = side.last + 1
+    lower = phrase_before(words, side.first, _bounds_before())
+    if lower is None or lower[1][1] not in ("over", "at_least") or at >= len(words) or side.unit:
+        return None
+    if words[at - 1].low not in ("and", "but"):
+        return None
+    for start in range(at + 1, min(len(words), at + LONGEST_BOUND + 1)):
+        upper = phrase_before(words, start, _bounds_before())
+        number = number_at(words, start) if upper and upper[0] == at else None
+        if upper is None or number is None or upper[1][1] not in ("under", "at_most") or number.form != side.number.form:
+            continue
+        end = Side(first=start, last=number.last, number=number, unit=None, prefixed=False)
+        if _is_blocked(words, end, blocked) or unit_after(words, number) or number.value <= side.number.value:
+            return None
+        return replace(_between(words, side, end, (side.number.value, number.value)), first=lower[0])
+    return None
 
 
 def _restated(words: Sequence[Lexeme], reading: Reading, found: Sequence[Reading]) -> Reading:
