@@ -20,7 +20,7 @@ OLDEST = 115  # the greatest number that stands for an age
 OF_AGE = 18  # "children under 18" are young; "teams under 40" is no age
 MOST_LISTED = 12  # words of a list of ages that are looked at
 _AGED = frozenset({"aged", "age", "ages"})
-_ENDS = frozenset(",.;:!?)(\"”") | HYPHENS
+_ENDS = frozenset(',.;:!?)("”') | HYPHENS
 _JOINS = frozenset({",", "and", "or", "to"}) | HYPHENS
 _BOUNDS = frozenset({"between", "from", "under", "over", "about", "around", "nearly", "almost", "just"})
 

@@ -176,8 +176,9 @@ def _scope(scene: Scene, count: Count, fate: Fate, *, total: bool, first: bool) 
     words = scene.words
     if is_step(words, count.first, count.last):
         return "change"
-    near = {word.low for word in words[_beside(words, count) : count.last + 1]}
-    if first and near & figure_words("more") and not ("than" in near and "more" in near) and "or" not in near:
+    near = {word.low for word in words[max(0, count.first - 2) : count.last + 1]}
+    beside = {word.low for word in words[_beside(words, count) : count.last + 1]}
+    if first and beside & figure_words("more") and not ("than" in near and "more" in near) and "or" not in near:
         return "change"
     if scene.windowed:
         return "period"

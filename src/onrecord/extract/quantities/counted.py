@@ -108,13 +108,23 @@ def noun_phrase(
 
 def _without_verb(words: Sequence[Lexeme], noun: tuple[int, int] | None, reading: Reading) -> tuple[int, int] | None:
     """The noun phrase without a verb at its end: "thousands cheered", "four remain" count what is not said."""
-    while noun and reading.value != 1 and not is_plural(words[noun[1] - 1]):
-        head = words[noun[1] - 1]
-        regular = head.low.endswith("ed") and len(head.low) > 4
-        if not head.text.islower() or not (regular or head.low in lexicon_words("verb_forms")):
-            break
-        noun = (noun[0], noun[1] - 1) if noun[1] > noun[0] + 1 else None
-    return noun
+    if noun is None or reading.value == 1 or is_plural(words[noun[1] - 1]) or _noun_may_follow(words, noun[1]):
+        return noun
+    first, end = noun
+    while end > first and words[end - 1].text.islower() and _closes_noun_phrase(words[end - 1]):
+        end -= 1
+    while first < end < noun[1] and (words[end - 1].low in _MODIFIERS or words[end - 1].low.endswith("ly")):
+        end -= 1
+    return (first, end) if end > first else None
+
+
+def _noun_may_follow(words: Sequence[Lexeme], at: int) -> bool:
+    """Whether a word of content follows, so that the word before it may stand beside a noun ("13 named relatives")."""
+    return at < len(words) and is_word(words[at]) and words[at].low not in lexicon_words("function_words")
+
+
+def _closes_noun_phrase(word: Lexeme) -> bool:
+    return (word.low.endswith("ed") and len(word.low) > 4) or word.low in lexicon_words("verb_forms")
 
 
 def _goes_on(words: Sequence[Lexeme], first: int, at: int, triggers: Triggers, starts: set[int]) -> bool:

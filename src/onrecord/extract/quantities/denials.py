@@ -22,7 +22,9 @@ CLAIM_REACH = 24  # words between a claim or a denial and the number in it
 VERDICT_REACH = 14  # words between a number's outcome and "are false"
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "as", "proved", "called"})
 _OPENS = frozenset({"that", "of", "saying"})
-_OWN_REPORT = re.compile(r"\b(?:we|(?:an?|our|the) (?:earlier|previous|first) (?:version|report|article|story))\b", re.I)
+_OWN_REPORT = re.compile(
+    r"\b(?:we|(?:an?|our|the) (?:earlier|previous|first) (?:version|report|article|story))\b", re.I
+)
 _TAKEN_BACK = re.compile(
     r"\s*(?:That|This|It)\s+(?:is|was)\s+(?:not (?:true|so|correct)|wrong|incorrect|untrue|false|inaccurate)\b[^,;]{0,40}$"
 )

@@ -38,7 +38,7 @@ def counts_nothing(words: Sequence[Lexeme], number: Number, *, money: bool, unit
         return _half_of_nothing(after, measured)
     if number.form in ("vague", "several", "fraction"):
         return bool(after and after.text in HYPHENS and touch(words[number.last - 1], after)) and not measured
-    if _is_code(words, number, after):
+    if not money and _is_code(words, number, after):
         return True
     if _is_list_mark(words, number) or _is_clock_or_date(words, number, before, after):
         return True

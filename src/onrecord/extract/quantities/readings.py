@@ -124,7 +124,12 @@ def _from_both_sides(words: Sequence[Lexeme], side: Side, blocked: Callable[[int
     for start in range(at + 1, min(len(words), at + LONGEST_BOUND + 1)):
         upper = phrase_before(words, start, _bounds_before())
         number = number_at(words, start) if upper and upper[0] == at else None
-        if upper is None or number is None or upper[1][1] not in ("under", "at_most") or number.form != side.number.form:
+        if (
+            upper is None
+            or number is None
+            or upper[1][1] not in ("under", "at_most")
+            or number.form != side.number.form
+        ):
             continue
         end = Side(first=start, last=number.last, number=number, unit=None, prefixed=False)
         if _is_blocked(words, end, blocked) or unit_after(words, number) or number.value <= side.number.value:
