@@ -26,7 +26,8 @@ _OWN_REPORT = re.compile(
     r"\b(?:we|(?:an?|our|the) (?:earlier|previous|first) (?:version|report|article|story))\b", re.I
 )
 _TAKEN_BACK = re.compile(
-    r"\s*(?:That|This|It)\s+(?:is|was)\s+(?:not (?:true|so|correct)|wrong|incorrect|untrue|false|inaccurate)\b[^,;]{0,40}$"
+    r"\s*(?:That|This|It)\s+(?:is|was)\s+"
+    r"(?:not (?:true|so|correct)|wrong|incorrect|untrue|false|inaccurate)\b[^,;]{0,40}$"
 )
 _SMALL = frozenset({"a", "an", "the", "any", "all", "such", "these", "those", "media", "earlier", "recent"})
 

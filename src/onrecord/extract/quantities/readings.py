@@ -131,6 +131,8 @@ def _from_both_sides(words: Sequence[Lexeme], side: Side, blocked: Callable[[int
             or number.form != side.number.form
         ):
             continue
+        if {number.form, side.number.form} - {"digits", "words"}:
+            return None
         end = Side(first=start, last=number.last, number=number, unit=None, prefixed=False)
         if _is_blocked(words, end, blocked) or unit_after(words, number) or number.value <= side.number.value:
             return None

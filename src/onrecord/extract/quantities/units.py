@@ -76,7 +76,7 @@ def _stands_alone(words: Sequence[Lexeme], at: int) -> bool:
 
 
 def _is_measured(words: Sequence[Lexeme], at: int) -> bool:
-    """No unit is the letter of a code ("[0m"), and F and C are degrees only behind a word that measures ("seat 12F")."""
+    """No unit is the letter of a code ("[0m"), and F and C are no degrees behind a noun ("seat 12F")."""
     if len(words[at].text) > 1 or not words[at].text.isalpha() or at < 1:
         return True
     before = words[at - 2] if at > 1 else None
