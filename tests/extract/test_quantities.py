@@ -224,3 +224,36 @@ def test_any_words_of_figures_give_figures_with_ends_in_order(words: list[str]) 
 def test_any_whole_number_of_people_is_read_as_it_is(number: int) -> None:
     (found,) = quantities(analysis(f"The flood displaced {number:,} villagers."), (), ())
     assert (found.value, found.unit, found.outcome) == (Decimal(number), "person", "displaced")
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("The army denies having killed 12 people.", True),
+        ("The army denied killing 12 people.", True),
+        ("Kern denied a report that 12 people were killed.", True),
+        ("Kern denied that 12 people were killed, but 3 were injured.", True),
+        ("Kern did not deny that 12 people were killed.", False),
+        ("Kern denied the attack that killed 12 people.", False),
+        ("Kern denied that the bomb that killed 12 people was his.", False),
+        ("Kern denied that the 12 people killed were his.", False),
+        ("Kern denied it, but 12 people were killed.", False),
+    ],
+)
+def test_what_stands_under_a_denial_is_marked_and_nothing_else(text: str, denied: bool) -> None:
+    found = quantities(analysis(text), (), ())
+    assert (found[0].value, found[0].outcome, found[0].denied) == (Decimal(12), "killed", denied)
+    assert not any(figure.denied for figure in found[1:])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports that the bomb that killed 12 people was his are false.",
+        "It is wrong that 12 people were killed.",
+        "The report that 12 people were killed is not false.",
+        "The report is false, but 12 people were killed.",
+    ],
+)
+def test_what_is_not_itself_called_false_keeps_its_outcome(text: str) -> None:
+    assert quantities(analysis(text), (), ())[0].outcome == "killed"

@@ -165,3 +165,13 @@ def test_place_and_doer_are_the_entities_in_those_places() -> None:
     (figure,) = (report := _report([("paragraph", text)], [named])).figures
     assert figure.place == report.entities[0].id
     assert figure.by is None
+
+
+def test_a_denied_outcome_is_told_only_by_a_statement_that_denies_it() -> None:
+    """A figure has no polarity of its own: in nobody's statement the number is left, and nothing that became of it."""
+    text = "Ana Velt said 12 sailors drowned."
+    quantity = _quantity(text, "12", "sailors", denied=True, scope="incident", on="2031-05-01")
+    alone = _report([("paragraph", text)], [quantity]).figures[0]
+    assert (alone.value, alone.outcome, alone.scope, alone.on) == (Decimal(12), None, "unknown", None)
+    denial = _said(text, "12 sailors drowned", "Ana Velt", polarity="denied")
+    assert _report([("paragraph", text)], [quantity], (denial,)).figures[0].outcome == "killed"

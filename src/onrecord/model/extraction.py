@@ -55,7 +55,8 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A figure in its place. `part_of` is the index of the quantity that it is a part of."""
+    """A figure in its place. `part_of` is the index of the quantity that it is a part of. `denied`: its outcome stands
+    under a verb of denial, so that it is told only where a statement that denies it holds it."""
 
     span: Offsets
     number: Offsets
@@ -76,6 +77,7 @@ class Quantity:
     part_of: int | None = None
     evidence: tuple[Offsets, ...] = ()
     confidence: float = 0.5
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

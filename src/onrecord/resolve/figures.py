@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.model import Block, Figure, Offsets, Quantity, Sentence, Statement
 from onrecord.model.ids import figure_id
@@ -26,6 +27,7 @@ def figures(
         ((stretch.start, stretch.end), at) for at, found in enumerate(statements) for stretch in found.content
     )
     stated = [_innermost(nesting, statements, quantity.number) for quantity in quantities]
+    quantities = [_as_told(quantity, by) for quantity, by in zip(quantities, stated, strict=True)]
     kept = same_figures(text, quantities, stated, blocks, sentences)
     ids = [figure_id(text_sha256, quantity.number, quantity.outcome) for quantity in quantities]
     again: dict[int, list[Offsets]] = {}
@@ -42,6 +44,15 @@ def figures(
 def _innermost(nesting: Nesting, statements: Sequence[Statement], number: Offsets) -> Statement | None:
     owners = nesting.owners(number)
     return statements[owners[0]] if owners else None
+
+
+def _as_told(quantity: Quantity, stated: Statement | None) -> Quantity:
+    """What is denied has an outcome only in the words of the denial: a figure alone has no polarity."""
+    if not quantity.denied or (stated and stated.polarity == "denied"):
+        return quantity
+    return replace(
+        quantity, outcome=None, scope="unknown", since=None, until=None, on=None, as_of=None, place=None, by=None
+    )
 
 
 def _whole(quantity: Quantity, at: int, kept: Sequence[int], ids: Sequence[str]) -> str | None:

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from onrecord.extract.quantities.counted import Count
 from onrecord.extract.quantities.fates import Fate
-from onrecord.extract.quantities.lexemes import figure_words, reporting_forms
+from onrecord.extract.quantities.lexemes import Lexeme, figure_words, reporting_forms
+from onrecord.extract.quantities.ranges import is_step
 from onrecord.extract.quantities.sentence_scene import Scene, index_of, words_before
 from onrecord.extract.quantities.whereabouts import agent_of, place_of
 from onrecord.model import AsOf, Timex
@@ -21,6 +22,7 @@ from onrecord.model.ids import Offsets
 from onrecord.model.vocabulary import Scope
 
 SPEECH_REACH = 6  # words between a reporting verb and the day on which it was said
+SAYING_REACH = 5  # words between a reporting verb and the day on which a count was told
 SINCE_REACH = 10  # words between "since" and the day in its clause
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ON = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?(?:T.*)?$")  # a day, week, month or year, as precise as given
@@ -46,7 +48,7 @@ def circumstances(scene: Scene, counts: Sequence[Count], fates: Sequence[Fate | 
     """The circumstances of the count at index `k`; none where nothing is told of what became of them."""
     fate = fates[k]
     if fate is None:
-        return Circumstances()
+        return Circumstances(scope="change" if is_step(scene.words, counts[k].first, counts[k].last) else "unknown")
     evidence: list[Offsets] = []
     listed = scene.heading if fate.side in ("toll", "noun") else None
     if listed:
@@ -122,6 +124,10 @@ def _as_of(scene: Scene, counts: Sequence[Count], k: int, fate: Fate, evidence: 
         if beside or (stated and (near or not earlier)):
             evidence.append((time.span.start, time.span.end))
             return AsOf(value=time.value[:10], basis="text")
+    said = _days_of_saying(scene, fate) if fate.present else []
+    if said:
+        evidence.extend((time.span.start, time.span.end) for time in said[:1])
+        return AsOf(value=str(said[0].value)[:10], basis="text") if len(said) == 1 else None
     if fate.present and scene.published:
         return AsOf(value=scene.published[:10], basis="published")
     return None
@@ -179,8 +185,11 @@ def _is_first(fates: Sequence[Fate | None], k: int) -> bool:
 def _scope(scene: Scene, count: Count, fate: Fate, *, total: bool, first: bool) -> Scope:
     """Which count it is: of a running total, a window, one incident, those there are, or a change."""
     words = scene.words
+    if is_step(words, count.first, count.last):
+        return "change"
     near = {word.low for word in words[max(0, count.first - 2) : count.last + 1]}
-    if first and near & figure_words("more") and not ("than" in near and "more" in near) and "or" not in near:
+    beside = {word.low for word in words[_beside(words, count) : count.last + 1]}
+    if first and beside & figure_words("more") and not ("than" in near and "more" in near) and "or" not in near:
         return "change"
     if scene.windowed:
         return "period"
@@ -198,3 +207,31 @@ def _scope(scene: Scene, count: Count, fate: Fate, *, total: bool, first: bool) 
     if fate.present:
         return "cumulative"
     return "incident" if fate.side in ("before", "after", "among", "shared") else "unknown"
+
+
+def _beside(words: Sequence[Lexeme], count: Count) -> int:
+    """Where the words right before a count begin, on its side of a mark: "twelve more, 61 missing"."""
+    return count.first - 1 if count.first and words[count.first - 1].text in ",;:" else max(0, count.first - 2)
+
+
+def _days_of_saying(scene: Scene, fate: Fate) -> list[Timex]:
+    """The days on which the count was told: "police said on Monday", "on Monday the ministry said"."""
+    words, found = scene.words, []
+    for time in scene.times:
+        if time.type not in ("DATE", "TIME") or not time.value or not _DAY.match(time.value):
+            continue
+        at, after = index_of(words, time.span.start), index_of(words, time.span.end)
+        near = range(max(0, at - SAYING_REACH), at)
+        if at and words[at - 1].low in _NOT_ON:
+            continue
+        said = [k for k in near if words[k].low in reporting_forms() and not k < fate.first < at]
+        before = any(not _breaks(words, k + 1, at) for k in said)
+        opens = at <= 1 and any(word.low in reporting_forms() for word in words[after : after + SAYING_REACH])
+        if before or (opens and fate.first > after):
+            found.append(time)
+    return found
+
+
+def _breaks(words: Sequence[Lexeme], first: int, last: int) -> bool:
+    """Whether a mark or a new clause stands between."""
+    return any(word.text in ",;:" or word.low in figure_words("clause") for word in words[first:last])

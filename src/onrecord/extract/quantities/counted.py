@@ -83,7 +83,7 @@ def _count(words: Sequence[Lexeme], reading: Reading, triggers: Triggers, starts
     if _is_measure(words, reading.first):
         return Count(reading=reading, first=reading.first, last=reading.last, noun=None, kind="thing")
     singular = reading.value == 1 and reading.bound == "exactly" and not definite
-    noun = noun_phrase(words, at, triggers, starts, singular=singular)
+    noun = _without_verb(words, noun_phrase(words, at, triggers, starts, singular=singular), reading)
     kind: Kind = _kind(words, noun, triggers)
     last = noun[1] if noun else reading.last
     bound = bound_after(words, last) if noun and reading.bound == "exactly" else None
@@ -123,6 +123,27 @@ def noun_phrase(
     while end > first and (words[end - 1].text in HYPHENS or words[end - 1].low in MODIFIERS):
         end -= 1
     return (first, end) if end > first and not words[end - 1].low.endswith("'s") else None
+
+
+def _without_verb(words: Sequence[Lexeme], noun: tuple[int, int] | None, reading: Reading) -> tuple[int, int] | None:
+    """The noun phrase without a verb at its end: "thousands cheered", "four remain" count what is not said."""
+    if noun is None or reading.value == 1 or is_plural(words[noun[1] - 1]) or _noun_may_follow(words, noun[1]):
+        return noun
+    first, end = noun
+    while end > first and words[end - 1].text.islower() and _closes_noun_phrase(words[end - 1]):
+        end -= 1
+    while first < end < noun[1] and (words[end - 1].low in MODIFIERS or words[end - 1].low.endswith("ly")):
+        end -= 1
+    return (first, end) if end > first else None
+
+
+def _noun_may_follow(words: Sequence[Lexeme], at: int) -> bool:
+    """Whether a word of content follows, so that the word before it may stand beside a noun ("13 named relatives")."""
+    return at < len(words) and is_word(words[at]) and words[at].low not in lexicon_words("function_words")
+
+
+def _closes_noun_phrase(word: Lexeme) -> bool:
+    return (word.low.endswith("ed") and len(word.low) > 4) or word.low in lexicon_words("verb_forms")
 
 
 def _goes_on(words: Sequence[Lexeme], first: int, at: int, triggers: Triggers, starts: set[int]) -> bool:

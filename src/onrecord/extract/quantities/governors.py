@@ -12,6 +12,7 @@ from onrecord.extract.quantities.fates import Fate, fate_of, is_adverb, is_now, 
 from onrecord.extract.quantities.lexemes import Lexeme, figure_words
 from onrecord.extract.quantities.outcome_words import Trigger, Triggers, fate_words
 from onrecord.extract.quantities.people import own_outcome
+from onrecord.extract.quantities.ranges import is_step
 from onrecord.model.vocabulary import Outcome
 
 TOLL_REACH = 24  # words between "death toll" and its number
@@ -59,7 +60,7 @@ def toll(words: Sequence[Lexeme], count: Count, triggers: Triggers) -> Fate | No
     """ "the death toll rose to 31 from 19", "the number of people killed has passed 40", "Injured: 12"."""
     if count.bare or count.first == 0 or count.kind == "unknown":
         return None
-    if words[count.first - 1].low not in figure_words("to_number"):
+    if words[count.first - 1].low not in figure_words("to_number") and not is_step(words, count.first, count.last):
         return None
     label = words[count.first - 1].text == ":"
     for at in range(count.first - 1, max(-1, count.first - TOLL_REACH), -1):

@@ -38,6 +38,8 @@ def counts_nothing(words: Sequence[Lexeme], number: Number, *, money: bool, unit
         return _half_of_nothing(after, measured)
     if number.form in ("vague", "several", "fraction"):
         return bool(after and after.text in HYPHENS and touch(words[number.last - 1], after)) and not measured
+    if not money and _is_code(words, number, after):
+        return True
     if _is_list_mark(words, number) or _is_page_mark(words, number) or _is_clock_or_date(words, number, before, after):
         return True
     if (not money and _is_joined_before(words, number)) or _is_joined_after(words, number, measured=measured):
@@ -219,3 +221,22 @@ def _groups(words: Sequence[Lexeme], at: int, step: int) -> list[str]:
         found.append(words[at + step].text)
         at += 2 * step
     return found
+
+
+def _is_code(words: Sequence[Lexeme], number: Number, after: Lexeme | None) -> bool:
+    """A sum ("=2+2"), the code of a terminal ("[0m", "[1;31m"), "1 third person": digits that count nothing."""
+    if not is_digits(words[number.first]):
+        return False
+    before = words[number.first - 1] if number.first else None
+    led = before is not None and touch(before, words[number.first])
+    beyond = words[number.last + 1] if number.last + 1 < len(words) else None
+    joined = after is not None and touch(words[number.last - 1], after)
+    if led and before is not None and before.text in "[;" and joined and after is not None:
+        letter = after.text.isalpha() and len(after.text) == 1
+        if letter and (beyond is None or beyond.text != "]"):
+            return True
+    if led and before is not None and before.text == "=":
+        return True
+    if joined and after is not None and after.text in "+=*;" and beyond is not None and touch(after, beyond):
+        return is_digits(beyond)
+    return number.value == 1 and after is not None and after.low in _ORDINALS and after.low != "second"

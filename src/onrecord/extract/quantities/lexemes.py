@@ -21,6 +21,8 @@ _LEXEME = re.compile(
     r"|[^\s]"
 )
 HYPHENS = frozenset("-‐‑–—−")
+_GROUP_GAPS = frozenset("\u00a0\u2009\u202f")  # spaces that do not break a line set off thousands anywhere
+_NO_GROUP_AFTER = frozenset("+#№@/:=.") | HYPHENS
 
 
 class Lexeme(NamedTuple):
@@ -34,10 +36,58 @@ class Lexeme(NamedTuple):
 
 def lexemes(text: str, start: int, end: int) -> list[Lexeme]:
     """The lexemes of `text[start:end]`, in order."""
-    return [
+    found = [
         Lexeme(found.start(), found.end(), found[0], found[0].lower().replace("’", "'"))
         for found in _LEXEME.finditer(text, start, end)
     ]
+    return _grouped(text, found)
+
+
+def _grouped(text: str, words: list[Lexeme]) -> list[Lexeme]:
+    """The same lexemes; digits set off in threes by spaces ("12 000") are one, read as if commas stood there."""
+    found: list[Lexeme] = []
+    at = 0
+    while at < len(words):
+        last = at + 1
+        if words[at].text[0].isdecimal() and words[at].text[0] != "0":
+            last = _groups_end(text, words, at)
+        if last > at + 1:
+            digits = ",".join(word.text for word in words[at:last])
+            found.append(Lexeme(words[at].start, words[last - 1].end, digits, digits))
+        else:
+            found.append(words[at])
+        at = last
+    return found
+
+
+def _groups_end(text: str, words: Sequence[Lexeme], at: int) -> int:
+    """Where the groups of three end that go on from the digits at `at`; `at` + 1 where none does."""
+    if len(words[at].text) > 3 or not words[at].text.isdecimal():
+        return at + 1
+    end, gaps = at + 1, set()
+    while end < len(words) and len(words[end].text) == 3 and words[end].text.isdecimal():
+        gap = text[words[end - 1].end : words[end].start]
+        if gap != " " and gap not in _GROUP_GAPS:
+            break
+        gaps.add(gap)
+        end += 1
+    longer = end < len(words) and is_digits(words[end]) and text[words[end - 1].end : words[end].start] == " "
+    glued = end < len(words) and touch(words[end - 1], words[end]) and words[end].text in HYPHENS | {"/", ":"}
+    if len(gaps) != 1 or longer or glued or (" " in gaps and not _may_be_grouped(words, at)):
+        return at + 1
+    return end
+
+
+def _may_be_grouped(words: Sequence[Lexeme], at: int) -> bool:
+    """Whether plain spaces may set off thousands: not after another number, a month, a name or what is numbered."""
+    if at == 0:
+        return True
+    before = words[at - 1]
+    if is_digits(before) or before.text in _NO_GROUP_AFTER or before.low in figure_words("numbered"):
+        return False
+    if before.low in figure_words("month") | figure_words("designator"):
+        return False
+    return at == 1 or not before.text[0].isupper() or before.text.isupper()
 
 
 def touch(left: Lexeme, right: Lexeme) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
+from onrecord.extract.quantities.ages import without_ages
 from onrecord.extract.quantities.counted import Count
 from onrecord.extract.quantities.doubt import is_doubtful
 from onrecord.extract.quantities.fates import Fate, fate_of, is_now
@@ -29,7 +30,8 @@ def fates(words: Sequence[Lexeme], counts: Sequence[Count], triggers: Triggers) 
     edges = sorted(count.first for k, count in enumerate(counts) if _ends_a_clause(words, counts, k))
     found = [_own(words, counts, k, triggers, edges) for k in range(len(counts))]
     _share_wholes(counts, found)
-    order = [k for k in range(len(counts)) if not is_inside(counts, k)]
+    # An age may stand between two counts, and so may the whole of a part.
+    order = [k for k in range(len(counts)) if counts[k].reading.unit != "year" and not is_inside(counts, k)]
     pairs = list(pairwise(order))
     _share_predicates(words, counts, found, pairs)
     _share_objects(words, counts, found, pairs)
@@ -156,7 +158,7 @@ def is_inside(counts: Sequence[Count], k: int) -> bool:
 
 def is_joined(words: Sequence[Lexeme], left: Count, right: Count) -> bool:
     """Whether only "and", a comma or the like stands between two counts."""
-    between = [word.low for word in words[left.last : right.first]]
+    between = [word.low for word in without_ages(words[left.last : right.first])]
     return 0 < len(between) <= 3 and set(between) <= figure_words("between_counts")
 
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
 from onrecord.extract.quantities.circumstances import Circumstances, circumstances
 from onrecord.extract.quantities.counted import Count, counts
+from onrecord.extract.quantities.denials import doubt, is_taken_back, without_outcome
 from onrecord.extract.quantities.fates import Fate
 from onrecord.extract.quantities.headings import Heading, heading_of, is_in_window, is_item
 from onrecord.extract.quantities.lexemes import Lexeme, figure_words, lexemes
@@ -31,6 +33,7 @@ from onrecord.model.ids import Offsets
 
 _PASSED_OVER = frozenset({"header", "promo", "byline", "credit"})
 LONGEST_STRETCH = 400  # lexemes read together: bounds the work on text without full stops
+LONGEST_TAKING_BACK = 100  # characters of a sentence that takes back the one before it
 WITH_OUTCOME, WITH_UNIT, BARE = 0.8, 0.9, 0.6  # how sure a reading by rules is, before anybody calibrates it
 
 T = TypeVar("T", Timex, Mention)
@@ -41,6 +44,7 @@ def quantities(analysis: Analysis, times: tuple[Timex, ...], mentions: tuple[Men
     document = analysis.document
     found: list[Quantity] = []
     block, block_first = -1, 0
+    before, before_first = "", 0
     place: Mention | None = None
     heading: Heading | None = None
     time_starts = [time.span.start for time in times]
@@ -52,6 +56,9 @@ def quantities(analysis: Analysis, times: tuple[Timex, ...], mentions: tuple[Men
             block, block_first = sentence.block, len(found)
             heading = heading if document.blocks and is_item(document.text, document.blocks[block]) else None
         edges = sentence.start, sentence.end
+        if sentence.end - sentence.start < LONGEST_TAKING_BACK and is_taken_back(before, document.text[slice(*edges)]):
+            found[before_first:] = map(without_outcome, found[before_first:])
+        before, before_first = document.text[slice(*edges)], len(found)
         names = _inside(mentions, name_starts, edges)
         dates = _inside(times, time_starts, edges)
         for words in _stretches(document.text, sentence):
@@ -93,13 +100,16 @@ def _read(scene: Scene, found: list[Quantity], block_first: int) -> None:
     read = readings(words, lambda start, end: any(span.start < end and start < span.end for span in taken))
     counted = with_parts(words, counts(words, read, marks), marks)
     fated = fates(words, counted, marks)
+    doubts = [doubt(words, count, fate) for count, fate in zip(counted, fated, strict=True)]
+    fated = [None if against == "false" else fate for fate, against in zip(fated, doubts, strict=True)]
     kept = [k for k, count in enumerate(counted) if _is_figure(count, fated[k])]
     parts = wholes(words, counted, fated, kept, found, block_first)
     for k in kept:
         around = circumstances(scene, counted, fated, k)
         whole = parts.get(k)
         antecedent = found[whole] if whole is not None and counted[k].pronoun is not None else None
-        found.append(_quantity(words, counted[k], fated[k], around, whole, antecedent))
+        quantity = _quantity(words, counted[k], fated[k], around, whole, antecedent)
+        found.append(replace(quantity, denied=True) if doubts[k] == "denied" else quantity)
 
 
 def _is_figure(count: Count, fate: Fate | None) -> bool:

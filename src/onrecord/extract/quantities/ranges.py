@@ -14,6 +14,8 @@ from onrecord.extract.quantities.lexemes import HYPHENS, Lexeme, figure_words, i
 from onrecord.extract.quantities.spelt import Number, plain
 
 MOST_SCORED = 200  # above this two numbers with a dash are no score
+TALLY_REACH = 12  # how many words back the toll is looked for that moved
+FAR_APART = 6  # the ends of a range of changes differ less than by this factor
 NEAR = 6  # how many words back the verb of a change or of a match is looked for
 
 
@@ -60,10 +62,18 @@ def _reads_as_range(words: Sequence[Lexeme], left: Side, right: Side, low: Decim
     if before == "from":
         return not moved
     if before == "by" and moved:
-        return left.unit is None and low < high
+        return left.unit is None and low < high and not _moves_to(words, left, right, low, high)
     if before in figure_words("change"):
         return False
     return low < high
+
+
+def _moves_to(words: Sequence[Lexeme], left: Side, right: Side, low: Decimal, high: Decimal) -> bool:
+    """ "the toll rose by 3 to 15": a change and what it led to, where a toll moved or the two are far apart."""
+    if right.unit is not None or words[left.last].low != "to":
+        return False
+    tolled = any(word.low in figure_words("tally") for word in words[max(0, left.first - TALLY_REACH) : left.first])
+    return tolled or high >= FAR_APART * low
 
 
 def _near_before(words: Sequence[Lexeme], at: int, kind: str) -> bool:
@@ -82,6 +92,12 @@ def is_in_match(words: Sequence[Lexeme], number: Number) -> bool:
     """Whether a number begins a score beside a word of matches ("beat Oranto 3-1")."""
     side = Side(first=number.first, last=number.last, number=number, unit=None, prefixed=False)
     return _near_before(words, number.first, "score") and score_at(words, side) is not None
+
+
+def is_step(words: Sequence[Lexeme], first: int, last: int) -> bool:
+    """Whether the number at `first` says by how much a count moved to the number after it."""
+    by = first > 0 and words[first - 1].low == "by"
+    return by and last < len(words) and words[last].low in ("to", "from") and _near_before(words, first, "change")
 
 
 def score_at(words: Sequence[Lexeme], left: Side) -> Side | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from onrecord.extract.quantities.ages import OLDEST, is_age_among_others
 from onrecord.extract.quantities.identifiers import counts_nothing
 from onrecord.extract.quantities.lexemes import HYPHENS, Lexeme, Phrases, index_phrases, phrase_at, phrase_before
 from onrecord.extract.quantities.numbers import is_number_word, number_at
@@ -21,7 +22,7 @@ from onrecord.lexicon import table
 from onrecord.lexicon import words as lexicon_words
 from onrecord.model.vocabulary import Bound
 
-OLDEST = 115  # the greatest number that stands for an age beside a name
+LONGEST_BOUND = 5  # words of a bound, "no fewer than"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ def _side_at(words: Sequence[Lexeme], at: int) -> Side | None:
         return Side(first=money[0], last=number.last, number=number, unit=money[1] or None, prefixed=True)
     if unit:
         return Side(first=at, last=unit[0], number=number, unit=unit[1] or None, prefixed=False)
-    age = "year" if _is_age(words, number) else None
+    age = "year" if _is_age(words, number) or is_age_among_others(words, number) else None
     return Side(first=at, last=number.last, number=number, unit=age, prefixed=age is not None)
 
 
@@ -110,7 +111,34 @@ def _read(words: Sequence[Lexeme], side: Side, blocked: Callable[[int, int], boo
         ends = joins(words, side, second)
         if ends:
             return [_between(words, side, second, ends)]
-    return [_bounded(words, side)]
+    return [_from_both_sides(words, side, blocked) or _bounded(words, side)]
+
+
+def _from_both_sides(words: Sequence[Lexeme], side: Side, blocked: Callable[[int, int], bool]) -> Reading | None:
+    """ "no fewer than 40 and as many as 60": one range between two bounds."""
+    at = side.last + 1
+    lower = phrase_before(words, side.first, _bounds_before())
+    if lower is None or lower[1][1] not in ("over", "at_least") or at >= len(words) or side.unit:
+        return None
+    if words[at - 1].low not in ("and", "but"):
+        return None
+    for start in range(at + 1, min(len(words), at + LONGEST_BOUND + 1)):
+        upper = phrase_before(words, start, _bounds_before())
+        number = number_at(words, start) if upper and upper[0] == at else None
+        if (
+            upper is None
+            or number is None
+            or upper[1][1] not in ("under", "at_most")
+            or number.form != side.number.form
+        ):
+            continue
+        if {number.form, side.number.form} - {"digits", "words"}:
+            return None
+        end = Side(first=start, last=number.last, number=number, unit=None, prefixed=False)
+        if _is_blocked(words, end, blocked) or unit_after(words, number) or number.value <= side.number.value:
+            return None
+        return replace(_between(words, side, end, (side.number.value, number.value)), first=lower[0])
+    return None
 
 
 def _restated(words: Sequence[Lexeme], reading: Reading, found: Sequence[Reading]) -> Reading:

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
-from onrecord.extract.quantities.lexemes import HYPHENS, Lexeme, Phrases, index_phrases, phrase_at, touch
+from onrecord.extract.quantities.lexemes import HYPHENS, Lexeme, Phrases, figure_words, index_phrases, phrase_at, touch
 from onrecord.extract.quantities.spelt import Number
 from onrecord.lexicon import table
+from onrecord.lexicon import words as lexicon_words
 
 Found = tuple[int, str]
 LEAST_SCALE = Decimal(1000)  # "2 million pounds" is money, "2 pounds" a weight
@@ -66,7 +67,7 @@ def _measure_at(words: Sequence[Lexeme], at: int) -> Found | None:
         if end > len(words):
             continue
         written = [(word.text if case == "exact" else word.low) for word in words[at:end]]
-        if tuple(written) == phrase and (len(written) > 1 or _stands_alone(words, at)):
+        if tuple(written) == phrase and (len(written) > 1 or (_stands_alone(words, at) and _is_measured(words, at))):
             return end, name
     return None
 
@@ -76,6 +77,26 @@ def _stands_alone(words: Sequence[Lexeme], at: int) -> bool:
     if len(words[at].text) > 1 or not words[at].text.isalpha():
         return True
     return touch(words[at - 1], words[at]) or at + 1 == len(words) or not words[at + 1].text[0].isalnum()
+
+
+def _is_measured(words: Sequence[Lexeme], at: int) -> bool:
+    """No unit is the letter of a code ("[0m"), and F and C are no degrees behind a noun ("seat 12F")."""
+    if len(words[at].text) > 1 or not words[at].text.isalpha() or at < 1:
+        return True
+    before = words[at - 2] if at > 1 else None
+    if before is not None and before.text in "[;" and touch(before, words[at - 1]):
+        return False
+    if words[at].text not in "FC":
+        return True
+    if not touch(words[at - 1], words[at]):
+        return False
+    signs = before is None or before.text in HYPHENS or not before.text[0].isalpha()
+    return signs or (before is not None and before.low in _measuring())
+
+
+@cache
+def _measuring() -> frozenset[str]:
+    return frozenset(lexicon_words("function_words") | figure_words("to_number") | {"about", "nearly", "almost"})
 
 
 @cache

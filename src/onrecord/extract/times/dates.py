@@ -40,8 +40,13 @@ def day(slots: Slots, scene: Scene) -> Reading | None:
         return None
     named = f"{month_number:02d}-{number:02d}"
     if not year and slots.get("rel"):
-        return on(_relative_day(named, int(value("rel", slots["rel"] or "")), scene))
-    return on(f"{year}-{named}" if year else _nearest_year(named, scene))
+        return on(_if_it_exists(_relative_day(named, int(value("rel", slots["rel"] or "")), scene)))
+    return on(f"{year}-{named}" if year else _if_it_exists(_nearest_year(named, scene)))
+
+
+def _if_it_exists(value: str) -> str | None:
+    """The day, or None where the calendar has no such day ("Feb. 29" of a common year)."""
+    return value if value.startswith("X") or days(value) else None
 
 
 def first(slots: Slots, scene: Scene) -> Reading | None:

@@ -15,6 +15,11 @@ from onrecord.extract.times.vocabulary import beside, capitalised, fold, known, 
 
 _AHEAD_OF = re.compile(r"\b(?:ahead of|before|until|upcoming)\s+$", re.I)  # "Friday's vote"
 _EDGE_IN = re.compile(r"\b(?:earlier|early|later|late)\s+in\s+$", re.I)
+_SAID_ON = re.compile(
+    r"[^\"“”]{0,80}[,.?!…][\"”]\s[^\"“”.;:]{0,40}\b(?:said|told|added|wrote)\b[^\"“”.,;:]{0,20}\bon\s"
+    r"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_OTHER_YEAR = re.compile(r"\s+(?:in|of)\s+(?P<year>(?:1[5-9]|20)\d\d)\b", re.A)
 _FINE = {"TS": "S", "TM": "M", "TH": "H"}
 
 
@@ -57,7 +62,19 @@ def deictic(slots: Slots, scene: Scene) -> Reading | None:
         return None  # a newspaper's name
     if words == "today" and re.match(r"['’]s\s+(?:world|society)", scene.after):
         return on("PRESENT_REF")
-    return on(shift(scene.published, "D", int(value("deictic", words))))
+    return on(shift(_day_of_saying(scene) or scene.published, "D", int(value("deictic", words))))
+
+
+def _day_of_saying(scene: Scene) -> Anchor | None:
+    """The day on which words in quotation marks were said, where it is told right behind them."""
+    said = _SAID_ON.match(scene.after)
+    if said is None or not scene.published.day:
+        return None
+    before = scene.before
+    if before.count('"') % 2 == 0 and before.count("“") <= before.count("”"):
+        return None
+    day = nearest_weekday(scene.published, int(value("weekday", said["day"])), -1, include=True)
+    return anchor_of(day) if day else None
 
 
 def part(slots: Slots, scene: Scene) -> Reading | None:
@@ -94,6 +111,9 @@ def unit(slots: Slots, scene: Scene) -> Reading | None:
         return None
     words, step = fold(slots["back"] or ""), int(value("back", slots["back"] or ""))
     told = anchor_of(scene.told)
+    other = _OTHER_YEAR.match(scene.after) if words.startswith("that") else None
+    if other and code == "D" and told.year != int(other["year"]):
+        return on(None)
     return on(shift(told, code, step) if step or words.startswith("that") or told.year else None)
 
 

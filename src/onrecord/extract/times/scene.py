@@ -20,6 +20,7 @@ _PERFECT = frozenset({"had", "been"})
 REACH = 160  # code points of a sentence that are looked at on each side of an expression
 _WORD = re.compile(r"['’](?:ll|re)\b|\w+(?:['’]t\b)?")
 _CLAUSE_END = re.compile(r"[;:]\s|\s[–—-]{1,2}\s")
+_SAID_BEFORE = re.compile(r"[,.?!…][\"”’»]\s")  # the end of a quotation: what follows has a tense of its own
 _FUTURE_BEFORE = re.compile(
     r"\b(?:by|until|till|from now|no later than|starting|effective|as early as)\s+(?:the\s+)?$", re.I
 )
@@ -67,7 +68,7 @@ class Scene:
             return "past" if _HAD_BEEN.search(context) or _HAD_BEEN.search(self.after) else "future"
         if _PAST_BEFORE.search(context):
             return "past"
-        left, right = _CLAUSE_END.split(context)[-1], _CLAUSE_END.split(self.after)[0]
+        left, right = _CLAUSE_END.split(_SAID_BEFORE.split(context)[-1])[-1], _CLAUSE_END.split(self.after)[0]
         before, after = _verbs(left), _verbs(right)
         nearest = before[-1] if before else after[0] if after else None
         return nearest if nearest != "present" else None
@@ -96,7 +97,8 @@ def _verbs(clause: str) -> list[Tense | Literal["present"]]:
         ahead = purpose or previous in _PERFECT or (word == "to" and undone == at - 1)
         governed = found and found[-1] == "past" and ahead
         undone = at if cue == "future" and governed else undone
-        if (cue == "past" and reach > 0) or (cue == "future" and governed):
+        noun = cue == "past" and at + 1 < len(words) and words[at + 1].lower() == "of"  # "the killing of"
+        if (cue == "past" and reach > 0 and not noun) or (cue == "future" and governed):
             cue = None  # "will be held", "continued to fall", "had been due"
         if cue is not None:
             reach = {"future": 4, "present": 3}.get(cue, 0)
