@@ -142,9 +142,12 @@ def _quote(analysis: Analysis, number: int, quotation: Quotation, order: int, bl
     start, end = quotation.content[order]
     first, last = order == 0, order == len(quotation.content) - 1
     said = text[start:end]
+    ended = said.rstrip("’'”\"»") or said  # a quotation inside may end with it
     before = text[max(span.start, quotation.start - 3) : quotation.start].rstrip()
     apart = not first or before == "" or not (before[-1].isalnum() or before[-1] in "'’")
-    whole = len(quotation.content) > 1 or (apart and said[-1] in ",.!?…—–") or (said[-1] in ".!?" and said[0].isupper())
+    whole = (
+        len(quotation.content) > 1 or (apart and ended[-1] in ",.!?…—–") or (ended[-1] in ".!?" and said[0].isupper())
+    )
     return Node(
         start=quotation.start if first else span.start,
         end=quotation.end if last else span.end,
@@ -153,7 +156,7 @@ def _quote(analysis: Analysis, number: int, quotation: Quotation, order: int, bl
         content=(start, end),
         quotation=number,
         whole=whole or (apart and said[0].isupper() and said.count(" ") >= LONG),
-        pause=said[-1] == ",",
+        pause=ended[-1] == ",",
     )
 
 

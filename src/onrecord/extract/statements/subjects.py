@@ -42,7 +42,7 @@ def subject_of(nodes: Sequence[Node], cue: Cue, start: int, previous: Range | No
         end = _with_apposition(nodes, phrase_after(nodes, cue.last) or cue.last)
         return Subject(nodes=(cue.last, end), place="after", left=cue.first)
     if before.low in RELATIVE and cue.form != "ing":
-        return Subject(nodes=(cue.first - 1, cue.first), place="relative", left=cue.first - 1)
+        return Subject(nodes=_antecedent(nodes, cue.first - 1, start), place="relative", left=cue.first - 1)
     if (before.kind == "comma" or (before.pause and not before.whole)) and cue.form != "ing":
         return _over_comma(nodes, cue, start) or _shared(nodes, cue, start, previous)
     if before.kind in ("comma", "quote") and cue.form == "ing":
@@ -57,6 +57,13 @@ def subject_of(nodes: Sequence[Node], cue: Cue, start: int, previous: Range | No
         gerund = any(node.kind == "ing" for node in nodes[max(start, cue.first - _NEAR) : cue.first])
         return _shared(nodes, cue, start, previous) if gerund or cue.form != "ing" else None
     return None
+
+
+def _antecedent(nodes: Sequence[Node], relative: int, start: int) -> Range:
+    """Whom "who" stands for: the noun phrase before it, over a comma; else the word itself."""
+    end = relative - 1 if nodes[relative - 1].kind == "comma" else relative
+    first = phrase_before(nodes, end) if end > start else None
+    return (first, end) if first is not None and first >= start else (relative, relative + 1)
 
 
 def _just_before(nodes: Sequence[Node], end: int, start: int) -> Range | None:

@@ -94,6 +94,8 @@ def _cuts(nodes: Sequence[Node], placed: Sequence[tuple[Cue, Subject]]) -> froze
             cuts.add(at - 1)
         elif subject.place == "fronted":
             cuts.add(at)
+        elif subject.place == "relative" and nodes[at - 1].kind == "comma":
+            cuts.add(_next_comma(nodes, cue.last))  # the end of "X, who says so,"
         elif subject.place == "before":
             comma = nodes[at - 1].kind == "comma"
             if comma and ends_clause(nodes, cue.last):
@@ -103,6 +105,12 @@ def _cuts(nodes: Sequence[Node], placed: Sequence[tuple[Cue, Subject]]) -> froze
             if subject.nodes and subject.nodes[1] < cue.first and nodes[cue.first - 1].kind == "comma":
                 cuts.add(cue.first - 1)  # the end of "X, who says so,"
     return frozenset(cuts)
+
+
+def _next_comma(nodes: Sequence[Node], at: int) -> int:
+    while at < len(nodes) and nodes[at].kind not in ("comma", "stop"):
+        at += 1
+    return at
 
 
 def _active(
