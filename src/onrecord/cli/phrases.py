@@ -45,6 +45,12 @@ def statement_words(fact: Statement, names: Mapping[str, str], times: Mapping[st
         yield f" · on {when}", "detail"
 
 
+def _unit(fact: Figure) -> str:
+    """The unit's name as one reads it: "7 years", "1 year", "6.5 degree Celsius", "14 EUR"."""
+    unit = fact.unit or ""
+    return f"{unit}s" if fact.value != 1 and unit.isalpha() and unit.islower() else unit
+
+
 def figure_words(fact: Figure, names: Mapping[str, str], figures: Mapping[str, Figure]) -> Iterator[Piece]:
     """≥ 19 people · killed · incident · on 2031-04-29 · as of 2031-05-02"""
     yield quantity(fact), "number"
@@ -52,7 +58,7 @@ def figure_words(fact: Figure, names: Mapping[str, str], figures: Mapping[str, F
     if counted:
         yield f" {'of ' if fact.unit == 'fraction' else ''}{counted}", "plain"
     elif fact.unit and fact.unit not in ("percent", "fraction"):
-        yield f" {'people' if fact.unit == 'person' else fact.unit}", "plain"
+        yield f" {'people' if fact.unit == 'person' else _unit(fact)}", "plain"
     whole = figures.get(fact.part_of) if fact.part_of else None
     details = [
         fact.outcome.replace("_", " ") if fact.outcome else None,

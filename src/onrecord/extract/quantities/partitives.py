@@ -50,6 +50,7 @@ def told_beside(words: Sequence[Lexeme], whole: Count, triggers: Triggers) -> Tr
 def _whole_after(words: Sequence[Lexeme], count: Count, by_first: dict[int, int]) -> int | None:
     """The count that "of" and a determiner join to this one."""
     at = count.reading.last
+    at += at + 1 < len(words) and words[at].low == "out" and words[at + 1].low == "of"  # "5 out of 20"
     if count.pronoun is not None or at >= len(words) or words[at].low != "of":
         return None
     at += 1

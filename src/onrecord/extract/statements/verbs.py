@@ -21,6 +21,7 @@ from onrecord.extract.statements.clauses import (
 from onrecord.extract.statements.cues import Cue, cues
 from onrecord.extract.statements.nodes import FINITE, Node, phrase_words, too_long
 from onrecord.extract.statements.objects import is_told, speaks
+from onrecord.extract.statements.passives import passive
 from onrecord.extract.statements.phrases import head_of, phrase_after
 from onrecord.extract.statements.subjects import Subject, subject_of
 from onrecord.extract.statements.unsaid import tells_nothing, with_negation
@@ -39,7 +40,7 @@ def readings(nodes: Sequence[Node]) -> list[Reading]:
     found = []
     for cue, subject in placed:
         reading = (
-            _passive(nodes, cue, subject, cuts)
+            passive(nodes, cue, subject, cuts)
             if cue.form == "passive" or subject.nodes is None
             else _active(nodes, cue, subject, cuts, starts)
         )
@@ -259,44 +260,3 @@ def _is_clause(nodes: Sequence[Node], at: int) -> bool:
     while end is not None and nodes[end].kind == "adverb":
         end += 1
     return end is not None and nodes[end].kind in FINITE
-
-
-def _passive(nodes: Sequence[Node], cue: Cue, subject: Subject, cuts: frozenset[int]) -> Reading | None:
-    """ "X is expected to …", "it is said that …", "was asked whether …": a source only where "by" names it."""
-    at = cue.last
-    node = nodes[at]
-    if not cue.verb.frames & {"t", "i", "w", "s", "n", "a", "k"} or subject.place == "relative":
-        return None
-    asked = subject.nodes is None
-    source: Range | None = None
-    if node.low == "by":
-        end = phrase_after(nodes, at + 1)
-        if end is None:
-            return None
-        source, at = (at + 1, end), end
-        node = nodes[at]
-    if (
-        source
-        and subject.nodes
-        and is_told(nodes, subject.nodes[0], cue.verb.frames, source)
-        and node.low not in ("to", "that", "for")
-    ):
-        content = [subject.nodes]
-    elif node.low == "to" and subject.nodes is not None and cue.verb.frames & {"t", "i", "s"}:
-        content = [subject.nodes, *clause_from(nodes, at, cuts, strict=True)]
-    elif node.low in ("that", "about", *phrase_words("question")) and (node.low != "about" or "w" in cue.verb.frames):
-        content = clause_from(nodes, at, cuts, strict=asked)
-    elif node.low in (":", ",") and at + 1 < len(nodes) and nodes[at + 1].whole and "q" in cue.verb.frames:
-        content = quotes_from(nodes, at + 1)
-    else:
-        return None
-    if source is None and (asked or (node.low == "to" and cue.verb.stance == "believes")):
-        return None  # "asked whether …, X said", "costs are expected to rise": nobody is named who asks or expects
-    return Reading(
-        cue=(cue.first, cue.last),
-        source=source,
-        content=content,
-        rule="passive",
-        stance=cue.verb.stance,
-        polarity=cue.polarity,
-    )
