@@ -11,6 +11,7 @@ from onrecord.extract.statements.cues import Cue
 from onrecord.extract.statements.negation import whole_negative
 from onrecord.extract.statements.nodes import FINITE, Node, phrase_words
 from onrecord.extract.statements.phrases import RELATIVE, apposition_before, is_head, phrase_after, phrase_before
+from onrecord.lexicon import reporting_forms
 
 Place = Literal["before", "after", "relative", "shared", "participle", "fronted", "none"]
 _OPENS_ASIDE = frozenset({"preposition", "ing", "ed", "adverb", "subordinator", "auxiliary"})
@@ -117,6 +118,8 @@ def _inverted(nodes: Sequence[Node], cue: Cue, before: Node, start: int) -> bool
         return False
     if cue.form not in ("past", "s") or cue.head != cue.first:
         return False
+    if before.kind == "comma" and cue.first - 2 > start and nodes[cue.first - 2].low in reporting_forms():
+        return False  # "The record, he said, shows Ana Ruiz's skill"
     if not any(node.whole or node.kind in FINITE for node in nodes[max(start, cue.first - _LONGEST) : cue.first]) and (
         before.kind != "comma"
         or "s" not in cue.verb.frames
