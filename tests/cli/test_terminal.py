@@ -38,7 +38,7 @@ The Oranto Courier · by Bo Lind · published 2031-05-02 (option)
                      ├ # -5–8 boats · rescued · incident · of ≥ 19
 
 warning: the place of the bridge could not be told
-2 statements · by 1 source · 2 figures · 1 event
+2 statements · by 1 source · 2 figures · 1 time · 1 event
 """
 
 

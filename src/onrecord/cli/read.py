@@ -35,6 +35,7 @@ class Tally:
     failures: int = 0
     statements: int = 0
     figures: int = 0
+    times: int = 0
     events: int = 0
 
     def count(self, report: Report) -> None:
@@ -42,11 +43,17 @@ class Tally:
         self.reports += 1
         self.statements += len(report.statements)
         self.figures += len(report.figures)
+        self.times += len(report.times)
         self.events += len(report.events)
 
     def __str__(self) -> str:
-        parts = ((self.reports, "report"), (self.statements, "statement"), (self.figures, "figure"))
-        words = [plural(count, what) for count, what in (*parts, (self.events, "event"))]
+        parts = [
+            (self.reports, "report"),
+            (self.statements, "statement"),
+            (self.figures, "figure"),
+            (self.times, "time"),
+        ]
+        words = [plural(count, what) for count, what in (*parts, (self.events, "event")) if count or what != "event"]
         return " · ".join([*words, f"{self.failures:,} failed"] if self.failures else words)
 
 

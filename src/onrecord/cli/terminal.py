@@ -221,7 +221,8 @@ def _foot(report: Report, screen: Console) -> Iterator[Text]:
         plural(len(report.statements), "statement"),
         f"by {plural(len(sources), 'source')}" if sources else None,
         plural(len(report.figures), "figure"),
-        plural(len(report.events), "event"),
+        plural(len(report.times), "time"),
+        plural(len(report.events), "event") if report.events else None,
     ]
     yield from _wrapped([(" · ".join(part for part in parts if part), "title")], screen.width, screen)
     yield Text()
