@@ -6,9 +6,11 @@ measure: `import onrecord` and `onrecord --help` beside bare Python, and reports
 
 from __future__ import annotations
 
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -37,7 +39,10 @@ def main() -> None:
     show("onrecord --help", helped * 1000, "ms", f"{helped / bare:.2f} x bare")
     examples = len(list(EXAMPLES.iterdir()))
     once = seconds(sys.executable, "-m", "onrecord", "read", "--json", str(EXAMPLES))
-    many = seconds(sys.executable, "-m", "onrecord", "read", "--json", *[str(EXAMPLES)] * COPIES)
+    with tempfile.TemporaryDirectory() as folder:
+        for copy in range(COPIES):
+            shutil.copytree(EXAMPLES, Path(folder) / str(copy))
+        many = seconds(sys.executable, "-m", "onrecord", "read", "--json", folder)
     more = (many - once) / (examples * (COPIES - 1))
     show("read --json, start-up too", once * 1000, "ms", f"{once / bare:.2f} x bare, {examples} reports")
     show("read --json, each more", more * 1000, "ms", f"{1 / more:.0f} reports a second")
