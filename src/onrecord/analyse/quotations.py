@@ -15,9 +15,9 @@ from itertools import zip_longest
 from onrecord.analyse.marks import Family, Mark, mark_at
 from onrecord.analyse.tokens import INVISIBLE
 from onrecord.model import Block, Document, Quotation, Token
+from onrecord.model.vocabulary import ASIDES
 
 _RUNNING = frozenset({"paragraph", "list_item"})
-_PASSED_OVER = frozenset({"caption", "credit", "promo", "other"})
 DEPTH = 4  # a quotation in a quotation in a quotation: deeper ones are unbalanced marks
 _FAMILIES: tuple[Family, ...] = ("double", "single")
 
@@ -59,7 +59,7 @@ def _family(document: Document, marks: tuple[list[Mark], ...], family: Family) -
     for block, all_marks in zip(document.blocks, marks, strict=True):
         own = _pairable([mark for mark in all_marks if mark.family == family])
         if block.kind not in _RUNNING:
-            if carried and block.kind not in _PASSED_OVER:
+            if carried and block.kind not in ASIDES:
                 yield from _give_up(carried)
                 carried = None
             yield from _give_up_all(document.text, block, *_scan(document.text, own, None))

@@ -10,6 +10,8 @@ Basis: TypeAlias = Literal["option", "header", "input", "metadata", "feed", "arc
 BlockKind: TypeAlias = Literal[
     "header", "title", "subhead", "dateline", "byline", "paragraph", "list_item", "caption", "credit", "promo", "other"
 ]
+FURNITURE: frozenset[BlockKind] = frozenset({"header", "byline", "credit", "promo"})  # blocks that report nothing
+ASIDES: frozenset[BlockKind] = frozenset({"caption", "credit", "promo", "other"})  # may stand between two paragraphs
 MediaType: TypeAlias = Literal["text/plain", "text/html"]
 EntityKind: TypeAlias = Literal["person", "organisation", "place", "group", "unnamed"]
 TimexType: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]

@@ -25,11 +25,6 @@ def holds(outer: Offsets, inner: Offsets) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def overlap(one: Offsets, other: Offsets) -> bool:
-    """Whether two stretches share a character."""
-    return one[0] < other[1] and other[0] < one[1]
-
-
 class Nesting:
     """Stretches with an owner each; answers which owners hold a place, the innermost first."""
 

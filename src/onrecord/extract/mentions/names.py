@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.extract.mentions import gazetteer
-from onrecord.extract.mentions.words import Words
+from onrecord.extract.mentions.words import POSSESSIVES, Words
 from onrecord.lexicon import words as lexicon_words
 from onrecord.model import Sentence
 
@@ -18,7 +18,6 @@ _LONGEST = 12  # words of one name; a longer run of capitals is a list without c
 _JOINTS = frozenset({"of", "for", "and", "the", "on", "in", "&"})
 _LONGEST_WORD = 60  # characters of a word in a name
 _LONGEST_PLACE = 5  # words of a known place, the last not counted: "Democratic Republic of the Congo"
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
 def runs(words: Words) -> Iterator[Run]:
@@ -138,7 +137,7 @@ def _joined(words: Words, sentence: Sentence, first: int, at: int) -> int:
         or (word == "for" and gazetteer.institutions("first").get(before) == "organisation")
         or word == "&"
         or (word in gazetteer.particles("person") and plain)
-        or (word in _POSSESSIVES and words.starts[at] == words.ends[at - 1] and before in gazetteer.particles("owner"))
+        or (word in POSSESSIVES and words.starts[at] == words.ends[at - 1] and before in gazetteer.particles("owner"))
         or (word == "of" and before in gazetteer.role_heads() and following in gazetteer.role_qualifiers())
         or (word == "and" and _of_before(words, first, at) and _portfolio(words, sentence, after))
         or (word == "and" and _spelled(words, sentence, first, after))

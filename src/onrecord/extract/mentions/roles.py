@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.extract.mentions import gazetteer
 from onrecord.extract.mentions.parts import Part
-from onrecord.extract.mentions.words import Words
+from onrecord.extract.mentions.words import POSSESSIVES, Words
 from onrecord.lexicon import reporting_forms
 from onrecord.lexicon import words as lexicon_words
 from onrecord.model import Sentence
@@ -12,7 +12,6 @@ from onrecord.model import Sentence
 _LONGEST = 8  # words of a role
 _MARKS = frozenset({",", ".", ";", ":", "–", "—", ")", "”", '"', "!", "?"})
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my", "one", "another"})
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _INSIDE = frozenset({"of", "for", "at", "in", "and", "the", "its", "his", "her", "their"})
 
 
@@ -80,7 +79,7 @@ def _described(words: Words, head: int, begin: int) -> int:
     while start > begin:
         word = words.said[start - 1]
         folded = word.casefold()
-        known = folded in _ARTICLES or folded in gazetteer.role_qualifiers() or folded in _POSSESSIVES
+        known = folded in _ARTICLES or folded in gazetteer.role_qualifiers() or folded in POSSESSIVES
         if not (known or word[0].isupper()):
             break
         start -= 1
@@ -99,7 +98,7 @@ def role_after(words: Words, at: int, last: int) -> str | None:
         if (
             words.said[end].islower()
             and not (folded in _ARTICLES or folded in gazetteer.role_qualifiers() or folded in gazetteer.role_heads())
-            and folded not in _POSSESSIVES | {"of", "and"}
+            and folded not in POSSESSIVES | {"of", "and"}
         ):
             break
         end += 1

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from onrecord.lexicon import table, words
 from onrecord.model import Analysis, Sentence
+from onrecord.model.vocabulary import FURNITURE
 
 SHOUTED = 0.6  # share of words in capitals throughout from which a sentence tells nothing by its capitals
 HEADLINE = 0.75  # share of longer words with a capital, the first left out, from which it tells as little
 FEWEST = 5  # words that a sentence must have to be judged so; names alone fill shorter ones
-_SKIPPED = frozenset({"header", "byline", "credit", "promo"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _OPENERS = frozenset({"“", '"', "‘", "'", "«", "„", "``", "''", ":", "•", "*", "-", "–", "—", "(", "["})
 
 
@@ -47,7 +48,7 @@ def read_words(analysis: Analysis) -> Words:
     text = analysis.document.text
     said = tuple(text[token.start : token.end] for token in analysis.tokens)
     blocks = analysis.document.blocks
-    read = [sentence for sentence in analysis.sentences if blocks[sentence.block].kind not in _SKIPPED]
+    read = [sentence for sentence in analysis.sentences if blocks[sentence.block].kind not in FURNITURE]
     read = _without_credits(said, read)
     judged = [(sentence, _style(said, sentence)) for sentence in read if sentence.first < sentence.last]
     if _all_shouted(judged):

@@ -30,8 +30,8 @@ from onrecord.extract.quantities.whereabouts import is_locative
 from onrecord.lexicon import table
 from onrecord.model import Analysis, Mention, Quantity, Sentence, Timex
 from onrecord.model.ids import Offsets
+from onrecord.model.vocabulary import FURNITURE
 
-_PASSED_OVER = frozenset({"header", "promo", "byline", "credit"})
 LONGEST_STRETCH = 400  # lexemes read together: bounds the work on text without full stops
 LONGEST_TAKING_BACK = 100  # characters of a sentence that takes back the one before it
 WITH_OUTCOME, WITH_UNIT, BARE = 0.8, 0.9, 0.6  # how sure a reading by rules is, before anybody calibrates it
@@ -50,7 +50,7 @@ def quantities(analysis: Analysis, times: tuple[Timex, ...], mentions: tuple[Men
     time_starts = [time.span.start for time in times]
     name_starts = [mention.start for mention in mentions]
     for sentence in analysis.sentences:
-        if document.blocks and document.blocks[sentence.block].kind in _PASSED_OVER:
+        if document.blocks and document.blocks[sentence.block].kind in FURNITURE:
             continue
         if sentence.block != block:
             block, block_first = sentence.block, len(found)

@@ -15,6 +15,7 @@ from onrecord.extract.statements.attributed import Cover, Reading
 from onrecord.extract.statements.nodes import Node
 from onrecord.extract.statements.phrases import phrase_after
 from onrecord.model import Offsets
+from onrecord.model.vocabulary import ASIDES
 
 _SPEECH = frozenset(
     {"says", "asks", "warns", "promises", "admits", "demands", "accuses", "other", "threatens", "proposes"}
@@ -121,7 +122,7 @@ def _goes_on(speech: Speech, block: int) -> bool:
 def _previous(kinds: Sequence[str], block: int) -> int:
     """The running block before this one."""
     at = block - 1
-    while at >= 0 and kinds[at] in ("caption", "credit", "promo", "other"):
+    while at >= 0 and kinds[at] in ASIDES:
         at -= 1
     return at
 
