@@ -44,12 +44,72 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A syntactic word as Universal Dependencies cuts it: code points `start` to `end`, inside one token.
+
+    `upos` is the universal part of speech, `tag` the language's own (Penn, for English), `head` the index of the
+    word that it depends on, -1 for the root of its sentence.
+    """
+
+    start: int
+    end: int
+    upos: str
+    tag: str
+    lemma: str
+    head: int
+    relation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A proper name, or (`norp`) a word for a people, a religion or a party; never across sentences."""
+
+    start: int
+    end: int
+    kind: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attributed:
+    """Words that the network reads as an attribution; stretches are offsets, in the order of the text.
+
+    `score` is the network's probability for the cue, between 0 and 1; `negative` that for a negated attribution.
+    Contents of two attributions may lie in each other: nested.
+    """
+
+    source: tuple[Offsets, ...]
+    cue: Offsets
+    content: tuple[Offsets, ...]
+    score: float
+    negative: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words that mention somebody or something: `head` is a word's index; `antecedent` the index of an earlier mention."""
+
+    start: int
+    end: int
+    head: int
+    antecedent: int | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """One document, analysed. Tokens, sentences and quotations are in the order of the text."""
+    """One document, analysed. Everything is in the order of the text.
+
+    The rule analyser gives tokens, sentences and quotations alone; the rest is empty then.
+    """
 
     document: Document
     engine: str
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     quotations: tuple[Quotation, ...]
+    words: tuple[Word, ...] = ()
+    names: tuple[Name, ...] = ()
+    attributions: tuple[Attributed, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     warnings: tuple[str, ...] = ()
