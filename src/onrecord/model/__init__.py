@@ -1,6 +1,6 @@
 """What the data is: frozen values of the standard library only; every room meets the others here."""
 
-from onrecord.model.analysis import Analysis, Quotation, Sentence, Token
+from onrecord.model.analysis import Analysis, Attributed, Name, Quotation, Reference, Sentence, Token, Word
 from onrecord.model.document import Acquired, Document, Failure
 from onrecord.model.extraction import Attribution, Extraction, Mention, Quantity
 from onrecord.model.ids import Offsets
@@ -22,6 +22,7 @@ __all__ = [
     "Acquired",
     "Analysis",
     "AsOf",
+    "Attributed",
     "Attribution",
     "Block",
     "Dated",
@@ -32,14 +33,17 @@ __all__ = [
     "Failure",
     "Figure",
     "Mention",
+    "Name",
     "Offsets",
     "Participant",
     "Quantity",
     "Quotation",
+    "Reference",
     "Report",
     "Sentence",
     "Span",
     "Statement",
     "Timex",
     "Token",
+    "Word",
 ]

@@ -86,8 +86,8 @@ class Attributed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """Words that mention somebody or something: `head` is a word's index; `antecedent` the index of an earlier mention."""
+class Reference:
+    """Words that mention somebody or something: `head` is a word's index; `antecedent` the index of an earlier reference."""
 
     start: int
     end: int
@@ -111,5 +111,5 @@ class Analysis:
     words: tuple[Word, ...] = ()
     names: tuple[Name, ...] = ()
     attributions: tuple[Attributed, ...] = ()
-    mentions: tuple[Mention, ...] = ()
+    references: tuple[Reference, ...] = ()
     warnings: tuple[str, ...] = ()
