@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from onrecord.acquire import acquire, from_text
-from onrecord.analyse import Analyser, RuleAnalyser
+from onrecord.analyse import Analyser, analyser
 from onrecord.codec import seal
 from onrecord.errors import OnrecordError
 from onrecord.extract import extract
@@ -29,9 +29,9 @@ def read_text(text: str, published: str | None = None) -> Report | Failure:
 
 def read_documents(documents: Iterable[Acquired]) -> Iterator[Report | Failure]:
     """The reports of documents, one for one and in order; the first is out before the last is in."""
-    analyser = RuleAnalyser()
+    by = analyser()
     for document in documents:
-        yield document if isinstance(document, Failure) else read_document(document, analyser)
+        yield document if isinstance(document, Failure) else read_document(document, by)
 
 
 def read_document(document: Document, analyser: Analyser) -> Report | Failure:

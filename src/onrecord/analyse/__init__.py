@@ -24,6 +24,15 @@ class Analyser(Protocol):
         ...
 
 
+def analyser(engine: str = "network") -> Analyser:
+    """The analyser of that name: "network" (loads the weights, about a second) or "rules"."""
+    if engine == "rules":
+        return RuleAnalyser()
+    from onrecord.analyse.network.analyser import NetworkAnalyser  # onnxruntime takes a while to load
+
+    return NetworkAnalyser()
+
+
 class RuleAnalyser:
     """The analyser by rules: no network, no weights."""
 

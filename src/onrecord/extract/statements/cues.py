@@ -70,6 +70,20 @@ def _verbs() -> dict[str, tuple[tuple[str, Verb], ...]]:
     return {form: tuple(sorted(verbs, key=lambda each: -len(each[1].particles))) for form, verbs in found.items()}
 
 
+def meaning(words: Sequence[str]) -> tuple[Stance, Polarity]:
+    """What the words of a cue (lower case) make of what was said: by its last reporting verb, else by its noun."""
+    for head in range(len(words) - 1, -1, -1):
+        for _, verb in _verbs().get(words[head], ()):
+            last = head + 1 + len(verb.particles)
+            if tuple(words[head + 1 : last]) == verb.particles:
+                return verb.stance, _polarity(verb, words[:head])
+    for noun, stance, polarity, _ in table("attribution_nouns"):
+        if noun in words:
+            return cast(Stance, stance), cast(Polarity, polarity)
+    negated = any(word in _NEGATED or word.endswith(("n't", "n’t")) for word in words)
+    return ("says" if "according" in words else "other"), ("not_said" if negated else "said")
+
+
 def cues(nodes: Sequence[Node]) -> Iterator[Cue]:
     """The verb groups of a block that can report, in order."""
     for head, node in enumerate(nodes):

@@ -44,6 +44,16 @@ class Edges:
                 kept.append(span)
         return tuple(kept)
 
+    def stretches(self, spans: Iterable[Offsets]) -> tuple[Offsets, ...]:
+        """Spans of characters without marks at their edges, in order, none overlapping another."""
+        kept: list[Offsets] = []
+        for start, end in sorted(spans):
+            words = self._words(start, end)
+            span = self._without_marks(*words) if words else None
+            if span and (not kept or span[0] >= kept[-1][1]):
+                kept.append(span)
+        return tuple(kept)
+
     def _span(self, nodes: Sequence[Node], first: int, end: int) -> Offsets | None:
         while (
             first < end

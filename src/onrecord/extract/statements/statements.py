@@ -18,6 +18,7 @@ from onrecord.extract.statements.claims import claims
 from onrecord.extract.statements.edges import Edges
 from onrecord.extract.statements.nodes import Node, nodes_by_block, too_long
 from onrecord.extract.statements.phrases import head_of
+from onrecord.extract.statements.predicted import with_predicted
 from onrecord.extract.statements.quoted import Speech, with_quotations
 from onrecord.extract.statements.verbs import readings
 from onrecord.lexicon import table
@@ -73,10 +74,13 @@ def attributions(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[Att
         cited = blocks[speech.reading_block]
         if speech.reading.source and too_long(cited, speech.reading.source):
             continue
-        found = _attribution(speech, cited, edges, names)
-        if found.content and (found.content not in best or best[found.content].confidence < found.confidence):
-            best[found.content] = found
-    return tuple(sorted(best.values(), key=lambda each: each.content))
+        one = _attribution(speech, cited, edges, names)
+        if one.content and (one.content not in best or best[one.content].confidence < one.confidence):
+            best[one.content] = one
+    found = with_predicted(analysis, sorted(best.values(), key=lambda each: each.content), edges)
+    return tuple(
+        {each.content: each for each in sorted(found, key=lambda each: (each.content, each.confidence))}.values()
+    )
 
 
 class _Names:

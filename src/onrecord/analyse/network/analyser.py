@@ -1,0 +1,127 @@
+"""Documents → analyses by the network: words with trees, names, attributions and references, as offsets.
+
+Tokens and quotations come from the rules, and a text that is not English is left to them, with a warning.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from onrecord.analyse.network.engine import Engine
+from onrecord.analyse.network.reading import Range, Reading
+from onrecord.analyse.network.words import words
+from onrecord.analyse.quotations import quotations
+from onrecord.analyse.sentences import sentences
+from onrecord.analyse.tokens import tokens
+from onrecord.lexicon import words as lexicon_words
+from onrecord.model import Analysis, Attributed, Document, Name, Offsets, Reference, Sentence, Token, Word
+
+_MANY = 200_000  # words read by the network: about a minute; what is beyond is left to the rules
+_FEW = 30  # words that tell a language
+_SHARE = 0.15  # of English function words; English news has 0.4, other languages under 0.1
+
+
+class NetworkAnalyser:
+    """The analyser by the network; loads the weights when it is made."""
+
+    def __init__(self, engine: Engine | None = None) -> None:
+        self._engine = engine or Engine()
+
+    @property
+    def engine(self) -> str:
+        return self._engine.name
+
+    def analyse(self, documents: Iterable[Document]) -> Iterator[Analysis]:
+        for document in documents:
+            yield self._one(document)
+
+    def _one(self, document: Document) -> Analysis:
+        found = tuple(tokens(document))
+        ruled = tuple(sentences(document, found))
+        offsets = words(document.text, found)
+        quoted = quotations(document, found)
+        foreign = not _english(document, offsets)
+        if foreign or not offsets:
+            warnings = (
+                (f"the text does not look English: read by rules alone, not by {self.engine}",) if foreign else ()
+            )
+            return Analysis(
+                document=document,
+                engine=self.engine,
+                tokens=found,
+                sentences=ruled,
+                quotations=quoted,
+                warnings=warnings,
+            )
+        return self._read(document, found, ruled, offsets[:_MANY], quoted, cut=len(offsets) > _MANY)
+
+    def _read(
+        self,
+        document: Document,
+        found: tuple[Token, ...],
+        ruled: tuple[Sentence, ...],
+        offsets: list[Offsets],
+        quoted,
+        *,
+        cut: bool,
+    ) -> Analysis:  # type: ignore[no-untyped-def]
+        text = document.text
+        starts = [start for start, _ in offsets]
+        cuts = sorted({0, *(at for s in ruled if (at := bisect_left(starts, s.start)) < len(starts))})
+        breaks = {at for at in range(len(offsets)) if at == 0 or "\n" in text[offsets[at - 1][1] : offsets[at][0]]}
+        reading = self._engine.read([text[a:b] for a, b in offsets], cuts, breaks)
+        return Analysis(
+            document=document,
+            engine=self.engine,
+            tokens=found,
+            sentences=ruled,
+            quotations=quoted,
+            words=tuple(
+                Word(start=start, end=end, upos=upos, tag=tag, lemma=lemma, head=head, relation=relation)
+                for (start, end), upos, tag, lemma, head, relation in zip(
+                    offsets, reading.upos, reading.tags, reading.lemmas, reading.heads, reading.relations, strict=True
+                )
+            ),
+            names=tuple(_names(reading, offsets)),
+            attributions=tuple(_attributions(reading, offsets)),
+            references=tuple(_references(reading, offsets)),
+            warnings=(f"longer than {_MANY} words: the network read no further, the rules did",) if cut else (),
+        )
+
+
+def _span(offsets: list[Offsets], words_: Range) -> Offsets:
+    return offsets[words_[0]][0], offsets[words_[1] - 1][1]
+
+
+def _names(reading: Reading, offsets: list[Offsets]) -> Iterator[Name]:
+    for name in reading.names:
+        start, end = _span(offsets, name.words)
+        yield Name(start=start, end=end, kind=name.kind, score=name.score)
+
+
+def _attributions(reading: Reading, offsets: list[Offsets]) -> Iterator[Attributed]:
+    for read in reading.attributions:
+        yield Attributed(
+            source=tuple(_span(offsets, part) for part in read.source),
+            cue=_span(offsets, read.cue),
+            content=tuple(_span(offsets, part) for part in read.content),
+            score=read.score,
+            negative=read.negative,
+        )
+
+
+def _references(reading: Reading, offsets: list[Offsets]) -> Iterator[Reference]:
+    for read in reading.references:
+        start, end = _span(offsets, read.words)
+        yield Reference(start=start, end=end, head=read.head, antecedent=read.antecedent, score=read.score)
+
+
+def _english(document: Document, offsets: list[Offsets]) -> bool:
+    """Whether the text is English, by what it says of itself, else by its function words; a short text is."""
+    if document.language is not None:
+        return document.language.lower().partition("-")[0] in {"en", "eng", "english"}
+    some = [document.text[a:b].lower() for a, b in offsets[:2000] if document.text[a].isalpha()]
+    if len(some) < _FEW:
+        return True
+    return sum(word in lexicon_words("function_words") for word in some) >= _SHARE * len(some)

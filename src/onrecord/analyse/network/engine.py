@@ -1,0 +1,196 @@
+"""Words → a `Reading`: the weights, run by onnxruntime, and the decoders around them.
+
+A report's words are cut into windows of at most `LONGEST` pieces where sentences begin, by rule, and each window is
+run alone: activations are quantised by one scale a matrix, so that a window's result would depend on its neighbours
+in a batch. What comes out is a function of the report's words and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from onrecord.analyse.network import labels as inventories
+from onrecord.analyse.network import lemmas
+from onrecord.analyse.network.attributions import Roles
+from onrecord.analyse.network.pieces import Pieces
+from onrecord.analyse.network.reading import NameRead, Range, Reading
+from onrecord.analyse.network.references import Antecedents, references
+from onrecord.analyse.network.spans import named, spans
+from onrecord.analyse.network.trees import heads as tree
+
+WEIGHTS = Path(__file__).parent / "weights"
+LONGEST = 200  # pieces of a window; the study of speeds is in docs/decisions/0005-engine.md
+DEPENDENT, HEAD, CUE, FILLER, ANAPHOR, ANTECEDENT = range(6)  # the pair vectors of a word
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(slots=True)
+class _Scored:
+    """What the network says of words `start` to `end`; row 0 of `arcs` and `pairs` is the root."""
+
+    start: int
+    end: int
+    scores: Floats
+    arcs: Floats
+    pairs: Floats
+
+
+class Engine:
+    """The weights of a folder, loaded once; one thread, any number of reports."""
+
+    name = "onrecord-en/0.1.0"
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(folder / "model.onnx", options, providers=["CPUExecutionProvider"])
+        self._pieces = Pieces(folder / "tokenizer.json")
+        self.labels = inventories.load(folder / "labels.json")
+        self._layout = self.labels.layout()
+        with np.load(folder / "pairs.npz") as stored:
+            pairs = dict(stored)
+        self._relation = pairs["relation_weight"], pairs["relation_bias"]
+        self._roles = Roles(pairs["role_weight"], pairs["role_bias"], pairs["role_distance"])
+        self._antecedents = Antecedents(
+            pairs["antecedent_weight"], pairs["antecedent_bias"], pairs["antecedent_distance"]
+        )
+
+    def read(
+        self, words: Sequence[str], cuts: Sequence[int], breaks: Collection[int], sentences: Sequence[int] | None = None
+    ) -> Reading:
+        """All that the network says of a report's words.
+
+        `cuts` are the words where a sentence may begin by rule, 0 among them: windows are cut there. `breaks` are
+        the words that begin a line or a block. `sentences`, where given, are taken as they are.
+        """
+        found = Reading(
+            begins=[], upos=[], tags=[], lemmas=[], heads=[], relations=[], names=[],
+            sources=[], cues=[], contents=[], attributions=[], references=[],
+        )  # fmt: skip
+        mentioned: list[tuple[int, float]] = []
+        anaphors: list[Floats] = []
+        antecedents: list[Floats] = []
+        for window in self._windows(words, cuts, breaks):
+            self._tags(window, words, found)
+            self._trees(window, breaks, sentences, found)
+            self._names(window, found)
+            self._attributions(window, found)
+            logits = window.scores[:, self._layout["mention"]][:, 0]
+            chosen = np.flatnonzero(logits > 0)
+            mentioned += [(window.start + int(at), _probability(logits[at])) for at in chosen]
+            anaphors.append(window.pairs[chosen + 1, ANAPHOR])
+            antecedents.append(window.pairs[chosen + 1, ANTECEDENT])
+        if mentioned:
+            links = self._antecedents.links(
+                [at for at, _ in mentioned], np.concatenate(anaphors), np.concatenate(antecedents)
+            )
+            found.references.extend(references(found, mentioned, links))
+        return found
+
+    def links(
+        self,
+        words: Sequence[str],
+        cuts: Sequence[int],
+        breaks: Collection[int],
+        cues: Sequence[Range],
+        parts: Sequence[tuple[str, Range]],
+    ) -> list[int]:
+        """For each span that is a "source" or a "content" the index of the cue that it belongs to; to measure."""
+        if not cues:
+            return []
+        pairs = np.concatenate([window.pairs[1:] for window in self._windows(words, cuts, breaks)])
+        return self._roles.links(pairs[:, CUE], pairs[:, FILLER], cues, parts)
+
+    def _windows(self, words: Sequence[str], cuts: Sequence[int], breaks: Collection[int]) -> Iterator[_Scored]:
+        begins = [at in breaks for at in range(len(words))]
+        sizes = [len(parts) for parts in self._pieces.of(words)]
+        for start, end in stretches(sizes, cuts, LONGEST):
+            window = self._pieces.window(words[start:end], begins[start:end])
+            scores, arcs, pairs = self._session.run(
+                None, {"pieces": window.pieces[None], "shapes": window.shapes[None], "first": window.first[None]}
+            )
+            yield _Scored(start, end, scores[1:], arcs, pairs.reshape(len(pairs), 6, -1))
+
+    def _tags(self, window: _Scored, words: Sequence[str], found: Reading) -> None:
+        best = {name: window.scores[:, self._layout[name]].argmax(1).tolist() for name in ("upos", "xpos", "lemma")}
+        found.upos.extend(map(self.labels.upos.__getitem__, best["upos"]))
+        found.tags.extend(map(self.labels.xpos.__getitem__, best["xpos"]))
+        found.lemmas.extend(
+            lemmas.apply(self.labels.lemma[rule], word)
+            for rule, word in zip(best["lemma"], words[window.start : window.end], strict=True)
+        )
+
+    def _trees(self, window: _Scored, breaks: Collection[int], sentences: Sequence[int] | None, found: Reading) -> None:
+        if sentences is None:
+            likely = window.scores[:, self._layout["begins"]][:, 0] > 0
+            starts = [at for at in range(window.end - window.start) if likely[at] or window.start + at in breaks]
+        else:
+            starts = [at - window.start for at in sentences if window.start <= at < window.end]
+        if not starts or starts[0]:
+            starts.insert(0, 0)
+        found.begins.extend(window.start + at for at in starts)
+        local: list[int] = []
+        for start, end in zip(starts, [*starts[1:], window.end - window.start], strict=True):
+            columns = np.concatenate(([0], np.arange(start + 1, end + 1)))
+            chosen = tree(window.arcs[start + 1 : end + 1, columns])
+            local.extend(start + head if head >= 0 else -1 for head in chosen)
+        hidden = window.pairs[1:, DEPENDENT] + window.pairs[np.asarray(local) + 1, HEAD]
+        weight, bias = self._relation
+        best = (np.maximum(hidden, 0) @ weight + bias).argmax(1).tolist()
+        found.relations.extend(map(self.labels.relations.__getitem__, best))
+        found.heads.extend(window.start + head if head >= 0 else -1 for head in local)
+
+    def _names(self, window: _Scored, found: Reading) -> None:
+        scores = window.scores[:, self._layout["names"]]
+        for start, end, kind in named(scores, self.labels.names):
+            odds = scores[start] - scores[start].max()
+            share = float(1 - np.exp(odds[0]) / np.exp(odds).sum())
+            found.names.append(NameRead(words=(window.start + start, window.start + end), kind=kind, score=share))
+
+    def _attributions(self, window: _Scored, found: Reading) -> None:
+        flat = {part: spans(window.scores[:, self._layout[part]]) for part in ("source", "cue", "content")}
+        for part, ranges in (("source", found.sources), ("cue", found.cues), ("content", found.contents)):
+            ranges.extend((window.start + a, window.start + b) for a, b in flat[part])
+        if flat["cue"]:
+            found.attributions.extend(
+                self._roles.attributions(
+                    window.start,
+                    window.pairs[1:, CUE],
+                    window.pairs[1:, FILLER],
+                    flat["cue"],
+                    {part: window.scores[:, self._layout[part]] for part in (*flat, "negative")},
+                )
+            )
+
+
+def stretches(sizes: Sequence[int], cuts: Sequence[int], longest: int) -> Iterator[Range]:
+    """Ranges of words of at most `longest` pieces, cut where sentences begin; inside one that is longer."""
+    start = end = size = 0
+    for stop in (*cuts[1:], len(sizes)):
+        more = sum(sizes[end:stop])
+        if size + more > longest and end > start:
+            yield start, end
+            start, size = end, 0
+        while more > longest:
+            cut, room = end, longest
+            while sizes[cut] <= room:
+                room -= sizes[cut]
+                cut += 1
+            yield start, cut
+            more -= longest - room
+            start = end = cut
+        end, size = stop, size + more
+    if end > start:
+        yield start, end
+
+
+def _probability(logit: np.float32) -> float:
+    return float(1 / (1 + np.exp(-logit)))

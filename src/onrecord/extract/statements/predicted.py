@@ -1,0 +1,126 @@
+"""What the network reads as attributions → attributions, beside and instead of those by rule.
+
+A rule and the network that share a cue tell of one attribution: its edges are the network's, but for a quotation that
+is a whole statement, and what its words mean (polarity, stance, kind of source, who was told) is the rule's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from onrecord.extract.statements.cues import meaning
+from onrecord.extract.statements.edges import Edges
+from onrecord.model import Analysis, Attributed, Attribution, Offsets
+
+ALONE = 0.5  # least score of an attribution that no rule reads; tuned on polnear-dev and gum-other
+DOUBTED = 0.6  # least confidence of a rule's that the network does not read; tuned there too
+AGREED = 0.9
+
+
+def with_predicted(analysis: Analysis, ruled: Sequence[Attribution], edges: Edges) -> list[Attribution]:
+    """The attributions by rule and by the network, each once."""
+    if not analysis.words:
+        return list(ruled)
+    found: list[Attribution] = []
+    by_cue = _Cues(ruled)
+    matched: set[int] = set()
+    for read in analysis.attributions:
+        mine = _attribution(analysis, read, edges)
+        if mine is None:
+            continue
+        at = by_cue.at(read.cue)
+        if at is None:
+            if read.score >= ALONE and not _held(mine, ruled):
+                found.append(mine)
+            continue
+        if at in matched:
+            continue
+        matched.add(at)
+        found.append(_agreed(ruled[at], mine))
+    for at, rule in enumerate(ruled):
+        if at not in matched and (rule.confidence >= DOUBTED or rule.cue is None or rule.form == "direct"):
+            found.append(rule)
+    return found
+
+
+def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribution | None:
+    content = edges.stretches(_paragraphs(analysis, read.content))
+    if not content:
+        return None
+    cue = edges.stretches([read.cue])
+    source = edges.stretches([max(read.source, key=lambda span: span[1] - span[0])]) if read.source else ()
+    if not cue or (source and any(a < source[0][1] and source[0][0] < b for a, b in content)):
+        return None
+    stance, polarity = meaning([analysis.document.text[a:b].lower() for a, b in _words(analysis, cue[0])])
+    return Attribution(
+        form=edges.form(content),
+        content=content,
+        cue=cue[0],
+        source=source[0] if source else None,
+        stance=stance,
+        polarity=polarity,
+        confidence=round(read.score * 0.8, 2),
+    )
+
+
+def _agreed(rule: Attribution, mine: Attribution) -> Attribution:
+    """One attribution of two: the rule's where it read whole quotations, else the network's edges."""
+    content = (
+        rule.content if rule.form == "direct" or _length(rule.content) > 2 * _length(mine.content) else mine.content
+    )
+    form = rule.form if content is rule.content else mine.form
+    return replace(
+        rule,
+        content=content,
+        form=form,
+        source=mine.source or rule.source,
+        cue=mine.cue if rule.cue is not None else None,
+        confidence=max(rule.confidence, AGREED),
+    )
+
+
+class _Cues:
+    """The rules' attributions by the places of their cues."""
+
+    def __init__(self, ruled: Sequence[Attribution]) -> None:
+        placed = sorted((each.cue, at) for at, each in enumerate(ruled) if each.cue is not None)
+        self._places = placed
+        self._starts = [cue[0] for cue, _ in placed]
+
+    def at(self, cue: Offsets) -> int | None:
+        """The one whose cue shares characters with this."""
+        for number in range(max(0, bisect_left(self._starts, cue[0]) - 1), bisect_left(self._starts, cue[1])):
+            (start, end), at = self._places[number]
+            if start < cue[1] and cue[0] < end:
+                return at
+        return None
+
+
+def _held(mine: Attribution, ruled: Iterable[Attribution]) -> bool:
+    """Whether a rule reads the same content under another cue."""
+    return any(each.content == mine.content for each in ruled)
+
+
+def _paragraphs(analysis: Analysis, spans: Iterable[Offsets]) -> list[Offsets]:
+    """The spans, cut where blocks end."""
+    blocks = [(block.span.start, block.span.end) for block in analysis.document.blocks]
+    starts = [start for start, _ in blocks]
+    cut: list[Offsets] = []
+    for start, end in spans:
+        for at in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)):
+            inside = max(start, blocks[at][0]), min(end, blocks[at][1])
+            if inside[0] < inside[1]:
+                cut.append(inside)
+    return cut
+
+
+def _words(analysis: Analysis, span: Offsets) -> list[Offsets]:
+    first = bisect_left(analysis.words, span[0], key=lambda word: word.start)
+    last = bisect_left(analysis.words, span[1], key=lambda word: word.start)
+    return [(word.start, word.end) for word in analysis.words[first:last]]
+
+
+def _length(spans: Sequence[Offsets]) -> int:
+    return sum(end - start for start, end in spans)
