@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Protocol
 
 from onrecord.analyse.quotations import quotations
@@ -24,8 +25,9 @@ class Analyser(Protocol):
         ...
 
 
+@cache
 def analyser(engine: str = "network") -> Analyser:
-    """The analyser of that name: "network" (loads the weights, about a second) or "rules"."""
+    """The analyser of that name: "network" (its weights are loaded once a process) or "rules"."""
     if engine == "rules":
         return RuleAnalyser()
     from onrecord.analyse.network.analyser import NetworkAnalyser  # onnxruntime takes a while to load

@@ -16,6 +16,7 @@ from onrecord.extract.mentions.known import known_again
 from onrecord.extract.mentions.names import runs
 from onrecord.extract.mentions.parts import Part, parts
 from onrecord.extract.mentions.roles import roles
+from onrecord.extract.mentions.predicted import Predicted
 from onrecord.extract.mentions.words import Words, read_words
 from onrecord.model import Analysis, Mention, Sentence
 from onrecord.model.vocabulary import EntityKind
@@ -37,7 +38,8 @@ def mentions(analysis: Analysis) -> tuple[Mention, ...]:
     """The names of the text, in order, none overlapping another."""
     words = read_words(analysis)
     found = list(_trimmed(words, list(_found(words))))
-    kinds = _kinds(words, found)
+    predicted = Predicted(analysis)
+    kinds = _kinds(words, found, predicted)
     raised = {name.upper(): kind for name, kind in kinds.items()}
     taken = frozenset(at for each in found for at in range(each.part.titled, each.part.last))
     for (first, last), sentence in known_again(words, kinds, taken):
@@ -47,6 +49,7 @@ def mentions(analysis: Analysis) -> tuple[Mention, ...]:
         if name not in kinds:
             kinds[name] = raised.get(name) or _known(name)
     kept = [mention for each in found for mention in _mention(words, each, kinds)]
+    kept += predicted.unread(kept)
     return tuple(sorted(kept, key=lambda mention: mention.start))
 
 
@@ -84,7 +87,7 @@ def _trimmed(words: Words, found: Sequence[_Found]) -> Iterator[_Found]:
         yield each
 
 
-def _kinds(words: Words, found: Sequence[_Found]) -> dict[str, EntityKind]:
+def _kinds(words: Words, found: Sequence[_Found], predicted: Predicted) -> dict[str, EntityKind]:
     """What each name of the report names, by all its places together."""
     weights: dict[str, Counter[EntityKind]] = defaultdict(Counter)
     nobody: set[str] = set()
@@ -92,6 +95,8 @@ def _kinds(words: Words, found: Sequence[_Found]) -> dict[str, EntityKind]:
         weights[each.name].update(evidence(words, each.sentence, each.part, each.name))
         if each.roles:
             weights[each.name]["person"] += _SURE
+        if told := predicted.kind(words.starts[each.part.first], words.ends[each.part.last - 1]):
+            weights[each.name][told[0]] += told[1]
         if _in_brackets(words, each.part) and words.said[each.part.first - 2][:1].islower():
             nobody.add(each.name)
     _share_surnames(weights, {each.name for each in found if _with_article(words, each.part)})
