@@ -44,7 +44,7 @@ class Labels:
 
     def width(self) -> int:
         """How many scores a word has."""
-        return max(part.stop for part in self.layout().values())
+        return sum(part.stop - part.start for part in self.layout().values())
 
 
 def load(path: Path) -> Labels:

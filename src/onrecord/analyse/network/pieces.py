@@ -41,7 +41,8 @@ class Pieces:
         self._tokenizer = Tokenizer.from_file(str(path))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self._begin, self._end, self._unknown = (self._tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[UNK]"))
+        known = self._tokenizer.get_vocab()
+        self._begin, self._end, self._unknown = known["[CLS]"], known["[SEP]"], known["[UNK]"]
         self._seen: dict[str, list[int]] = {}
 
     def of(self, words: Sequence[str]) -> list[list[int]]:
@@ -67,7 +68,7 @@ class Pieces:
 
 
 def shape(word: str) -> int:
-    """0 lower case, 1 capital first, 2 all capitals, 3 with digits, 4 no letter or digit, 5 a capital inside, 6 one capital."""
+    """0 lower case, 1 capital first, 2 capitals, 3 with digits, 4 no letter or digit, 5 a capital inside, 6 one capital."""
     if word.islower() and word.isalpha():
         return 0
     if not any(map(str.isalpha, word)):

@@ -32,7 +32,7 @@ def words(text: str, tokens: Iterable[Token]) -> list[Offsets]:
             found.append((token.start, token.end))
             continue
         word = text[token.start : token.end]
-        if word.isalpha() and word.lower() != "cannot" or _WHOLE.match(word):
+        if (word.isalpha() and word.lower() != "cannot") or _WHOLE.match(word):
             found.append((token.start, token.end))
             continue
         start = token.start
