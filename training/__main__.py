@@ -1,7 +1,7 @@
 """`python -m training DATA OUT`: from a data folder to weights. See docs/model-card.md for the corpora.
 
-    python -m training ../shared/data .cache/training            all corpora, some documents held apart
-    python -m training ../shared/data .cache/open --open         openly licensed corpora alone
+python -m training ../shared/data .cache/training            all corpora, some documents held apart
+python -m training ../shared/data .cache/open --open         openly licensed corpora alone
 """
 
 from __future__ import annotations
@@ -41,8 +41,20 @@ def main() -> None:
     loaded = load(asked.data, open_only=asked.open, everything=asked.everything)
     for corpus in loaded:
         count = sum(len(passage.words) for passage in corpus.passages)
-        print(f"{corpus.name}: {len(corpus.passages)} passages, {count} words, {corpus.passes * asked.share:g} passes", flush=True)
-    fit(loaded, Pieces(start / "tokenizer.json"), start / "model.safetensors", asked.out, rounds=asked.rounds, seed=asked.seed, layers=asked.layers, share=asked.share)
+        print(
+            f"{corpus.name}: {len(corpus.passages)} passages, {count} words, {corpus.passes * asked.share:g} passes",
+            flush=True,
+        )
+    fit(
+        loaded,
+        Pieces(start / "tokenizer.json"),
+        start / "model.safetensors",
+        asked.out,
+        rounds=asked.rounds,
+        seed=asked.seed,
+        layers=asked.layers,
+        share=asked.share,
+    )
 
 
 def _package() -> Path:

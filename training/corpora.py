@@ -32,7 +32,24 @@ NAMES = {
     "LOC": "place",
     "NORP": "norp",
 }
-_HEAD_ENDS = {"of", "in", "at", "on", "for", "from", "with", "by", "to", "who", "which", "that", "whose", "where", ",", "("}
+_HEAD_ENDS = {
+    "of",
+    "in",
+    "at",
+    "on",
+    "for",
+    "from",
+    "with",
+    "by",
+    "to",
+    "who",
+    "which",
+    "that",
+    "whose",
+    "where",
+    ",",
+    "(",
+}
 
 
 class Attribution(NamedTuple):
@@ -101,7 +118,11 @@ def trees(path: Path) -> Iterator[Passage]:
 
 def relation(name: str) -> str:
     """A relation with the subtypes that facts are read from."""
-    return name if name in {"nsubj:pass", "csubj:pass", "aux:pass", "obl:agent", "acl:relcl", "compound:prt", "nmod:poss"} else name.split(":")[0]
+    return (
+        name
+        if name in {"nsubj:pass", "csubj:pass", "aux:pass", "obl:agent", "acl:relcl", "compound:prt", "nmod:poss"}
+        else name.split(":")[0]
+    )
 
 
 def newswire(path: Path, *, parity: int | None = 0) -> Iterator[Passage]:
@@ -122,7 +143,9 @@ def newswire(path: Path, *, parity: int | None = 0) -> Iterator[Passage]:
         yield passage
 
 
-def attributions(path: Path, *, nested: bool = False, skip: Iterable[str] = (), parity: int | None = None) -> Iterator[Passage]:
+def attributions(
+    path: Path, *, nested: bool = False, skip: Iterable[str] = (), parity: int | None = None
+) -> Iterator[Passage]:
     """Reports with source, cue and content spans over their text."""
     skipped = set(skip)
     for row in rows(path):
@@ -133,9 +156,13 @@ def attributions(path: Path, *, nested: bool = False, skip: Iterable[str] = (), 
         passage.attributions = []
         starts = [start for start, _ in offsets]
         for gold in row["gold"]:
-            cue, source, content = ([_range(starts, offsets, a, b) for a, b in gold[part]] for part in ("cue", "source", "content"))
+            cue, source, content = (
+                [_range(starts, offsets, a, b) for a, b in gold[part]] for part in ("cue", "source", "content")
+            )
             passage.attributions.append(
-                Attribution(cue[0] if cue else None, [s for s in source if s], [c for c in content if c], gold.get("negative"))
+                Attribution(
+                    cue[0] if cue else None, [s for s in source if s], [c for c in content if c], gold.get("negative")
+                )
             )
         yield passage
 
@@ -148,7 +175,11 @@ def prose(key: str, text: str) -> tuple[Passage, list[Range]]:
     offsets = words(document.text, found)
     index = {start: number for number, (start, _) in enumerate(offsets)}
     begins = [index[sentence.start] for sentence in sentences(document, found)]
-    lines = {number for number, (start, _) in enumerate(offsets) if number == 0 or "\n" in text[offsets[number - 1][1] : start]}
+    lines = {
+        number
+        for number, (start, _) in enumerate(offsets)
+        if number == 0 or "\n" in text[offsets[number - 1][1] : start]
+    }
     return Passage(id=key, words=[text[a:b] for a, b in offsets], begins=begins, breaks=lines), offsets
 
 
@@ -179,7 +210,11 @@ def appeals(path: Path) -> Iterator[Passage]:
             starts = [start for start, _ in offsets]
             passage.attributions = []
             sources = [r for name, a, b in spans if name == "Source" and (r := _range(starts, offsets, a, b))]
-            contents = [_trimmed(passage.words, r) for name, a, b in spans if name == "Fact_Appeal" and (r := _range(starts, offsets, a, b))]
+            contents = [
+                _trimmed(passage.words, r)
+                for name, a, b in spans
+                if name == "Fact_Appeal" and (r := _range(starts, offsets, a, b))
+            ]
             if len(sources) == 1 and len(contents) == 1:
                 cue = _between(passage.words, sources[0], contents[0])
                 if cue:
@@ -231,7 +266,12 @@ def coreference(path: Path, *, skip: Iterable[str] = (), parity: int | None = 0,
     """Clusters of mentions over the words of a document; ids that begin with `keep`."""
     skipped = set(skip)
     for row in rows(path):
-        if row["id"] in skipped or not row["id"].startswith(keep) or parity is not None and held(row["id"]) != bool(parity):
+        if (
+            row["id"] in skipped
+            or not row["id"].startswith(keep)
+            or parity is not None
+            and held(row["id"]) != bool(parity)
+        ):
             continue
         passage = Passage(id=row["id"], words=[], begins=[])
         for sentence in row["sentences"]:
@@ -263,6 +303,7 @@ def with_trees(passages: Iterable[Passage], forest: dict[str, Passage]) -> Itera
         if tree is not None and tree.words == passage.words and tree.heads is not None:
             heads = tree.heads
             passage.mention_heads = {
-                (a, b): next((at for at in range(a, b) if not a <= heads[at] < b), b - 1) for a, b in passage.mention_heads
+                (a, b): next((at for at in range(a, b) if not a <= heads[at] < b), b - 1)
+                for a, b in passage.mention_heads
             }
         yield passage

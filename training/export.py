@@ -66,7 +66,14 @@ def export(network: Network, folder: Path, start: Path, out: Path, *, quantised:
     """Write `model.onnx`, `tokenizer.json`, `labels.json` and `pairs.npz` to `out`."""
     out.mkdir(parents=True, exist_ok=True)
     example = (torch.tensor([[101, 2054, 102]]), torch.zeros(1, 3, dtype=torch.long), torch.tensor([[0, 1]]))
-    axes = {"pieces": {1: "p"}, "shapes": {1: "p"}, "first": {1: "w"}, "scores": {0: "w"}, "arcs": {0: "w", 1: "w"}, "pairs": {0: "w"}}
+    axes = {
+        "pieces": {1: "p"},
+        "shapes": {1: "p"},
+        "first": {1: "w"},
+        "scores": {0: "w"},
+        "arcs": {0: "w", 1: "w"},
+        "pairs": {0: "w"},
+    }
     with tempfile.TemporaryDirectory() as scratch:
         plain, ready = Path(scratch) / "plain.onnx", Path(scratch) / "ready.onnx"
         torch.onnx.export(
@@ -75,7 +82,9 @@ def export(network: Network, folder: Path, start: Path, out: Path, *, quantised:
         )  # fmt: skip
         if quantised:
             quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
-            quantize_dynamic(ready, out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+            quantize_dynamic(
+                ready, out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+            )
         else:
             shutil.copy(plain, out / "model.onnx")
     onnx.checker.check_model(str(out / "model.onnx"))

@@ -49,7 +49,11 @@ def load(data: Path, *, open_only: bool = False, everything: bool = False) -> li
     found = [
         Corpus("trees", ewt + gum, 8),
         Corpus("coreference", list(corpora.with_trees(coref, forest)), 4),
-        Corpus("gum-attributions", list(corpora.attributions(attribution / "gum-other.jsonl", nested=True, skip=apart, parity=parity)), 4),
+        Corpus(
+            "gum-attributions",
+            list(corpora.attributions(attribution / "gum-other.jsonl", nested=True, skip=apart, parity=parity)),
+            4,
+        ),
     ]
     if open_only:
         return [*found, Corpus("factappeal", list(corpora.appeals(attribution / "factappeal-train.csv")), 8)]
@@ -80,14 +84,29 @@ def inventory(loaded: Iterable[Corpus]) -> Labels:
     )
 
 
-def fit(loaded: list[Corpus], pieces: Pieces, start: Path, out: Path, *, rounds: int = ROUNDS, seed: int = 1, layers: int = 6, share: float = 1.0) -> Network:
-    """Train, or go on from the checkpoint in `out`; the learning rate falls in a line to zero over all rounds."""
+def fit(
+    loaded: list[Corpus],
+    pieces: Pieces,
+    start: Path | None,
+    out: Path,
+    *,
+    rounds: int = ROUNDS,
+    seed: int = 1,
+    layers: int = 6,
+    share: float = 1.0,
+    stop_after: int | None = None,
+) -> Network:
+    """Train, or go on from the checkpoint in `out`; the learning rate falls in a line to zero over all rounds.
+
+    `stop_after` ends the run after so many rounds in all, to be resumed by another.
+    """
     out.mkdir(parents=True, exist_ok=True)
     labels = inventory(loaded)
     inventories.save(labels, out / "labels.json")
     torch.manual_seed(seed)
     network = Network(labels, layers)
-    network.encoder.start_from(start)
+    if start is not None:
+        network.encoder.start_from(start)
     groups = _groups(network)
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     checkpoint = out / "checkpoint.pt"
@@ -98,7 +117,7 @@ def fit(loaded: list[Corpus], pieces: Pieces, start: Path, out: Path, *, rounds:
         optimiser.load_state_dict(stored["optimiser"])
         begun = stored["round"]
     teacher, clock = Teacher(labels), time.monotonic()
-    for number in range(begun, rounds):
+    for number in range(begun, rounds if stop_after is None else min(rounds, stop_after)):
         torch.manual_seed(seed * 1000 + number)
         plan = list(_plan(loaded, pieces, number, rounds, random.Random(f"{seed} {number}"), share))
         running: dict[str, float] = {}
@@ -112,10 +131,15 @@ def fit(loaded: list[Corpus], pieces: Pieces, start: Path, out: Path, *, rounds:
                 running[name] = 0.98 * running.get(name, value) + 0.02 * value
             if step % 100 == 0:
                 told = " ".join(f"{name} {value:.3f}" for name, value in sorted(running.items()))
-                print(f"round {number + 1}/{rounds} step {step}/{len(plan)} {(time.monotonic() - clock) / 60:.1f} min: {told}", flush=True)
+                print(
+                    f"round {number + 1}/{rounds} step {step}/{len(plan)} {(time.monotonic() - clock) / 60:.1f} min: {told}",
+                    flush=True,
+                )
         state = {name: value for name, value in network.state_dict().items() if name != "encoder.pieces.weight"}
         torch.save({"network": state, "optimiser": optimiser.state_dict(), "round": number + 1}, checkpoint)
-    (out / "training.json").write_text(json.dumps({"rounds": rounds, "seed": seed, "layers": layers, "corpora": [c.name for c in loaded]}) + "\n")
+    (out / "training.json").write_text(
+        json.dumps({"rounds": rounds, "seed": seed, "layers": layers, "corpora": [c.name for c in loaded]}) + "\n"
+    )
     return network
 
 
@@ -125,7 +149,9 @@ def _groups(network: Network) -> list[dict[str, list[nn.Parameter]]]:
     return [{"params": encoder}, {"params": [p for p in network.parameters() if id(p) not in own]}]
 
 
-def _step(network: Network, teacher: Teacher, optimiser: torch.optim.Optimizer, samples: list[batches.Sample]) -> dict[str, float]:
+def _step(
+    network: Network, teacher: Teacher, optimiser: torch.optim.Optimizer, samples: list[batches.Sample]
+) -> dict[str, float]:
     network.train()
     batch = batches.collate(samples)
     with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -139,7 +165,9 @@ def _step(network: Network, teacher: Teacher, optimiser: torch.optim.Optimizer, 
     return {name: loss.item() for name, loss in losses.items()}
 
 
-def _plan(loaded: list[Corpus], pieces: Pieces, number: int, rounds: int, chance: random.Random, share: float) -> Iterator[list[batches.Sample]]:
+def _plan(
+    loaded: list[Corpus], pieces: Pieces, number: int, rounds: int, chance: random.Random, share: float
+) -> Iterator[list[batches.Sample]]:
     """The batches of one round, those of all corpora shuffled together."""
     plan: list[list[batches.Sample]] = []
     for corpus in loaded:
@@ -150,7 +178,11 @@ def _plan(loaded: list[Corpus], pieces: Pieces, number: int, rounds: int, chance
         samples = [
             batches.sample(passage, start, end, pieces, chance)
             for passage in passages
-            for start, end in batches.stretches(passage, pieces, chance.randint(24, batches.LONGEST) if passage.heads else chance.randint(100, batches.LONGEST))
+            for start, end in batches.stretches(
+                passage,
+                pieces,
+                chance.randint(24, batches.LONGEST) if passage.heads else chance.randint(100, batches.LONGEST),
+            )
         ]
         plan += batches.batches(samples, SIZE, chance)
     chance.shuffle(plan)

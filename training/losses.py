@@ -37,7 +37,12 @@ class Teacher:
         if passage.heads is not None:
             found |= self._trees(network, batch, out)
         if passage.names is not None:
-            found["names"] = self._tags(out, batch, "names", [list(map(self.index["names"].__getitem__, s.passage.names[s.start : s.end])) for s in batch.samples])  # type: ignore[index]
+            found["names"] = self._tags(
+                out,
+                batch,
+                "names",
+                [list(map(self.index["names"].__getitem__, s.passage.names[s.start : s.end])) for s in batch.samples],
+            )  # type: ignore[index]
         if passage.attributions is not None:
             found |= self._attributions(network, batch, out)
         if passage.clusters is not None:
@@ -66,9 +71,25 @@ class Teacher:
         found = {}
         for name in ("upos", "xpos"):
             index = self.index[name]
-            found[name] = self._tags(out, batch, name, [[index.get(v, -100) for v in getattr(s.passage, name)[s.start : s.end]] for s in batch.samples])
+            found[name] = self._tags(
+                out,
+                batch,
+                name,
+                [[index.get(v, -100) for v in getattr(s.passage, name)[s.start : s.end]] for s in batch.samples],
+            )
         index = self.index["lemma"]
-        found["lemma"] = self._tags(out, batch, "lemma", [[index.get(script(w, l), -100) for w, l in zip(s.passage.words[s.start : s.end], s.passage.lemma[s.start : s.end], strict=True)] for s in batch.samples])  # type: ignore[index]
+        found["lemma"] = self._tags(
+            out,
+            batch,
+            "lemma",
+            [
+                [
+                    index.get(script(w, l), -100)
+                    for w, l in zip(s.passage.words[s.start : s.end], s.passage.lemma[s.start : s.end], strict=True)
+                ]
+                for s in batch.samples
+            ],
+        )  # type: ignore[index]
         found["begins"] = self._flags(out, "begins", [_begins(s) for s in batch.samples])
         count = out.arcs.shape[1]
         allowed = torch.zeros(len(batch.samples), count, count, dtype=torch.bool)
@@ -105,7 +126,11 @@ class Teacher:
             flags = [-1.0] * size
             for item in one.passage.attributions or ():
                 cue = _inside(item.cue, one)
-                for part, ranges in (("source", item.source), ("cue", [item.cue] if item.cue else []), ("content", item.content)):
+                for part, ranges in (
+                    ("source", item.source),
+                    ("cue", [item.cue] if item.cue else []),
+                    ("content", item.content),
+                ):
                     for span in ranges:
                         if inside := _inside(span, one):
                             rows[part][inside[0]] = 1
@@ -134,13 +159,22 @@ class Teacher:
     def _coreference(self, network: Network, batch: Batch, out: Vectors) -> dict[str, Tensor]:
         """Windows of one document in order: marginal likelihood of the antecedents (Lee et al. 2017) over heads."""
         passage = batch.samples[0].passage
-        referent = {passage.mention_heads[span]: number for number, cluster in enumerate(passage.clusters or ()) for span in cluster}
+        referent = {
+            passage.mention_heads[span]: number
+            for number, cluster in enumerate(passage.clusters or ())
+            for span in cluster
+        }
         flags, anaphors, antecedents, places = [], [], [], []
         for number, one in enumerate(batch.samples):
             flags.append([float(at in referent) for at in range(one.start, one.end)])
             chosen = torch.tensor(flags[-1]) > 0
             logits = out.scores[number, 1 : len(chosen) + 1, self.layout["mention"]].squeeze(-1)
-            extra = (logits + torch.rand_like(logits)).masked_fill(chosen, -1e4).topk(min(len(chosen), 1 + int(NEGATIVES * int(chosen.sum())))).indices
+            extra = (
+                (logits + torch.rand_like(logits))
+                .masked_fill(chosen, -1e4)
+                .topk(min(len(chosen), 1 + int(NEGATIVES * int(chosen.sum()))))
+                .indices
+            )
             chosen[extra] = True
             at = chosen.nonzero().squeeze(-1)
             anaphors.append(out.pairs[number, at + 1, ANAPHOR])

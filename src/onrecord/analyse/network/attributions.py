@@ -16,7 +16,7 @@ from onrecord.analyse.network.reading import AttributionRead, Range
 from onrecord.analyse.network.spans import constrained_rows
 
 Floats = npt.NDArray[np.float32]
-FLAT = 0.5  # the weight of the tagger beside the roles; tuned on half of polnear-train held apart
+LEAST = 0.25  # mean probability of a role with which a span is taken for a cue; tuned on polnear-dev
 
 _ALLOWED = np.array(
     [  # to: O, B-source, I-source, B-content, I-content
@@ -43,27 +43,38 @@ class Roles:
         return _log_softmax(np.maximum(hidden, 0) @ self._weight + self._bias)
 
     def attributions(
-        self, offset: int, cues: Floats, fillers: Floats, spans: Sequence[Range], flat: dict[str, Floats]
+        self, offset: int, cues: Floats, fillers: Floats, spans: dict[str, list[Range]], flat: dict[str, Floats]
     ) -> list[AttributionRead]:
-        """The attributions of the cues of one window; ranges count from `offset`."""
-        scores = self.scores(_means(cues, spans), fillers, _places(spans, len(fillers)))
-        source, content = _log_softmax(flat["source"]), _log_softmax(flat["content"])
-        scores[:, :, 0] += FLAT * np.minimum(source[:, 0], content[:, 0])
-        scores[:, :, 1:3] += FLAT * source[:, 1:]
-        scores[:, :, 3:5] += FLAT * content[:, 1:]
-        for row, (start, end) in zip(scores, spans, strict=True):
-            row[start:end, 1:] = -1e9  # a cue is no part of its own source or content
-        found = []
+        """The attributions of the cues of one window; ranges count from `offset`.
+
+        `spans` are what the tagger reads as source, cue and content. A content goes to its likeliest cue, a cue takes
+        its likeliest source, and a cue that is left with none reads its own, inside another's content or not.
+        """
+        said = spans["cue"]
+        scores = self.scores(_means(cues, said), fillers, _places(said, len(fillers)))
+        own = constrained_rows(_without_cues(scores, said), _ALLOWED, _FIRST)
+        odds = np.exp(scores)
+        contents: list[list[Range]] = [[] for _ in said]
+        for start, end in spans["content"]:
+            shares = odds[:, start:end, 3:5].sum(2).mean(1)
+            shares[[start <= first and last <= end for first, last in said]] = 0  # a cue inside it is nested
+            if shares.max() > LEAST:
+                contents[int(shares.argmax())].append((start, end))
         sure = 1 - np.exp(_log_softmax(flat["cue"])[:, 0])
-        for row, (start, end) in zip(constrained_rows(scores, _ALLOWED, _FIRST), spans, strict=True):
-            negative = flat["negative"][start:end, 0].mean()
+        negative = 1 / (1 + np.exp(-flat["negative"][:, 0]))
+        found = []
+        for at, (start, end) in enumerate(said):
+            source = max(spans["source"], key=lambda span: odds[at, slice(*span), 1:3].sum(1).mean(), default=(0, 0))
+            if source == (0, 0) or odds[at, slice(*source), 1:3].sum(1).mean() < LEAST:
+                source = max(_ranges(own[at], 1), key=lambda span: odds[at, slice(*span), 1:3].sum(), default=(0, 0))
+            content = contents[at] or _ranges(own[at], 3)
             found.append(
                 AttributionRead(
                     cue=(offset + start, offset + end),
-                    source=_ranges(row, 1, offset),
-                    content=_ranges(row, 3, offset),
+                    source=((offset + source[0], offset + source[1]),) if source != (0, 0) else (),
+                    content=tuple((offset + first, offset + last) for first, last in content),
                     score=float(sure[start:end].mean()),
-                    negative=float(1 / (1 + np.exp(-negative))),
+                    negative=float(negative[start:end].mean()),
                 )
             )
         return found
@@ -98,14 +109,22 @@ def _log_softmax(scores: Floats) -> Floats:
     return result
 
 
-def _ranges(tags: Sequence[int], begin: int, offset: int) -> tuple[Range, ...]:
+def _without_cues(scores: Floats, cues: Sequence[Range]) -> Floats:
+    """The scores where a cue is no part of its own source or content."""
+    own = scores.copy()
+    for row, (start, end) in zip(own, cues, strict=True):
+        row[start:end, 1:] = -1e9
+    return own
+
+
+def _ranges(tags: Sequence[int], begin: int) -> list[Range]:
     """The stretches of one role in a row of tags."""
     found: list[Range] = []
     start: int | None = None
     for at, tag in enumerate([*tags, 0]):
         if start is not None and tag != begin + 1:
-            found.append((offset + start, offset + at))
+            found.append((start, at))
             start = None
         if tag == begin:
             start = at
-    return tuple(found)
+    return found

@@ -165,8 +165,8 @@ class Engine:
                     window.start,
                     window.pairs[1:, CUE],
                     window.pairs[1:, FILLER],
-                    flat["cue"],
-                    {part: window.scores[:, self._layout[part]] for part in (*flat, "negative")},
+                    flat,
+                    {part: window.scores[:, self._layout[part]] for part in ("cue", "negative")},
                 )
             )
 
