@@ -1,0 +1,100 @@
+"""Source, cue and content of attributions, as the engine reads them in raw text: exact spans, and links on gold spans.
+
+Goes in: the engine and the folder of shared corpora. Comes out: F1 of the spans that the network tags (`source`,
+`cue`, `content`), of those in its attributions (`attributed_*`), and the share of gold spans linked to their cue.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import NamedTuple
+
+from onrecord.acquire import from_text
+from onrecord.analyse.sentences import sentences
+from onrecord.analyse.tokens import tokens
+from onrecord.analyse.network.engine import Engine
+from onrecord.analyse.network.reading import Range, Reading
+from onrecord.analyse.network.words import words
+from onrecord.model import Document
+from quality.marked import rows
+
+PARTS = ("source", "cue", "content")
+
+
+class Prose(NamedTuple):
+    """A text's words with their offsets, where a sentence may begin, and which words begin a line."""
+
+    words: list[str]
+    offsets: list[Range]
+    cuts: list[int]
+    breaks: frozenset[int]
+
+
+def prose(text: str) -> Prose:
+    """The words of a text as the program reads it."""
+    document = from_text(text)
+    if not isinstance(document, Document):
+        raise TypeError(document)
+    found = tuple(tokens(document))
+    offsets = words(document.text, found)
+    index = {start: number for number, (start, _) in enumerate(offsets)}
+    begins = {index[sentence.start] for sentence in sentences(document, found)}
+    lines = {at for at in range(1, len(offsets)) if "\n" in document.text[offsets[at - 1][1] : offsets[at][0]]}
+    return Prose([document.text[a:b] for a, b in offsets], offsets, sorted({0} | begins), frozenset({0} | lines))
+
+
+def touched(offsets: list[Range], start: int, end: int) -> Range | None:
+    """The words that a span of characters touches."""
+    first = max(0, bisect_right(offsets, start, key=lambda word: word[0]) - 1)
+    if first < len(offsets) and offsets[first][1] <= start:
+        first += 1
+    last = bisect_left(offsets, end, key=lambda word: word[0])
+    return (first, last) if first < last else None
+
+
+def attributions(engine: Engine, shared: Path) -> dict[str, float]:
+    """The scores on the development part of PolNeAR."""
+    n: Counter[str] = Counter()
+    for row in rows(shared / "data" / "attribution" / "polnear-dev.jsonl"):
+        text = prose(row["text"])
+        gold = [
+            {part: [found for a, b in one[part] if (found := touched(text.offsets, a, b))] for part in PARTS}
+            for one in row["gold"]
+        ]
+        reading = engine.read(text.words, text.cuts, text.breaks)
+        for part in PARTS:
+            want = {span for one in gold for span in one[part]}
+            for name, have in ((part, _tagged(reading, part)), (f"attributed_{part}", _attributed(reading, part))):
+                n[name] += 2 * len(want & have)
+                n[f"{name} of"] += len(want) + len(have)
+        _links(engine, text, gold, n)
+    scores = {
+        name: 100 * n[name] / n[f"{name} of"] for stem in ("", "attributed_") for name in (stem + p for p in PARTS)
+    }
+    return {**scores, "links": 100 * n["links"] / n["links of"]}
+
+
+def _tagged(reading: Reading, part: str) -> set[Range]:
+    return set({"source": reading.sources, "cue": reading.cues, "content": reading.contents}[part])
+
+
+def _attributed(reading: Reading, part: str) -> set[Range]:
+    if part == "cue":
+        return {found.cue for found in reading.attributions}
+    return {span for found in reading.attributions for span in (found.source if part == "source" else found.content)}
+
+
+def _links(engine: Engine, text: Prose, gold: list[dict[str, list[Range]]], n: Counter[str]) -> None:
+    """Count the first source and the first content of each gold attribution that the engine gives to its cue."""
+    cues = sorted({one["cue"][0] for one in gold if one["cue"]})
+    right: dict[tuple[str, Range], set[Range]] = defaultdict(set)
+    for one in gold:
+        for part in ("source", "content"):
+            if one["cue"] and one[part]:
+                right[part, one[part][0]].add(one["cue"][0])
+    parts = list(right)
+    for key, chosen in zip(parts, engine.links(text.words, text.cuts, text.breaks, cues, parts), strict=True):
+        n["links of"] += 1
+        n["links"] += chosen >= 0 and cues[chosen] in right[key]
