@@ -6,7 +6,7 @@ A name inside a modifier never speaks: "a spokesman for Ana Ruiz" is not Ana Rui
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon import table
@@ -37,6 +37,14 @@ _NAMED: dict[EntityKind, SourceKind] = {
 }
 
 
+_AGREES: dict[str, frozenset[EntityKind]] = {
+    "he": frozenset({"person"}),
+    "she": frozenset({"person"}),
+    "it": frozenset({"organisation", "place"}),
+    "they": frozenset({"organisation", "group", "place"}),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """Who speaks: members of the cast, what kind of source, and the words elsewhere that settled it."""
@@ -49,8 +57,11 @@ class Speaker:
 class Speakers:
     """Finds who speaks, source after source in the order of the text; what has no name yet joins the cast."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], cast: Cast) -> None:
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], cast: Cast, referents: Mapping[Offsets, tuple[Offsets, ...]]
+    ) -> None:
         self._text = text
+        self._referents = referents
         self._cast = cast
         self._mentions = {(mention.start, mention.end): mention for mention in mentions}
         self._places = sorted(self._mentions)
@@ -81,6 +92,10 @@ class Speakers:
                 return referred
         if kind is None and read.name and not self._shouted(place):
             return self._newly_named(read)
+        if read.pronoun and kind != "anonymous":
+            meant = self._meant(read, place)
+            if meant:
+                return meant
         if (
             (read.pronoun and kind != "anonymous")
             or not read.words
@@ -142,6 +157,21 @@ class Speakers:
         ((member, place),) = found.items()
         self._cast.join(member, "", read.place)
         return Speaker(members=(member,), kind=_NAMED[self._cast.kinds[member]], evidence=(place,))
+
+    def _meant(self, read: Phrase, place: Offsets) -> Speaker | None:
+        """Whom "he", "she" or "they" refers back to, where the words before it name somebody it agrees with."""
+        agrees = _AGREES.get(self._text[place[0] : place[1]].casefold())
+        for earlier in self._referents.get(place, ()) if agrees else ():
+            inside = [self._mentions[at] for at in between(self._places, *earlier)[:CROWD]]
+            named = heads(phrase(self._text, earlier, inside))
+            members = {self._cast.at((mention.start, mention.end)) for mention in named} - {None}
+            if len(members) == 1:
+                (member,) = members
+                if member is None or self._cast.kinds[member] not in agrees:
+                    return None
+                self._cast.join(member, "", read.place)
+                return Speaker(members=(member,), kind=_NAMED[self._cast.kinds[member]], evidence=(earlier,))
+        return None
 
     def _without_name(self, read: Phrase, place: Offsets, kind: SourceKind) -> int:
         """Somebody without a name: the one spoken of before in the same words, else somebody new."""

@@ -13,10 +13,14 @@ from onrecord.resolve.speakers import Speaker, Speakers
 
 
 def speakers(
-    text: str, mentions: Sequence[Mention], attributions: Sequence[Attribution], cast: Cast
+    text: str,
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+    cast: Cast,
+    referents: Mapping[Offsets, tuple[Offsets, ...]],
 ) -> Mapping[Offsets, Speaker]:
     """Who speaks, for each source's place; sources are taken in the order of the text."""
-    found = Speakers(text, mentions, cast)
+    found = Speakers(text, mentions, cast, referents)
     placed = [attribution for attribution in attributions if attribution.source is not None]
     placed.sort(key=lambda attribution: attribution.source or (0, 0))
     return {attribution.source: found.speaker(attribution) for attribution in placed if attribution.source is not None}
