@@ -68,7 +68,7 @@ class Pieces:
 
 
 def shape(word: str) -> int:
-    """0 lower case, 1 capital first, 2 capitals, 3 with digits, 4 no letter or digit, 5 a capital inside, 6 one capital."""
+    """0 lower case, 1 capital first, 2 capitals, 3 digits, 4 no letter or digit, 5 a capital inside, 6 one capital."""
     if word.islower() and word.isalpha():
         return 0
     if not any(map(str.isalpha, word)):
