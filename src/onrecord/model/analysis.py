@@ -87,7 +87,11 @@ class Attributed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """Words that mention somebody or something: `head` is a word's index; `antecedent` the index of an earlier reference."""
+    """Words that mention somebody or something.
+
+    `head` is the index of a word, `antecedent` that of an earlier reference to the same one; `score` is the
+    probability of the link, or that of the mention where there is none.
+    """
 
     start: int
     end: int

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from onrecord.analyse.network.distances import bucket
+from onrecord.analyse.network.perceptron import Floats, Perceptron, Places, log_softmax
 from onrecord.analyse.network.reading import AttributionRead, Range
 from onrecord.analyse.network.spans import constrained_rows
 
-Floats = npt.NDArray[np.float32]
 LEAST = 0.25  # mean probability of a role with which a span is taken for a cue; tuned on polnear-dev
 
 _ALLOWED = np.array(
@@ -34,13 +32,12 @@ _FIRST = np.array([1, 1, 0, 1, 0], dtype=bool)
 class Roles:
     """The perceptron that tells a word's role for a cue."""
 
-    def __init__(self, weight: Floats, bias: Floats, distance: Floats) -> None:
-        self._weight, self._bias, self._distance = weight, bias, distance
+    def __init__(self, perceptron: Perceptron) -> None:
+        self._perceptron = perceptron
 
-    def scores(self, cues: Floats, fillers: Floats, places: npt.NDArray[np.int64]) -> Floats:
+    def scores(self, cues: Floats, fillers: Floats, places: Places) -> Floats:
         """Log-probabilities [cues, words, roles]; `places` [cues, words] are the distances from the cue."""
-        hidden = cues[:, None] + fillers[None] + self._distance[bucket(places)]
-        return _log_softmax(np.maximum(hidden, 0) @ self._weight + self._bias)
+        return log_softmax(self._perceptron.scores(cues[:, None], fillers[None], places))
 
     def attributions(
         self, offset: int, cues: Floats, fillers: Floats, spans: dict[str, list[Range]], flat: dict[str, Floats]
@@ -60,7 +57,7 @@ class Roles:
             shares[[start <= first and last <= end for first, last in said]] = 0  # a cue inside it is nested
             if shares.max() > LEAST:
                 contents[int(shares.argmax())].append((start, end))
-        sure = 1 - np.exp(_log_softmax(flat["cue"])[:, 0])
+        sure = 1 - np.exp(log_softmax(flat["cue"])[:, 0])
         negative = 1 / (1 + np.exp(-flat["negative"][:, 0]))
         found = []
         for at, (start, end) in enumerate(said):
@@ -99,14 +96,8 @@ def _means(vectors: Floats, spans: Sequence[Range]) -> Floats:
     return np.stack([vectors[start:end].mean(0) for start, end in spans])
 
 
-def _places(spans: Sequence[Range], count: int) -> npt.NDArray[np.int64]:
+def _places(spans: Sequence[Range], count: int) -> Places:
     return np.arange(count)[None] - np.array([start for start, _ in spans])[:, None]
-
-
-def _log_softmax(scores: Floats) -> Floats:
-    shifted = scores - scores.max(-1, keepdims=True)
-    result: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
-    return result
 
 
 def _without_cues(scores: Floats, cues: Sequence[Range]) -> Floats:

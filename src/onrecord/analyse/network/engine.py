@@ -18,6 +18,7 @@ import onnxruntime
 from onrecord.analyse.network import labels as inventories
 from onrecord.analyse.network import lemmas
 from onrecord.analyse.network.attributions import Roles
+from onrecord.analyse.network.perceptron import Perceptron
 from onrecord.analyse.network.pieces import Pieces
 from onrecord.analyse.network.reading import NameRead, Range, Reading
 from onrecord.analyse.network.references import Antecedents, references
@@ -57,11 +58,9 @@ class Engine:
         self._layout = self.labels.layout()
         with np.load(folder / "pairs.npz") as stored:
             pairs = dict(stored)
-        self._relation = pairs["relation_weight"], pairs["relation_bias"]
-        self._roles = Roles(pairs["role_weight"], pairs["role_bias"], pairs["role_distance"])
-        self._antecedents = Antecedents(
-            pairs["antecedent_weight"], pairs["antecedent_bias"], pairs["antecedent_distance"]
-        )
+        self._relation = Perceptron(pairs["relation_weight"], pairs["relation_bias"])
+        self._roles = Roles(_perceptron(pairs, "role"))
+        self._antecedents = Antecedents(_perceptron(pairs, "antecedent"))
 
     def read(
         self, words: Sequence[str], cuts: Sequence[int], breaks: Collection[int], sentences: Sequence[int] | None = None
@@ -142,9 +141,8 @@ class Engine:
             columns = np.concatenate(([0], np.arange(start + 1, end + 1)))
             chosen = tree(window.arcs[start + 1 : end + 1, columns])
             local.extend(start + head if head >= 0 else -1 for head in chosen)
-        hidden = window.pairs[1:, DEPENDENT] + window.pairs[np.asarray(local) + 1, HEAD]
-        weight, bias = self._relation
-        best = (np.maximum(hidden, 0) @ weight + bias).argmax(1).tolist()
+        headed = window.pairs[np.asarray(local) + 1, HEAD]
+        best = self._relation.scores(window.pairs[1:, DEPENDENT], headed).argmax(1).tolist()
         found.relations.extend(map(self.labels.relations.__getitem__, best))
         found.heads.extend(window.start + head if head >= 0 else -1 for head in local)
 
@@ -190,6 +188,10 @@ def stretches(sizes: Sequence[int], cuts: Sequence[int], longest: int) -> Iterat
         end, size = stop, size + more
     if end > start:
         yield start, end
+
+
+def _perceptron(pairs: dict[str, Floats], name: str) -> Perceptron:
+    return Perceptron(pairs[f"{name}_weight"], pairs[f"{name}_bias"], pairs[f"{name}_distance"])
 
 
 def _probability(logit: np.float32) -> float:

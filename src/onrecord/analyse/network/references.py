@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from onrecord.analyse.network.distances import bucket
+from onrecord.analyse.network.perceptron import Floats, Perceptron
 from onrecord.analyse.network.reading import Range, Reading, ReferenceRead
 
-Floats = npt.NDArray[np.float32]
 REACH = 80  # mentions
 _TOGETHER = 256  # mentions scored at once
 _INSIDE = frozenset(
@@ -24,8 +22,8 @@ _INSIDE = frozenset(
 class Antecedents:
     """The perceptron that scores an earlier mention for a later one."""
 
-    def __init__(self, weight: Floats, bias: Floats, distance: Floats) -> None:
-        self._weight, self._bias, self._distance = weight, bias, distance
+    def __init__(self, perceptron: Perceptron) -> None:
+        self._perceptron = perceptron
 
     def links(self, places: Sequence[int], anaphors: Floats, antecedents: Floats) -> list[tuple[int, float] | None]:
         """For each mention the index of its antecedent and its probability, or None."""
@@ -36,8 +34,8 @@ class Antecedents:
             columns = rows[:, None] - np.arange(1, REACH + 1)[None]
             known = columns >= 0
             columns = np.maximum(columns, 0)
-            hidden = anaphors[rows, None] + antecedents[columns] + self._distance[bucket(at[rows, None] - at[columns])]
-            scores = (np.maximum(hidden, 0) @ self._weight + self._bias)[:, :, 0]
+            places_apart = at[rows, None] - at[columns]
+            scores = self._perceptron.scores(anaphors[rows, None], antecedents[columns], places_apart)[:, :, 0]
             scores = np.concatenate([np.where(known, scores, -1e9), np.zeros((len(rows), 1), np.float32)], axis=1)
             best = scores.argmax(1)
             top = scores[np.arange(len(rows)), best]

@@ -2,7 +2,7 @@
 
 The best tree is the maximum spanning arborescence (McDonald et al. 2005) of the biaffine scores of Dozat and Manning
 (2017), by the algorithm of Chu and Liu (1965) and Edmonds (1967), growing a path as Gabow et al. (1986) do. In most
-sentences every word's best head makes a tree already: then the algorithm is not run.
+sentences the best root and every other word's best head make a tree already: then the algorithm is not run.
 """
 
 from __future__ import annotations
@@ -25,8 +25,11 @@ def heads(scores: npt.NDArray[np.float32]) -> list[int]:
     work = scores.astype(np.float64)
     rows = np.arange(count)
     work[rows, rows + 1] = -np.inf
-    best: list[int] = work.argmax(axis=1).tolist()
-    if best.count(0) != 1 or not _acyclic(best):
+    # No tree is better than this: the root where it gains most, every other word under its best head.
+    inner = work[:, 1:].argmax(axis=1)
+    best: list[int] = (inner + 1).tolist()
+    best[int((work[:, 0] - work[rows, inner + 1]).argmax())] = 0
+    if not _acyclic(best):
         # No tree gains more than this over another, so that a second root never pays, and the first one must.
         work[:, 0] -= 1 + float((scores.max(axis=1) - scores.min(axis=1)).sum(dtype=np.float64))
         best = _Graph(work).spanned()
@@ -100,7 +103,9 @@ class _Graph:
         for other in others:
             self.done[other] = True
             self.words[node] = self.words[node] + self.words[other]
-        self.best[np.isin(self.best, inner)] = node
+        within = np.zeros(len(self.weight), dtype=np.bool_)
+        within[inner] = True
+        self.best[within[self.best]] = node
         self.best[node] = self.weight[node].argmax()
         return node
 

@@ -15,8 +15,8 @@ from onrecord.extract.mentions.kinds import common, evidence, name_of
 from onrecord.extract.mentions.known import known_again
 from onrecord.extract.mentions.names import runs
 from onrecord.extract.mentions.parts import Part, parts
-from onrecord.extract.mentions.roles import roles
 from onrecord.extract.mentions.predicted import Predicted
+from onrecord.extract.mentions.roles import roles
 from onrecord.extract.mentions.words import Words, read_words
 from onrecord.model import Analysis, Mention, Sentence
 from onrecord.model.vocabulary import EntityKind
