@@ -23,12 +23,15 @@ contracts: $(READY)
 tests: $(READY)
 	$(BIN)/pytest
 
-quality: $(READY)  ## scores on the shared corpora, held against quality/floors.toml
+quality: $(READY)  ## scores on the shared corpora, held against quality/floors.toml and quality/language.toml
 	$(BIN)/python -m quality.corpora
 	$(BIN)/python -m quality
+	$(BIN)/python -m quality.language
 
 bench: $(READY)  ## start-up and speed, as ratios
+	-$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt --group bench
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.engine
 
 $(READY): pyproject.toml constraints.txt scripts/setup.sh
 	sh scripts/setup.sh $(PYTHON)

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from onrecord.acquire import from_text
-from onrecord.analyse.sentences import sentences
-from onrecord.analyse.tokens import tokens
 from onrecord.analyse.network.engine import Engine
 from onrecord.analyse.network.reading import Range, Reading
 from onrecord.analyse.network.words import words
+from onrecord.analyse.sentences import sentences
+from onrecord.analyse.tokens import tokens
 from onrecord.model import Document
 from quality.marked import rows
 

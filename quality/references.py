@@ -17,8 +17,11 @@ from quality.marked import cuts, held, rows, starts
 
 _DIALOGUE = frozenset({"interview", "conversation", "vlog"})
 _PRONOUNS = frozenset(
-    ("he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "theirs")
-    + ("himself", "herself", "itself", "themself", "themselves")
+    {
+        *("he", "she", "it", "they", "him", "her", "them"),
+        *("his", "hers", "its", "their", "theirs"),
+        *("himself", "herself", "itself", "themself", "themselves"),
+    }
 )
 
 

@@ -47,7 +47,12 @@ def test_two_processes_give_what_one_gives() -> None:
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from([*" .,\n“”'", "said", "Ana Ruiz", "the mayor", "don't", "é", "\u200b", "中", "9,000"]), max_size=80))
+@given(
+    st.lists(
+        st.sampled_from([*" .,\n“”'", "said", "Ana Ruiz", "the mayor", "don't", "é", "\u200b", "中", "9,000"]),
+        max_size=80,
+    )
+)
 def test_every_place_lies_in_the_text_and_every_head_in_the_sentence(parts: list[str]) -> None:
     text = "".join(parts)
     (analysis,) = analysed([text])
@@ -87,7 +92,9 @@ def test_a_plain_sentence_is_read_as_anybody_would_read_it() -> None:
 
 
 def test_a_text_that_is_not_english_is_left_to_the_rules_with_a_warning() -> None:
-    foreign = "Der Bürgermeister sagte am Montag, dass die Brücke wegen des Hochwassers bis auf weiteres gesperrt bleibt. "
+    foreign = (
+        "Der Bürgermeister sagte am Montag, dass die Brücke wegen des Hochwassers bis auf weiteres gesperrt bleibt. "
+    )
     (analysis,) = analysed([foreign * 5])
     assert not analysis.words
     assert analysis.sentences

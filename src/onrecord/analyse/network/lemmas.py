@@ -23,7 +23,7 @@ def apply(rule: str, word: str) -> str:
     """The lemma that a script makes out of a word; the word in lower case where it does not fit."""
     if rule.startswith("="):
         return rule[1:]
-    case, cut, added = rule.split("|")
+    case, cut, added = rule.split("|", 2)
     base = word.lower() if case == "l" else word
     count = int(cut)
     if count >= len(base) and count:
