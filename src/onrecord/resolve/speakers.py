@@ -160,7 +160,7 @@ class Speakers:
 
     def _meant(self, read: Phrase, place: Offsets) -> Speaker | None:
         """Whom "he", "she" or "they" refers back to, where the words before it name somebody it agrees with."""
-        agrees = _AGREES.get(self._text[place[0] : place[1]].casefold())
+        agrees = _AGREES.get(self._text[place[0] : place[1]].casefold(), frozenset())
         for earlier in self._referents.get(place, ()) if agrees else ():
             inside = [self._mentions[at] for at in between(self._places, *earlier)[:CROWD]]
             named = heads(phrase(self._text, earlier, inside))

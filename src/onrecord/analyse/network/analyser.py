@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from onrecord.analyse.network.engine import Engine
 from onrecord.analyse.network.reading import Range, Reading
@@ -15,9 +16,9 @@ from onrecord.analyse.quotations import quotations
 from onrecord.analyse.sentences import sentences
 from onrecord.analyse.tokens import tokens
 from onrecord.lexicon import words as lexicon_words
-from onrecord.model import Analysis, Attributed, Document, Name, Offsets, Reference, Sentence, Token, Word
+from onrecord.model import Analysis, Attributed, Document, Name, Offsets, Reference, Word
 
-_MANY = 200_000  # words read by the network: about a minute; what is beyond is left to the rules
+MANY = 200_000  # words read by the network: about a minute; what is beyond is left to the rules
 _FEW = 30  # words that tell a language
 _SHARE = 0.15  # of English function words; English news has 0.4, other languages under 0.1
 
@@ -38,45 +39,28 @@ class NetworkAnalyser:
 
     def _one(self, document: Document) -> Analysis:
         found = tuple(tokens(document))
-        ruled = tuple(sentences(document, found))
-        offsets = words(document.text, found)
-        quoted = quotations(document, found)
-        foreign = not _english(document, offsets)
-        if foreign or not offsets:
-            warnings = (
-                (f"the text does not look English: read by rules alone, not by {self.engine}",) if foreign else ()
-            )
-            return Analysis(
-                document=document,
-                engine=self.engine,
-                tokens=found,
-                sentences=ruled,
-                quotations=quoted,
-                warnings=warnings,
-            )
-        return self._read(document, found, ruled, offsets[:_MANY], quoted, cut=len(offsets) > _MANY)
-
-    def _read(
-        self,
-        document: Document,
-        found: tuple[Token, ...],
-        ruled: tuple[Sentence, ...],
-        offsets: list[Offsets],
-        quoted,
-        *,
-        cut: bool,
-    ) -> Analysis:  # type: ignore[no-untyped-def]
-        text = document.text
-        starts = [start for start, _ in offsets]
-        cuts = sorted({0, *(at for s in ruled if (at := bisect_left(starts, s.start)) < len(starts))})
-        breaks = {at for at in range(len(offsets)) if at == 0 or "\n" in text[offsets[at - 1][1] : offsets[at][0]]}
-        reading = self._engine.read([text[a:b] for a, b in offsets], cuts, breaks)
-        return Analysis(
+        ruled = Analysis(
             document=document,
             engine=self.engine,
             tokens=found,
-            sentences=ruled,
-            quotations=quoted,
+            sentences=tuple(sentences(document, found)),
+            quotations=quotations(document, found),
+        )
+        offsets = words(document.text, found)
+        if not _english(document, offsets):
+            return replace(ruled, warnings=("the text does not look English: read by rules alone, not by the network",))
+        return self._read(ruled, offsets) if offsets else ruled
+
+    def _read(self, ruled: Analysis, offsets: list[Offsets]) -> Analysis:
+        """The analysis by rule, with what the network reads of its words."""
+        text = ruled.document.text
+        cut, offsets = len(offsets) > MANY, offsets[:MANY]
+        starts = [start for start, _ in offsets]
+        begins = {at for s in ruled.sentences if (at := bisect_left(starts, s.start)) < len(starts)}
+        breaks = {at for at in range(len(offsets)) if at == 0 or "\n" in text[offsets[at - 1][1] : offsets[at][0]]}
+        reading = self._engine.read([text[a:b] for a, b in offsets], sorted({0, *begins}), breaks)
+        return replace(
+            ruled,
             words=tuple(
                 Word(start=start, end=end, upos=upos, tag=tag, lemma=lemma, head=head, relation=relation)
                 for (start, end), upos, tag, lemma, head, relation in zip(
@@ -86,7 +70,7 @@ class NetworkAnalyser:
             names=tuple(_names(reading, offsets)),
             attributions=tuple(_attributions(reading, offsets)),
             references=tuple(_references(reading, offsets)),
-            warnings=(f"longer than {_MANY} words: the network read no further, the rules did",) if cut else (),
+            warnings=(f"longer than {MANY} words: the network read those, the rules the rest",) if cut else (),
         )
 
 

@@ -97,7 +97,8 @@ def _means(vectors: Floats, spans: Sequence[Range]) -> Floats:
 
 
 def _places(spans: Sequence[Range], count: int) -> Places:
-    return np.arange(count)[None] - np.array([start for start, _ in spans])[:, None]
+    apart: Places = np.arange(count)[None] - np.array([start for start, _ in spans])[:, None]
+    return apart
 
 
 def _without_cues(scores: Floats, cues: Sequence[Range]) -> Floats:

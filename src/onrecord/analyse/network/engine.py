@@ -26,7 +26,7 @@ from onrecord.analyse.network.spans import named, spans
 from onrecord.analyse.network.trees import heads as tree
 
 WEIGHTS = Path(__file__).parent / "weights"
-LONGEST = 200  # pieces of a window; the study of speeds is in docs/decisions/0005-engine.md
+LONGEST = 160  # pieces of a window; the study of speeds is in docs/decisions/0005-engine.md
 DEPENDENT, HEAD, CUE, FILLER, ANAPHOR, ANTECEDENT = range(6)  # the pair vectors of a word
 
 Floats = npt.NDArray[np.float32]

@@ -49,7 +49,7 @@ def mentions(analysis: Analysis) -> tuple[Mention, ...]:
         if name not in kinds:
             kinds[name] = raised.get(name) or _known(name)
     kept = [mention for each in found for mention in _mention(words, each, kinds)]
-    kept += predicted.unread(kept)
+    kept += predicted.unread(words, kept)
     return tuple(sorted(kept, key=lambda mention: mention.start))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.extract.mentions import gazetteer
-from onrecord.model import Analysis, Mention, Name
-from onrecord.model.vocabulary import FURNITURE, EntityKind
+from onrecord.extract.mentions.words import Words
+from onrecord.model import Analysis, Mention, Name, Offsets
+from onrecord.model.vocabulary import EntityKind
 
 WEIGHT = 6  # of a name that the network is sure of, beside the weights of `kinds`
 SURE = 0.8  # least score of a name that no rule reads
@@ -18,7 +20,6 @@ class Predicted:
     """The names that the network read in one analysis."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self._analysis = analysis
         self._names = analysis.names
         self._starts = [name.start for name in analysis.names]
 
@@ -31,29 +32,30 @@ class Predicted:
             return None
         return _KINDS[best.kind], round(WEIGHT * best.score)
 
-    def unread(self, kept: Iterable[Mention]) -> Iterator[Mention]:
-        """The names, in the report's own words, that touch none of those kept."""
-        text, blocks = self._analysis.document.text, self._analysis.document.blocks
+    def unread(self, words: Words, kept: Iterable[Mention]) -> Iterator[Mention]:
+        """The names in sentences that tell something, and no credits, that touch none of those kept."""
         taken = sorted((mention.start, mention.end) for mention in kept)
-        starts = [start for start, _ in taken]
-        block = 0
+        told = sorted(
+            (words.starts[each.first], words.ends[each.last - 1]) for each in (*words.plain, *words.headlines)
+        )
         for name in self._names:
-            while block < len(blocks) and blocks[block].span.end <= name.start:
-                block += 1
-            inside = (
-                block < len(blocks) and blocks[block].span.start <= name.start and name.end <= blocks[block].span.end
-            )
-            if not inside or blocks[block].kind in FURNITURE or name.score < SURE or name.kind not in _KINDS:
-                continue
-            at = bisect_left(starts, name.end) - 1
-            if at >= 0 and taken[at][1] > name.start:
-                continue
-            words = text[name.start : name.end].split()
-            said = " ".join(words)
-            if said in gazetteer.adjectives() or not any(character.isupper() for character in said):
-                continue
-            yield Mention(start=name.start, end=name.end, kind=_KINDS[name.kind], name=said)
+            said = " ".join(words.text[name.start : name.end].split())
+            sure = name.score >= SURE and name.kind in _KINDS and _holds(told, name)
+            if sure and not _touches(taken, name) and said not in gazetteer.adjectives() and not said.islower():
+                yield Mention(start=name.start, end=name.end, kind=_KINDS[name.kind], name=said)
 
     def _touching(self, start: int, end: int) -> Sequence[Name]:
         first = max(0, bisect_left(self._starts, start) - 1)
         return [name for name in self._names[first : bisect_left(self._starts, end)] if name.end > start]
+
+
+def _holds(places: Sequence[Offsets], name: Name) -> bool:
+    """Whether one of the places, in order and apart, holds the name."""
+    at = bisect_right(places, (name.start, sys.maxsize)) - 1
+    return at >= 0 and places[at][1] >= name.end
+
+
+def _touches(places: Sequence[Offsets], name: Name) -> bool:
+    """Whether one of the places, in order and apart, shares a character with the name."""
+    at = bisect_left(places, (name.end, 0)) - 1
+    return at >= 0 and places[at][1] > name.start

@@ -14,6 +14,7 @@ from onrecord.extract.statements.cues import meaning
 from onrecord.extract.statements.edges import Edges
 from onrecord.model import Analysis, Attributed, Attribution, Offsets
 
+READ = frozenset({"paragraph", "list_item", "title", "subhead", "caption", "other"})  # kinds of blocks
 ALONE = 0.5  # least score of an attribution that no rule reads; tuned on polnear-dev and gum-other
 DOUBTED = 0.6  # least confidence of a rule's that the network does not read; tuned there too
 AGREED = 0.9
@@ -49,7 +50,7 @@ def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribut
     content = edges.stretches(_paragraphs(analysis, read.content))
     if not content:
         return None
-    cue = edges.stretches([read.cue])
+    cue = edges.stretches(_paragraphs(analysis, [read.cue]))
     source = edges.stretches([max(read.source, key=lambda span: span[1] - span[0])]) if read.source else ()
     if not cue or (source and any(a < source[0][1] and source[0][0] < b for a, b in content)):
         return None
@@ -104,14 +105,14 @@ def _held(mine: Attribution, ruled: Iterable[Attribution]) -> bool:
 
 
 def _paragraphs(analysis: Analysis, spans: Iterable[Offsets]) -> list[Offsets]:
-    """The spans, cut where blocks end."""
-    blocks = [(block.span.start, block.span.end) for block in analysis.document.blocks]
-    starts = [start for start, _ in blocks]
+    """The spans, cut where blocks end, without what stands in blocks that report nothing or repeat another."""
+    blocks = analysis.document.blocks
     cut: list[Offsets] = []
     for start, end in spans:
-        for at in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)):
-            inside = max(start, blocks[at][0]), min(end, blocks[at][1])
-            if inside[0] < inside[1]:
+        first = max(0, bisect_right(blocks, start, key=lambda block: block.span.start) - 1)
+        for block in blocks[first : bisect_left(blocks, end, key=lambda block: block.span.start)]:
+            inside = max(start, block.span.start), min(end, block.span.end)
+            if inside[0] < inside[1] and block.kind in READ and block.repeats is None:
                 cut.append(inside)
     return cut
 

@@ -18,14 +18,13 @@ from onrecord.extract.statements.claims import claims
 from onrecord.extract.statements.edges import Edges
 from onrecord.extract.statements.nodes import Node, nodes_by_block, too_long
 from onrecord.extract.statements.phrases import head_of
-from onrecord.extract.statements.predicted import with_predicted
+from onrecord.extract.statements.predicted import READ, with_predicted
 from onrecord.extract.statements.quoted import Speech, with_quotations
 from onrecord.extract.statements.verbs import readings
 from onrecord.lexicon import table
 from onrecord.model import Analysis, Attribution, Mention, Offsets
 from onrecord.model.vocabulary import SourceKind
 
-_READ = frozenset({"paragraph", "list_item", "title", "subhead", "caption", "other"})
 # How often each rule was right on the training part of PolNeAR, in twentieths; a rule and its place, or the rule alone.
 CONFIDENCE = {
     "parenthesis": 0.9,
@@ -62,7 +61,7 @@ UNSURE = 0.3
 def attributions(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[Attribution, ...]:
     """The attributions of the text, in order of their contents; no two with the same content."""
     blocks = [
-        nodes if block.kind in _READ and block.repeats is None else []
+        nodes if block.kind in READ and block.repeats is None else []
         for block, nodes in zip(analysis.document.blocks, nodes_by_block(analysis, mentions), strict=True)
     ]
     read = [without_weak([*readings(nodes), *according_to(nodes), *claims(nodes)]) for nodes in blocks]
