@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes .venv with the versions of constraints.txt. Usage: sh scripts/setup.sh PYTHON
+# Makes .venv with the versions of constraints.txt, and with what training needs, which the tests run in small.
+# Usage: sh scripts/setup.sh PYTHON
 # Debian's Python comes without ensurepip: it is installed by the package manager as root, else the pip
 # wheel of Debian's own package is unpacked into .cache.
 set -eu
@@ -35,4 +36,4 @@ quietly() {
     "$@" >"$log" 2>&1 || { cat "$log" >&2; echo "setup: failed: $*" >&2; exit 1; }
 }
 quietly .venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt pip setuptools
-quietly .venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt --no-build-isolation --group dev -e .
+quietly .venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt --no-build-isolation --group dev -e ".[train]"
