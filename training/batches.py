@@ -1,4 +1,7 @@
-"""Passages → windows → batches of tensors, with noise in the case of letters."""
+"""Passages → windows → batches of tensors; in training with noise in the case of letters.
+
+Everything that is drawn by lot comes from the `random.Random` given: the same seed, the same batches.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,15 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from onrecord.analyse.network.engine import stretches
 from onrecord.analyse.network.pieces import Pieces, Window
-from training.corpora import Passage
+from training.passages import Passage
 
 LONGEST = 200  # pieces of a window
-NOISE = {"upper": 0.05, "title": 0.04, "lower": 0.04}
+NOISE = {"upper": 0.05, "title": 0.04, "lower": 0.04}  # shares of windows
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
     """Words `start` to `end` of a passage, as the network reads them."""
 
@@ -26,9 +30,9 @@ class Sample:
     window: Window
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Windows padded to one length."""
+    """Windows padded to one length: pieces, their shapes, where they are [B, P]; words' first pieces [B, W]."""
 
     samples: list[Sample]
     pieces: Tensor
@@ -37,27 +41,11 @@ class Batch:
     mask: Tensor
 
 
-def stretches(passage: Passage, pieces: Pieces, longest: int) -> Iterator[tuple[int, int]]:
-    """Ranges of words of at most `longest` pieces, cut where a sentence begins; at a word where a sentence is longer."""
+def windows(passage: Passage, pieces: Pieces, longest: int, random_: random.Random) -> Iterator[Sample]:
+    """The windows of a passage, for training: of at most `longest` pieces, cut as the engine cuts them."""
     sizes = [len(parts) for parts in pieces.of(passage.words)]
-    ends = [*passage.begins[1:], len(sizes)]
-    start = end = size = 0
-    for stop in ends:
-        more = sum(sizes[end:stop])
-        if size + more > longest and end > start:
-            yield start, end
-            start, size = end, 0
-        while more > longest:  # one sentence alone
-            cut, room = end, longest
-            while sizes[cut] <= room:
-                room -= sizes[cut]
-                cut += 1
-            yield start, cut
-            more -= longest - room
-            start = end = cut
-        end, size = stop, size + more
-    if end > start:
-        yield start, end
+    for start, end in stretches(sizes, passage.begins, longest):
+        yield sample(passage, start, end, pieces, random_)
 
 
 def cased(words: list[str], random_: random.Random | None) -> list[str]:
@@ -85,17 +73,17 @@ def sample(passage: Passage, start: int, end: int, pieces: Pieces, random_: rand
         begins = set(passage.begins)
         share = random_.choice((0.0, 0.2, 0.5))
         breaks = [at in begins and random_.random() < share for at in range(start, end)]
-    return Sample(passage, start, end, pieces.window(words, breaks))
+    return Sample(passage=passage, start=start, end=end, window=pieces.window(words, breaks))
 
 
 def batches(samples: Iterable[Sample], size: int, random_: random.Random) -> list[list[Sample]]:
     """Samples of like length together, at most `size` pieces with their padding, in random order."""
     ordered = sorted(samples, key=lambda s: len(s.window.pieces) * random_.uniform(0.9, 1.1))
-    out: list[list[Sample]] = [[]]
+    out: list[list[Sample]] = []
     longest = 0
     for one in ordered:
         longest = max(longest, len(one.window.pieces))
-        if out[-1] and longest * (len(out[-1]) + 1) > size:
+        if not out or longest * (len(out[-1]) + 1) > size:
             out.append([])
             longest = len(one.window.pieces)
         out[-1].append(one)
@@ -116,4 +104,4 @@ def collate(samples: list[Sample]) -> Batch:
         shapes[number, :size] = torch.from_numpy(one.window.shapes)
         mask[number, :size] = True
         first[number, : len(one.window.first)] = torch.from_numpy(one.window.first)
-    return Batch(samples, pieces, shapes, first, mask)
+    return Batch(samples=samples, pieces=pieces, shapes=shapes, first=first, mask=mask)

@@ -1,4 +1,7 @@
-"""What the network is taught with each batch: one loss a head, over the words of which a corpus says something."""
+"""What the network is taught with each batch: one loss a head, over the words of which a corpus says something.
+
+In: a batch whose windows come from one corpus, and the network's outputs for it. Out: the losses by name, weighted.
+"""
 
 from __future__ import annotations
 
@@ -9,23 +12,27 @@ from torch.nn import functional
 from onrecord.analyse.network.distances import bucket
 from onrecord.analyse.network.labels import Labels
 from onrecord.analyse.network.lemmas import script
+from training import targets
 from training.batches import Batch, Sample
-from training.corpora import Attribution, Range
 from training.network import ANAPHOR, ANTECEDENT, CUE, DEPENDENT, FILLER, HEAD, Network, Vectors
+from training.passages import Trees
+from training.targets import UNKNOWN
 
 WEIGHTS = {
     "upos": 0.5, "xpos": 0.3, "lemma": 0.3, "names": 1.0, "begins": 0.5, "arcs": 1.0, "relations": 0.5,
     "source": 1.0, "cue": 1.0, "content": 1.0, "roles": 1.0, "negative": 0.2, "mention": 0.5, "antecedents": 0.5,
 }  # fmt: skip
 NEGATIVES = 0.4  # words that are no mention, taken as candidates for each that is
+REACH = 80  # candidates back to an antecedent
+NEVER = -1e4  # a score that rules out
 
 
 class Teacher:
     """The losses of batches, for one inventory of labels."""
 
     def __init__(self, labels: Labels) -> None:
-        self.layout = labels.layout()
-        self.index = {
+        self._layout = labels.layout()
+        self._index = {
             name: {label: number for number, label in enumerate(getattr(labels, name))}
             for name in ("upos", "xpos", "lemma", "names", "relations")
         }
@@ -34,31 +41,30 @@ class Teacher:
         """The weighted losses of a batch whose samples come from one corpus."""
         passage = batch.samples[0].passage
         found: dict[str, Tensor] = {}
-        if passage.heads is not None:
+        if passage.trees is not None:
             found |= self._trees(network, batch, out)
         if passage.names is not None:
+            index = self._index["names"]
             found["names"] = self._tags(
-                out,
-                batch,
-                "names",
-                [list(map(self.index["names"].__getitem__, s.passage.names[s.start : s.end])) for s in batch.samples],
-            )  # type: ignore[index]
+                out, "names", [[index[tag] for tag in (s.passage.names or [])[s.start : s.end]] for s in batch.samples]
+            )
         if passage.attributions is not None:
             found |= self._attributions(network, batch, out)
         if passage.clusters is not None:
             found |= self._coreference(network, batch, out)
         return {name: WEIGHTS[name] * loss for name, loss in found.items()}
 
-    def _tags(self, out: Vectors, batch: Batch, head: str, rows: list[list[int]]) -> Tensor:
-        scores = out.scores[:, 1:, self.layout[head]]
-        wanted = torch.full(scores.shape[:2], -100)
+    def _tags(self, out: Vectors, head: str, rows: list[list[int]]) -> Tensor:
+        """Cross-entropy of one label a word."""
+        scores = out.scores[:, 1:, self._layout[head]]
+        wanted = torch.full(scores.shape[:2], UNKNOWN)
         for number, row in enumerate(rows):
             wanted[number, : len(row)] = torch.tensor(row)
-        return functional.cross_entropy(scores.flatten(0, 1).float(), wanted.flatten())
+        return functional.cross_entropy(scores.flatten(0, 1), wanted.flatten())
 
     def _flags(self, out: Vectors, head: str, rows: list[list[float]]) -> Tensor:
-        """Binary targets; -1 where nothing is known."""
-        scores = out.scores[:, 1:, self.layout[head]].squeeze(-1).float()
+        """Cross-entropy of one flag a word; -1 where nothing is known."""
+        scores = out.scores[:, 1:, self._layout[head]].squeeze(-1)
         wanted = torch.full(scores.shape, -1.0)
         for number, row in enumerate(rows):
             wanted[number, : len(row)] = torch.tensor(row)
@@ -68,96 +74,66 @@ class Teacher:
         return functional.binary_cross_entropy_with_logits(scores[known], wanted[known])
 
     def _trees(self, network: Network, batch: Batch, out: Vectors) -> dict[str, Tensor]:
-        found = {}
-        for name in ("upos", "xpos"):
-            index = self.index[name]
-            found[name] = self._tags(
-                out,
-                batch,
-                name,
-                [[index.get(v, -100) for v in getattr(s.passage, name)[s.start : s.end]] for s in batch.samples],
-            )
-        index = self.index["lemma"]
-        found["lemma"] = self._tags(
-            out,
-            batch,
-            "lemma",
-            [
-                [
-                    index.get(script(w, l), -100)
-                    for w, l in zip(s.passage.words[s.start : s.end], s.passage.lemma[s.start : s.end], strict=True)
-                ]
-                for s in batch.samples
-            ],
-        )  # type: ignore[index]
-        found["begins"] = self._flags(out, "begins", [_begins(s) for s in batch.samples])
-        count = out.arcs.shape[1]
-        allowed = torch.zeros(len(batch.samples), count, count, dtype=torch.bool)
-        heads = torch.full((len(batch.samples), count), -100)
-        relations = torch.full((len(batch.samples), count), -100)
-        for number, one in enumerate(batch.samples):
-            own, starts = one.passage, _begins(one)
-            sentence = torch.tensor(starts).cumsum(0)
-            size = len(starts)
-            allowed[number, 1 : size + 1, 1 : size + 1] = sentence[:, None] == sentence[None, :]
-            allowed[number, :, 0] = True
-            for at in range(size):
-                head = own.heads[one.start + at]  # type: ignore[index]
-                inside = head - one.start + 1 if head >= 0 else 0
-                if head >= 0 and not one.start <= head < one.end:
-                    continue  # a sentence cut in two
-                heads[number, at + 1] = inside
-                relations[number, at + 1] = self.index["relations"].get(own.relations[one.start + at], -100)  # type: ignore[index]
-        arcs = out.arcs.float().masked_fill(~allowed, -1e4)
+        """Parts of speech, edit scripts, beginnings of sentences, arcs within a sentence, relations of true arcs."""
+        treed = [(one, one.passage.trees) for one in batch.samples if one.passage.trees is not None]
+        rows: dict[str, list[list[int]]] = {"upos": [], "xpos": [], "lemma": [], "relations": []}
+        for one, trees in treed:
+            for name, row in self._told(one, trees).items():
+                rows[name].append(row)
+        found = {name: self._tags(out, name, rows[name]) for name in ("upos", "xpos", "lemma")}
+        found["begins"] = self._flags(out, "begins", [targets.begins(one) for one in batch.samples])
+        heads = torch.full(out.arcs.shape[:2], UNKNOWN)
+        relations = torch.full_like(heads, UNKNOWN)
+        for number, (one, trees) in enumerate(treed):
+            size = one.end - one.start
+            heads[number, 1 : size + 1] = torch.tensor(targets.heads(one, trees.heads))
+            relations[number, 1 : size + 1] = torch.tensor(rows["relations"][number])
+        arcs = out.arcs.masked_fill(~_within(batch, out), NEVER)
         found["arcs"] = functional.cross_entropy(arcs.flatten(0, 1), heads.flatten())
         known = heads >= 0
-        rows = torch.arange(len(batch.samples))[:, None].expand_as(heads)[known]
-        scores = network.relation(out.pairs[..., DEPENDENT, :][known], out.pairs[..., HEAD, :][rows, heads[known]])
+        window = torch.arange(len(heads))[:, None].expand_as(heads)[known]
+        scores = network.relation(out.pairs[..., DEPENDENT, :][known], out.pairs[..., HEAD, :][window, heads[known]])
         found["relations"] = functional.cross_entropy(scores.float(), relations[known])
         return found
 
+    def _told(self, one: Sample, trees: Trees) -> dict[str, list[int]]:
+        """The numbers of the labels of a window's words."""
+        part = slice(one.start, one.end)
+        labels = {
+            "upos": trees.upos[part],
+            "xpos": trees.xpos[part],
+            "lemma": list(map(script, one.passage.words[part], trees.lemma[part])),
+            "relations": trees.relations[part],
+        }
+        return {name: [self._index[name].get(label, UNKNOWN) for label in row] for name, row in labels.items()}
+
     def _attributions(self, network: Network, batch: Batch, out: Vectors) -> dict[str, Tensor]:
-        parts: dict[str, list[list[int]]] = {"source": [], "cue": [], "content": []}
-        negative: list[list[float]] = []
-        lefts, rights, distances, roles = [], [], [], []
+        """Spans of each part alone, denial, and the role of every word in the attribution of each cue.
+
+        Where attributions are nested, contents overlap: they are told by roles alone.
+        """
+        nested = batch.samples[0].passage.nested
+        found = {
+            part: self._tags(out, part, [targets.statement_tags(one, part) for one in batch.samples])
+            for part in (targets.SPAN_PARTS[:2] if nested else targets.SPAN_PARTS)
+        }
+        if nested:
+            found["negative"] = self._flags(out, "negative", [targets.denials(one) for one in batch.samples])
+        cues, fillers, distances, roles = [], [], [], []
         for number, one in enumerate(batch.samples):
             size = one.end - one.start
-            rows = {part: [0] * size for part in parts}
-            flags = [-1.0] * size
-            for item in one.passage.attributions or ():
-                cue = _inside(item.cue, one)
-                for part, ranges in (
-                    ("source", item.source),
-                    ("cue", [item.cue] if item.cue else []),
-                    ("content", item.content),
-                ):
-                    for span in ranges:
-                        if inside := _inside(span, one):
-                            rows[part][inside[0]] = 1
-                            rows[part][inside[0] + 1 : inside[1]] = [2] * (inside[1] - inside[0] - 1)
-                if cue is None:
-                    continue
-                if item.negative is not None:
-                    flags[cue[0] : cue[1]] = [float(item.negative)] * (cue[1] - cue[0])
-                lefts.append(out.pairs[number, cue[0] + 1 : cue[1] + 1, CUE].mean(0, keepdim=True).expand(size, -1))
-                rights.append(out.pairs[number, 1 : size + 1, FILLER])
-                places = torch.arange(size)
-                distances.append(bucket_tensor(places - cue[0]))
-                roles.append(torch.tensor(_roles(item, one)))
-            for part in parts:
-                parts[part].append(rows[part])
-            negative.append(flags)
-        flat = ("source", "cue") if batch.samples[0].passage.nested else ("source", "cue", "content")
-        found = {part: self._tags(out, batch, part, parts[part]) for part in flat}
-        if batch.samples[0].passage.nested:
-            found["negative"] = self._flags(out, "negative", negative)
-        if lefts:
-            scores = network.role(torch.cat(lefts), torch.cat(rights), torch.cat(distances))
+            for (start, end), item in targets.cued(one):
+                cues.append(out.pairs[number, start + 1 : end + 1, CUE].mean(0, keepdim=True).expand(size, -1))
+                fillers.append(out.pairs[number, 1 : size + 1, FILLER])
+                distances.append(_buckets(torch.arange(size) - start))
+                roles.append(torch.tensor(targets.roles(item, one)))
+        if cues:
+            scores = network.role(torch.cat(cues), torch.cat(fillers), torch.cat(distances))
             found["roles"] = functional.cross_entropy(scores.float(), torch.cat(roles))
         return found
 
     def _coreference(self, network: Network, batch: Batch, out: Vectors) -> dict[str, Tensor]:
-        """Windows of one document in order: marginal likelihood of the antecedents (Lee et al. 2017) over heads."""
+        """Windows of one document in order: which words head a mention, and which mention is meant before."""
         passage = batch.samples[0].passage
         referent = {
             passage.mention_heads[span]: number
@@ -167,62 +143,54 @@ class Teacher:
         flags, anaphors, antecedents, places = [], [], [], []
         for number, one in enumerate(batch.samples):
             flags.append([float(at in referent) for at in range(one.start, one.end)])
-            chosen = torch.tensor(flags[-1]) > 0
-            logits = out.scores[number, 1 : len(chosen) + 1, self.layout["mention"]].squeeze(-1)
-            extra = (
-                (logits + torch.rand_like(logits))
-                .masked_fill(chosen, -1e4)
-                .topk(min(len(chosen), 1 + int(NEGATIVES * int(chosen.sum()))))
-                .indices
-            )
-            chosen[extra] = True
-            at = chosen.nonzero().squeeze(-1)
+            logits = out.scores[number, 1 : len(flags[-1]) + 1, self._layout["mention"]].squeeze(-1)
+            at = _candidates(logits, torch.tensor(flags[-1]) > 0)
             anaphors.append(out.pairs[number, at + 1, ANAPHOR])
             antecedents.append(out.pairs[number, at + 1, ANTECEDENT])
             places.append(at + one.start)
-        place = torch.cat(places)
-        cluster = torch.tensor([referent.get(int(at), -1) for at in place])
-        order = torch.arange(len(place))
-        candidate = (order[None, :] < order[:, None]) & (order[None, :] >= order[:, None] - 80)
-        row, column = candidate.nonzero(as_tuple=True)
         found = {"mention": self._flags(out, "mention", flags)}
-        if not len(row):
-            return found
-        right, left = torch.cat(antecedents)[column], torch.cat(anaphors)[row]
-        scores = network.antecedent(left, right, bucket_tensor(place[row] - place[column])).squeeze(-1).float()
-        table = torch.full((len(place), len(place) + 1), -1e4)
-        table[:, -1] = 0.0
-        table = table.index_put((row, column), scores)
-        gold = torch.zeros_like(table, dtype=torch.bool)
-        gold[:, :-1] = (cluster[:, None] == cluster[None, :]) & (cluster[:, None] >= 0) & candidate
-        gold[:, -1] = ~gold[:, :-1].any(1)
-        right_ones = table.masked_fill(~gold, -1e4).logsumexp(1)
-        found["antecedents"] = (table.logsumexp(1) - right_ones).mean()
+        place = torch.cat(places)
+        if len(place) > 1:
+            cluster = torch.tensor([referent.get(int(at), -1) for at in place])
+            found["antecedents"] = _linked(network, torch.cat(anaphors), torch.cat(antecedents), place, cluster)
         return found
 
 
-def _begins(one: Sample) -> list[float]:
-    starts = set(one.passage.begins)
-    return [float(at in starts or at == one.start) for at in range(one.start, one.end)]
+def _within(batch: Batch, out: Vectors) -> Tensor:
+    """[B, W, W]: whether a word (row) may depend on a word (column): the root, and the words of its sentence."""
+    allowed = torch.zeros(out.arcs.shape, dtype=torch.bool)
+    for number, one in enumerate(batch.samples):
+        sentence = torch.tensor(targets.begins(one)).cumsum(0)
+        size = len(sentence)
+        allowed[number, 1 : size + 1, 1 : size + 1] = sentence[:, None] == sentence[None, :]
+        allowed[number, :, 0] = True
+    return allowed
 
 
-def _inside(span: Range | None, one: Sample) -> Range | None:
-    if span is None:
-        return None
-    start, end = max(span[0], one.start) - one.start, min(span[1], one.end) - one.start
-    return (start, end) if start < end else None
+def _candidates(logits: Tensor, mentions: Tensor) -> Tensor:
+    """The words that head a mention, and those that the network is likeliest to take for such, by lot."""
+    drawn = (logits + torch.rand_like(logits)).masked_fill(mentions, NEVER)
+    count = min(len(mentions), 1 + int(NEGATIVES * int(mentions.sum())))
+    chosen = mentions.clone()
+    chosen[drawn.topk(count).indices] = True
+    return chosen.nonzero().squeeze(-1)
 
 
-def _roles(item: Attribution, one: Sample) -> list[int]:
-    row = [0] * (one.end - one.start)
-    for base, ranges in ((1, item.source), (3, item.content)):
-        for span in ranges:
-            if inside := _inside(span, one):
-                row[inside[0]] = base
-                row[inside[0] + 1 : inside[1]] = [base + 1] * (inside[1] - inside[0] - 1)
-    return row
+def _linked(network: Network, anaphors: Tensor, antecedents: Tensor, place: Tensor, cluster: Tensor) -> Tensor:
+    """Marginal likelihood of the antecedents (Lee et al. 2017) over heads, at words `place` in clusters, -1 in none."""
+    order = torch.arange(len(place))
+    candidate = (order[None, :] < order[:, None]) & (order[None, :] >= order[:, None] - REACH)
+    row, column = candidate.nonzero(as_tuple=True)
+    scores = network.antecedent(anaphors[row], antecedents[column], _buckets(place[row] - place[column]))
+    table = torch.full((len(place), len(place) + 1), NEVER)
+    table[:, -1] = 0.0  # no antecedent
+    table = table.index_put((row, column), scores.squeeze(-1).float())
+    true = torch.zeros_like(table, dtype=torch.bool)
+    true[:, :-1] = (cluster[:, None] == cluster[None, :]) & (cluster[:, None] >= 0) & candidate
+    true[:, -1] = ~true[:, :-1].any(1)
+    return (table.logsumexp(1) - table.masked_fill(~true, NEVER).logsumexp(1)).mean()
 
 
-def bucket_tensor(distance: Tensor) -> Tensor:
+def _buckets(distance: Tensor) -> Tensor:
     """`bucket` over a tensor."""
     return torch.from_numpy(bucket(distance.numpy()))

@@ -8,24 +8,26 @@ scored by a small perceptron over their sum, for relations, roles in an attribut
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from onrecord.analyse.network.distances import BUCKETS
 from onrecord.analyse.network.labels import ROLES, Labels
 from onrecord.analyse.network.pieces import SHAPES
 
 HIDDEN, FORWARD, ATTENTION, LAYERS, VOCABULARY, POSITIONS = 384, 1536, 12, 6, 30522, 512
 ARC, PAIR = 192, 128
-DISTANCES = 24  # buckets
 
 
 class Layer(nn.Module):
-    """One layer of the encoder."""
+    """One layer of the encoder: vectors [B, P, HIDDEN] → the same; `mask` is False where nothing is attended to."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,7 +44,8 @@ class Layer(nn.Module):
         query, key, value = self.qkv(x).view(batch, length, 3, ATTENTION, -1).permute(2, 0, 3, 1, 4)
         seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         x = self.norm1(x + self.drop(self.out(seen.transpose(1, 2).reshape(batch, length, HIDDEN))))
-        return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
+        out: Tensor = self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
+        return out
 
 
 class Encoder(nn.Module):
@@ -62,25 +65,28 @@ class Encoder(nn.Module):
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor | None) -> Tensor:
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.drop(self.norm(self.pieces(pieces) + self.positions(places)[None] + self.shapes(shapes)))
-        for layer in self.layers:
+        for layer in self.stack():
             x = layer(x, mask)
-        return x
+        out: Tensor = x
+        return out
+
+    def stack(self) -> Iterable[Layer]:
+        """The layers, first to last."""
+        return cast("Iterable[Layer]", self.layers)
 
     def start_from(self, path: Path) -> None:
         """Take the weights of a BERT checkpoint in safetensors; token types and pooler are folded in and left out."""
         stored = load_file(path)
-        take = lambda name: stored[name]  # noqa: E731
         with torch.no_grad():
-            self.pieces.weight.copy_(take("embeddings.word_embeddings.weight"))
-            kind = take("embeddings.token_type_embeddings.weight")[0]
-            self.positions.weight.copy_(take("embeddings.position_embeddings.weight") + kind)
+            self.pieces.weight.copy_(stored["embeddings.word_embeddings.weight"])
+            kind = stored["embeddings.token_type_embeddings.weight"][0]
+            self.positions.weight.copy_(stored["embeddings.position_embeddings.weight"] + kind)
             _copy(self.norm, stored, "embeddings.LayerNorm")
-            for number, layer in enumerate(self.layers):
+            for number, layer in enumerate(self.stack()):
                 name = f"encoder.layer.{number}."
                 for part in ("weight", "bias"):
-                    getattr(layer.qkv, part).copy_(
-                        torch.cat([take(f"{name}attention.self.{which}.{part}") for which in ("query", "key", "value")])
-                    )
+                    three = [stored[f"{name}attention.self.{which}.{part}"] for which in ("query", "key", "value")]
+                    getattr(layer.qkv, part).copy_(torch.cat(three))
                 _copy(layer.out, stored, name + "attention.output.dense")
                 _copy(layer.norm1, stored, name + "attention.output.LayerNorm")
                 _copy(layer.up, stored, name + "intermediate.dense")
@@ -94,7 +100,7 @@ def _copy(module: nn.Module, stored: dict[str, Tensor], name: str) -> None:
 
 
 class Pair(nn.Module):
-    """What is told of two words: W·gelu(a + b), with what is known of their distance."""
+    """What is told of two words: W·relu(a + b + d), d a vector for their distance where that counts."""
 
     def __init__(self, outputs: int, distances: int = 0) -> None:
         super().__init__()
@@ -109,13 +115,21 @@ class Pair(nn.Module):
         return out
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vectors:
-    """The outputs for the words of windows: scores of each word [B, W, width], arcs [B, W, W] (dependent, head), pair vectors [B, W, 6, PAIR]."""
+    """The outputs for the words of windows, word 0 the root.
+
+    `scores` [B, W, width] of each word as `Labels.layout` has them, `arcs` [B, W, W] (dependent, head), `pairs`
+    [B, W, 6, PAIR].
+    """
 
     scores: Tensor
     arcs: Tensor
     pairs: Tensor
+
+    def float(self) -> Vectors:
+        """The same in 32 bits, in which losses are summed."""
+        return Vectors(scores=self.scores.float(), arcs=self.arcs.float(), pairs=self.pairs.float())
 
 
 # The six pair vectors of a word, in order.
@@ -135,8 +149,8 @@ class Network(nn.Module):
         self.prior = nn.Linear(ARC, 1)
         self.pairs = nn.Linear(HIDDEN, 6 * PAIR)
         self.relation = Pair(len(labels.relations))
-        self.role = Pair(len(ROLES), DISTANCES)
-        self.antecedent = Pair(1, DISTANCES)
+        self.role = Pair(len(ROLES), BUCKETS)
+        self.antecedent = Pair(1, BUCKETS)
         self.drop = nn.Dropout(0.15)
 
     def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, mask: Tensor | None = None) -> Vectors:
@@ -148,4 +162,4 @@ class Network(nn.Module):
         head = self.drop(functional.gelu(self.arc_head(x)))
         arcs = self.biaffine(dependent) @ head.transpose(1, 2) + self.prior(head).transpose(1, 2)
         pairs = self.pairs(x).unflatten(-1, (6, PAIR))
-        return Vectors(self.words(x), arcs, pairs)
+        return Vectors(scores=self.words(x), arcs=arcs, pairs=pairs)

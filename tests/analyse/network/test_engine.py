@@ -6,7 +6,7 @@ import random
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from onrecord.acquire import from_text
@@ -14,8 +14,8 @@ from onrecord.analyse import analyser
 from onrecord.model import Analysis, Document
 
 REPORTS = [
-    "KORVAN, May 2 — Ana Ruiz, the health minister, said on Monday that nine people had died.\n\nShe denied a cover-up.",
-    "Two rescuers were hurt, according to the Coast Guard. “We could not reach them,” said Ivo Tamm, who led the search.",
+    "KORVAN, May 2 — Ana Ruiz, the health minister, said on Monday that nine people died.\n\nShe denied a cover-up.",
+    "Two rescuers were hurt, according to the Coast Guard. “We could not reach them,” said Ivo Tamm, who led it.",
     "THE MAYOR OF BRENNHOLM HAS RESIGNED, HIS OFFICE SAID.",
     "A short one.",
     "The council, which met for six hours, agreed to reopen the bridge; traders had asked it to. " * 40,
@@ -54,10 +54,15 @@ def test_two_processes_give_what_one_gives() -> None:
     )
 )
 def test_every_place_lies_in_the_text_and_every_head_in_the_sentence(parts: list[str]) -> None:
-    text = "".join(parts)
-    (analysis,) = analysed([text])
-    for place in (*analysis.words, *analysis.names, *analysis.references):
-        assert 0 <= place.start < place.end <= len(text)
+    made = from_text("".join(parts))
+    assume(isinstance(made, Document))  # white space alone is refused before it gets here
+    (analysis,) = analysed(["".join(parts)])
+    text = analysis.document.text
+    places = [(word.start, word.end) for word in analysis.words]
+    places += [(name.start, name.end) for name in analysis.names]
+    places += [(reference.start, reference.end) for reference in analysis.references]
+    for start, end in places:
+        assert 0 <= start < end <= len(text)
     for word in analysis.words:
         assert -1 <= word.head < len(analysis.words)
     for read in analysis.attributions:
