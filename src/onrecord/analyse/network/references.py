@@ -13,6 +13,7 @@ from onrecord.analyse.network.perceptron import Floats, Perceptron
 from onrecord.analyse.network.reading import Range, Reading, ReferenceRead
 
 REACH = 80  # mentions
+NONE = -1.0  # score of no antecedent: pronouns are linked less often without; CoNLL F1 39.6 at 0, 41.6 here, 40.5 at -2
 _TOGETHER = 256  # mentions scored at once
 _INSIDE = frozenset(
     {"det", "amod", "nmod", "nmod:poss", "compound", "flat", "nummod", "acl", "acl:relcl", "appos", "fixed", "goeswith"}
@@ -36,7 +37,7 @@ class Antecedents:
             columns = np.maximum(columns, 0)
             places_apart = at[rows, None] - at[columns]
             scores = self._perceptron.scores(anaphors[rows, None], antecedents[columns], places_apart)[:, :, 0]
-            scores = np.concatenate([np.where(known, scores, -1e9), np.zeros((len(rows), 1), np.float32)], axis=1)
+            scores = np.concatenate([np.where(known, scores, -1e9), np.full((len(rows), 1), NONE, np.float32)], axis=1)
             best = scores.argmax(1)
             top = scores[np.arange(len(rows)), best]
             share = np.exp(top - top) / np.exp(scores - top[:, None]).sum(1)

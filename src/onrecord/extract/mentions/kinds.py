@@ -50,6 +50,7 @@ def _own(words: Words, part: Part, name: str) -> dict[EntityKind, int]:
     if (
         gazetteer.acronyms().get(name) == "organisation"
         or name.casefold() in gazetteer.agencies() | gazetteer.outlets()
+        or name in lexicon_words("movements")
     ):
         return {"organisation": _SURE}
     if len(said) > 1 and said[0] in lexicon_words("first_names") and "of" not in said:

@@ -15,7 +15,7 @@ from onrecord.extract.mentions.kinds import common, evidence, name_of
 from onrecord.extract.mentions.known import known_again
 from onrecord.extract.mentions.names import runs
 from onrecord.extract.mentions.parts import Part, parts
-from onrecord.extract.mentions.predicted import Predicted
+from onrecord.extract.mentions.predicted import WEIGHT, Predicted
 from onrecord.extract.mentions.roles import roles
 from onrecord.extract.mentions.words import Words, read_words
 from onrecord.model import Analysis, Mention, Sentence
@@ -90,15 +90,18 @@ def _trimmed(words: Words, found: Sequence[_Found]) -> Iterator[_Found]:
 def _kinds(words: Words, found: Sequence[_Found], predicted: Predicted) -> dict[str, EntityKind]:
     """What each name of the report names, by all its places together."""
     weights: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
     nobody: set[str] = set()
     for each in found:
         weights[each.name].update(evidence(words, each.sentence, each.part, each.name))
         if each.roles:
             weights[each.name]["person"] += _SURE
         if told := predicted.kind(words.starts[each.part.first], words.ends[each.part.last - 1]):
-            weights[each.name][told[0]] += told[1]
+            votes[each.name][told[0]] += told[1]
         if _in_brackets(words, each.part) and words.said[each.part.first - 2][:1].islower():
             nobody.add(each.name)
+    for name, vote in votes.items():
+        weights[name][_best(vote)] += WEIGHT  # once, however often it stands there: its places are judged alike
     _share_surnames(weights, {each.name for each in found if _with_article(words, each.part)})
     for name in weights:
         raised = weights.get(name.upper()) if not name.isupper() else None

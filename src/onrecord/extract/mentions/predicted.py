@@ -11,7 +11,7 @@ from onrecord.extract.mentions.words import Words
 from onrecord.model import Analysis, Mention, Name, Offsets
 from onrecord.model.vocabulary import EntityKind
 
-WEIGHT = 6  # of a name that the network is sure of, beside the weights of `kinds`
+WEIGHT = 3  # of a name that the network is sure of, beside the weights of `kinds`
 SURE = 0.8  # least score of a name that no rule reads
 _KINDS: dict[str, EntityKind] = {"person": "person", "organisation": "organisation", "place": "place", "norp": "group"}
 
@@ -24,13 +24,13 @@ class Predicted:
         self._starts = [name.start for name in analysis.names]
 
     def kind(self, start: int, end: int) -> tuple[EntityKind, int] | None:
-        """The kind of the network's name that shares most with the span, and its weight; None where it reads none."""
+        """The kind of the network's name that shares most with the span, and its score in percent; None where it reads none."""
         best = max(
             self._touching(start, end), key=lambda name: min(end, name.end) - max(start, name.start), default=None
         )
         if best is None or best.kind not in _KINDS or 2 * (min(end, best.end) - max(start, best.start)) < end - start:
             return None
-        return _KINDS[best.kind], round(WEIGHT * best.score)
+        return _KINDS[best.kind], round(100 * best.score)
 
     def unread(self, words: Words, kept: Iterable[Mention]) -> Iterator[Mention]:
         """The names in sentences that tell something, and no credits, that touch none of those kept."""

@@ -6,6 +6,7 @@ is a whole statement, and what its words mean (polarity, stance, kind of source,
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -14,9 +15,10 @@ from onrecord.extract.statements.cues import meaning
 from onrecord.extract.statements.edges import Edges
 from onrecord.model import Analysis, Attributed, Attribution, Offsets
 
+_CLAUSE = re.compile(r",?\s+(?:who|whose|whom|which)\b")
 READ = frozenset({"paragraph", "list_item", "title", "subhead", "caption", "other"})  # kinds of blocks
-ALONE = 0.5  # least score of an attribution that no rule reads; tuned on polnear-dev and gum-other
-DOUBTED = 0.6  # least confidence of a rule's that the network does not read; tuned there too
+ALONE = 0.6  # least score of an attribution that no rule reads; tuned on polnear-dev and gum-other
+DOUBTED = 0.95  # least confidence of a rule's that the network does not read; tuned there too
 AGREED = 0.9
 
 
@@ -51,7 +53,7 @@ def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribut
     if not content:
         return None
     cue = edges.stretches(_paragraphs(analysis, [read.cue]))
-    source = edges.stretches([max(read.source, key=lambda span: span[1] - span[0])]) if read.source else ()
+    source = edges.stretches([_without_clause(analysis.document.text, span) for span in read.source[:1]])
     if not cue or (source and any(a < source[0][1] and source[0][0] < b for a, b in content)):
         return None
     stance, polarity = meaning([analysis.document.text[a:b].lower() for a, b in _words(analysis, cue[0])])
@@ -80,6 +82,12 @@ def _agreed(rule: Attribution, mine: Attribution) -> Attribution:
         cue=mine.cue if rule.cue is not None else None,
         confidence=max(rule.confidence, AGREED),
     )
+
+
+def _without_clause(text: str, source: Offsets) -> Offsets:
+    """A source without the clause that tells more of it: "the mayor, who …"."""
+    clause = _CLAUSE.search(text, *source)
+    return (source[0], clause.start()) if clause and clause.start() > source[0] else source
 
 
 class _Cues:
