@@ -24,7 +24,7 @@ class Predicted:
         self._starts = [name.start for name in analysis.names]
 
     def kind(self, start: int, end: int) -> tuple[EntityKind, int] | None:
-        """The kind of the network's name that shares most with the span, and its score in percent; None where it reads none."""
+        """The kind of the network's name that shares most with the span, and its score in percent."""
         best = max(
             self._touching(start, end), key=lambda name: min(end, name.end) - max(start, name.start), default=None
         )

@@ -15,6 +15,10 @@ from onrecord.extract.statements.cues import meaning
 from onrecord.extract.statements.edges import Edges
 from onrecord.model import Analysis, Attributed, Attribution, Offsets
 
+_RELATIVE = frozenset({"who", "which", "that", "what"})
+_CIRCUMSTANCES = frozenset({"obl", "advcl", "advmod"})
+_QUESTION = 300  # characters within which a question has its mark
+_ENDING = re.compile(r"(?:['’]s|\s*[—–-]|\s*\x1b\S*)$")
 _CLAUSE = re.compile(r",?\s+(?:who|whose|whom|which)\b")
 READ = frozenset({"paragraph", "list_item", "title", "subhead", "caption", "other"})  # kinds of blocks
 ALONE = 0.6  # least score of an attribution that no rule reads; tuned on polnear-dev and gum-other
@@ -41,9 +45,9 @@ def with_predicted(analysis: Analysis, ruled: Sequence[Attribution], edges: Edge
         if at in matched:
             continue
         matched.add(at)
-        found.append(_agreed(ruled[at], mine))
+        found.append(_agreed(analysis, ruled[at], mine))
     for at, rule in enumerate(ruled):
-        if at not in matched and (rule.confidence >= DOUBTED or rule.cue is None or rule.form == "direct"):
+        if at not in matched and (rule.confidence >= DOUBTED or rule.cue is None or rule.via or rule.form == "direct"):
             found.append(rule)
     return found
 
@@ -53,10 +57,17 @@ def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribut
     if not content:
         return None
     cue = edges.stretches(_paragraphs(analysis, [read.cue]))
-    source = edges.stretches([_without_clause(analysis.document.text, span) for span in read.source[:1]])
+    source = edges.stretches([_trimmed(analysis.document.text, span) for span in read.source[:1]])
     if not cue or (source and any(a < source[0][1] and source[0][0] < b for a, b in content)):
         return None
-    stance, polarity = meaning([analysis.document.text[a:b].lower() for a, b in _words(analysis, cue[0])])
+    if (source and _is_nobody(analysis.document.text, source[0])) or _is_circumstance(analysis, cue[0], content):
+        return None
+    stance, polarity = meaning(
+        [
+            analysis.document.text[analysis.words[at].start : analysis.words[at].end].lower()
+            for at in _indices(analysis, cue[0])
+        ]
+    )
     return Attribution(
         form=edges.form(content),
         content=content,
@@ -68,26 +79,51 @@ def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribut
     )
 
 
-def _agreed(rule: Attribution, mine: Attribution) -> Attribution:
-    """One attribution of two: the rule's where it read whole quotations, else the network's edges."""
-    content = (
-        rule.content if rule.form == "direct" or _length(rule.content) > 2 * _length(mine.content) else mine.content
+def _agreed(analysis: Analysis, rule: Attribution, mine: Attribution) -> Attribution:
+    """One attribution of two: the rule's where it read whole quotations or denials, else the network's edges."""
+    whole = (
+        rule.form == "direct"
+        or len(rule.content) < len(mine.content)
+        or _length(rule.content) > 2 * _length(mine.content)
     )
-    form = rule.form if content is rule.content else mine.form
+    source = mine.source
+    if source is None or analysis.document.text[slice(*source)].lower() in _RELATIVE:
+        source = rule.source
     return replace(
         rule,
-        content=content,
-        form=form,
-        source=mine.source or rule.source,
-        cue=mine.cue if rule.cue is not None else None,
+        content=rule.content if whole else mine.content,
+        form=rule.form if whole else mine.form,
+        source=source,
+        cue=rule.cue if rule.cue is None or rule.polarity != "said" else mine.cue,
         confidence=max(rule.confidence, AGREED),
     )
 
 
-def _without_clause(text: str, source: Offsets) -> Offsets:
-    """A source without the clause that tells more of it: "the mayor, who …"."""
-    clause = _CLAUSE.search(text, *source)
-    return (source[0], clause.start()) if clause and clause.start() > source[0] else source
+def _is_nobody(text: str, source: Offsets) -> bool:
+    """ "Few experts", and "who" in a question."""
+    first = text[slice(*source)].lower().partition(" ")[0]
+    return first == "few" or (first in _RELATIVE and "?" in text[source[1] : source[1] + _QUESTION].partition(".")[0])
+
+
+def _is_circumstance(analysis: Analysis, cue: Offsets, content: Sequence[Offsets]) -> bool:
+    """Whether the content only tells when, where or how it was said: "On Monday, police said"."""
+    quoted = analysis.document.text[max(0, content[0][0] - 1) : content[0][0]] in ("“", '"')
+    if len(content) > 1 or content[0][0] > cue[0] or quoted:
+        return False
+    inside = _indices(analysis, content[0])
+    top = [analysis.words[at].relation for at in inside if analysis.words[at].head not in inside]
+    return len(top) == 1 and top[0] in _CIRCUMSTANCES
+
+
+def _trimmed(text: str, source: Offsets) -> Offsets:
+    """A source without the clause that tells more of it ("the mayor, who …"), a possessive's ending or a dash."""
+    start, end = source
+    clause = _CLAUSE.search(text, start, end)
+    if clause and clause.start() > start:
+        end = clause.start()
+    while end > start and (ending := _ENDING.search(text, start, end)):
+        end = ending.start()
+    return (start, end) if start < end else source
 
 
 class _Cues:
@@ -125,10 +161,10 @@ def _paragraphs(analysis: Analysis, spans: Iterable[Offsets]) -> list[Offsets]:
     return cut
 
 
-def _words(analysis: Analysis, span: Offsets) -> list[Offsets]:
+def _indices(analysis: Analysis, span: Offsets) -> range:
+    """The words that begin in a span."""
     first = bisect_left(analysis.words, span[0], key=lambda word: word.start)
-    last = bisect_left(analysis.words, span[1], key=lambda word: word.start)
-    return [(word.start, word.end) for word in analysis.words[first:last]]
+    return range(first, bisect_left(analysis.words, span[1], key=lambda word: word.start))
 
 
 def _length(spans: Sequence[Offsets]) -> int:
