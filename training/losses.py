@@ -10,11 +10,11 @@ from torch import Tensor
 from torch.nn import functional
 
 from onrecord.analyse.network.distances import bucket
-from onrecord.analyse.network.labels import Labels
+from onrecord.analyse.network.labels import ANAPHOR, ANTECEDENT, CUE, DEPENDENT, FILLER, HEAD, Labels
 from onrecord.analyse.network.lemmas import script
 from training import targets
 from training.batches import Batch, Sample
-from training.network import ANAPHOR, ANTECEDENT, CUE, DEPENDENT, FILLER, HEAD, Network, Vectors
+from training.network import Network, Vectors
 from training.passages import Trees
 from training.targets import UNKNOWN
 

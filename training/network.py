@@ -132,10 +132,6 @@ class Vectors:
         return Vectors(scores=self.scores.float(), arcs=self.arcs.float(), pairs=self.pairs.float())
 
 
-# The six pair vectors of a word, in order.
-DEPENDENT, HEAD, CUE, FILLER, ANAPHOR, ANTECEDENT = range(6)
-
-
 class Network(nn.Module):
     """Pieces, shapes [B, P], first pieces [B, W], mask of pieces [B, P] → `Vectors`."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.model import Offsets, Reference
 
-SURE = 0.7  # least probability of a link that a speaker is found by; tuned on gum-other, documents that train
+SURE = 0.7  # least probability of a link that a speaker is found by; set by hand, not tuned
 FARTHEST = 40  # links
 
 

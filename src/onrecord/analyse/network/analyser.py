@@ -20,7 +20,8 @@ from onrecord.model import Analysis, Attributed, Document, Name, Offsets, Refere
 
 MANY = 200_000  # words read by the network: about a minute; what is beyond is left to the rules
 _FEW = 30  # words that tell a language
-_SHARE = 0.15  # of English function words; English news has 0.4, other languages under 0.1
+# Of English function words: 2,431 English reports have 0.25 or more; sentences in German, French and Dutch 0.11 or less.
+_SHARE = 0.15
 
 
 class NetworkAnalyser:

@@ -18,6 +18,7 @@ import onnxruntime
 from onrecord.analyse.network import labels as inventories
 from onrecord.analyse.network import lemmas
 from onrecord.analyse.network.attributions import Roles
+from onrecord.analyse.network.labels import ANAPHOR, ANTECEDENT, CUE, DEPENDENT, FILLER, HEAD
 from onrecord.analyse.network.perceptron import Perceptron
 from onrecord.analyse.network.pieces import Pieces
 from onrecord.analyse.network.reading import NameRead, Range, Reading
@@ -27,7 +28,6 @@ from onrecord.analyse.network.trees import heads as tree
 
 WEIGHTS = Path(__file__).parent / "weights"
 LONGEST = 160  # pieces of a window; the study of speeds is in docs/decisions/0005-engine.md
-DEPENDENT, HEAD, CUE, FILLER, ANAPHOR, ANTECEDENT = range(6)  # the pair vectors of a word
 
 Floats = npt.NDArray[np.float32]
 

@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+# The pair vectors of a word, in order.
+DEPENDENT, HEAD, CUE, FILLER, ANAPHOR, ANTECEDENT = range(6)
 ROLES = ("O", "B-source", "I-source", "B-content", "I-content")
 
 

@@ -1,0 +1,74 @@
+"""What the network reads as an attribution stands beside the rules': edges, what is no statement, and cost."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+from onrecord.analyse import RuleAnalyser
+from onrecord.extract.statements import attributions
+from onrecord.model import Analysis, Attributed, Attribution, Offsets, Word
+from tests.resolve.reading import document
+
+
+def analysed(text: str, source: str, cue: str, content: str, relation: str = "ccomp") -> Analysis:
+    """An analysis in which the network reads one attribution; the first word of its content hangs on the cue's."""
+    (ruled,) = RuleAnalyser().analyse([document(text)])
+
+    def place(words: str) -> Offsets:
+        return text.index(words), text.index(words) + len(words)
+
+    starts = [token.start for token in ruled.tokens]
+    said, told = starts.index(place(cue)[0]), starts.index(place(content)[0])
+    words = tuple(
+        Word(
+            start=token.start,
+            end=token.end,
+            upos="X",
+            tag="X",
+            lemma="x",
+            head=-1 if at == said else said if at == told or token.end <= place(content)[0] else told,
+            relation="root" if at == said else relation if at == told else "dep",
+        )
+        for at, token in enumerate(ruled.tokens)
+    )
+    read = Attributed(source=(place(source),), cue=place(cue), content=(place(content),), score=0.9, negative=0.0)
+    return replace(ruled, words=words, attributions=(read,))
+
+
+def told(analysis: Analysis) -> list[Attribution]:
+    return list(attributions(analysis, ()))
+
+
+def test_an_attribution_that_no_rule_reads_stands_with_the_networks_edges() -> None:
+    text = "The harbour master reckons the quay unsafe."
+    (one,) = told(analysed(text, "The harbour master", "reckons", "the quay unsafe"))
+    assert one.source is not None
+    assert (text[slice(*one.source)], text[slice(*one.content[0])]) == ("The harbour master", "the quay unsafe")
+
+
+def test_a_source_ends_before_the_clause_that_tells_more_of_it() -> None:
+    text = "The master, who is ill, reckons the quay unsafe."
+    (one,) = told(analysed(text, "The master, who is ill", "reckons", "the quay unsafe"))
+    assert one.source is not None
+    assert text[slice(*one.source)] == "The master"
+
+
+def test_what_only_tells_when_it_was_said_is_no_content() -> None:
+    text = "Yesterday the harbour master reckons."
+    assert told(analysed(text, "the harbour master", "reckons", "Yesterday", relation="advmod")) == []
+
+
+def test_white_space_in_a_source_costs_time_in_proportion() -> None:
+    def seconds(spaces: int) -> float:
+        analysis = analysed(
+            f"The{' ' * spaces}master reckons the quay unsafe.",
+            f"The{' ' * spaces}master",
+            "reckons",
+            "the quay unsafe",
+        )
+        start = time.process_time()
+        assert told(analysis)
+        return time.process_time() - start
+
+    assert seconds(40_000) < 0.5 + 20 * seconds(5_000)
