@@ -20,7 +20,7 @@ from onrecord.model import Analysis, Attributed, Document, Name, Offsets, Refere
 
 MANY = 200_000  # words read by the network: about a minute; what is beyond is left to the rules
 _FEW = 30  # words that tell a language
-# Of English function words: 2,431 English reports have 0.25 or more; sentences in German, French and Dutch 0.11 or less.
+# Of English function words: 2,431 English reports have 0.25 or more; German, French and Dutch sentences 0.11 or less.
 _SHARE = 0.15
 
 
