@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from onrecord.acquire import from_text
+from onrecord.analyse.network.analyser import within
 from onrecord.analyse.network.engine import Engine
 from onrecord.analyse.network.reading import Range, Reading
 from onrecord.analyse.network.words import words
+from onrecord.analyse.quotations import quotations
 from onrecord.analyse.sentences import sentences
 from onrecord.analyse.tokens import tokens
 from onrecord.model import Document
@@ -24,12 +26,13 @@ PARTS = ("source", "cue", "content")
 
 
 class Prose(NamedTuple):
-    """A text's words with their offsets, where a sentence may begin, and which words begin a line."""
+    """A text's words with their offsets, where a sentence may begin, which words begin a line, and quotations."""
 
     words: list[str]
     offsets: list[Range]
     cuts: list[int]
     breaks: frozenset[int]
+    quotes: list[Range]
 
 
 def prose(text: str) -> Prose:
@@ -42,7 +45,13 @@ def prose(text: str) -> Prose:
     index = {start: number for number, (start, _) in enumerate(offsets)}
     begins = {index[sentence.start] for sentence in sentences(document, found)}
     lines = {at for at in range(1, len(offsets)) if "\n" in document.text[offsets[at - 1][1] : offsets[at][0]]}
-    return Prose([document.text[a:b] for a, b in offsets], offsets, sorted({0} | begins), frozenset({0} | lines))
+    return Prose(
+        words=[document.text[a:b] for a, b in offsets],
+        offsets=offsets,
+        cuts=sorted({0} | begins),
+        breaks=frozenset({0} | lines),
+        quotes=within(quotations(document, found), offsets),
+    )
 
 
 def touched(offsets: list[Range], start: int, end: int) -> Range | None:
@@ -63,7 +72,7 @@ def attributions(engine: Engine, shared: Path) -> dict[str, float]:
             {part: [found for a, b in one[part] if (found := touched(text.offsets, a, b))] for part in PARTS}
             for one in row["gold"]
         ]
-        reading = engine.read(text.words, text.cuts, text.breaks)
+        reading = engine.read(text.words, text.cuts, text.breaks, quotes=text.quotes)
         for part in PARTS:
             want = {span for one in gold for span in one[part]}
             for name, have in ((part, _tagged(reading, part)), (f"attributed_{part}", _attributed(reading, part))):

@@ -43,8 +43,8 @@ def main() -> None:
     for corpus in corpora:
         count = sum(len(passage.words) for passage in corpus.passages)
         print(f"{corpus.name}: {len(corpus.passages)} passages, {count} words, {corpus.passes:g} passes", flush=True)
-    run = Run(rounds=asked.rounds, seed=asked.seed, layers=asked.layers)
-    fit(corpora, Pieces(start / "tokenizer.json"), start / "model.safetensors", asked.out, run)
+    run = Run(rounds=asked.rounds, seed=asked.seed, layers=asked.layers, rate=asked.rate)
+    fit(corpora, Pieces(start / "tokenizer.json"), start / "model.safetensors", asked.out, run, after=asked.after)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -57,6 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--share", type=float, default=1.0, help="share of the passes over each corpus")
     parser.add_argument("--layers", type=int, default=Run().layers)
     parser.add_argument("--seed", type=int, default=Run().seed)
+    parser.add_argument("--rate", type=float, default=Run().rate, help="what the learning rates are multiplied by")
+    parser.add_argument("--after", type=Path, help="the folder of an earlier run, whose network is trained further")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=Path, help="a folder with model.safetensors and tokenizer.json")
     return parser

@@ -16,7 +16,7 @@ from onrecord.analyse.network.engine import stretches
 from onrecord.analyse.network.pieces import Pieces, Window
 from training.passages import Passage
 
-LONGEST = 200  # pieces of a window
+LONGEST = 256  # pieces of a window
 NOISE = {"upper": 0.05, "title": 0.04, "lower": 0.04}  # shares of windows
 
 

@@ -51,9 +51,9 @@ def load(data: Path, *, open_only: bool = False, everything: bool = False) -> li
     coref = coreference(language / "coref-train.jsonl", skip=apart, everything=everything)
     other = attributions(attribution / "gum-other.jsonl", nested=True, skip=apart, everything=everything)
     found = [
-        Corpus(name="trees", passages=ewt + gum, passes=8),
-        Corpus(name="coreference", passages=list(headed(coref, gum)), passes=4),
-        Corpus(name="gum-attributions", passages=list(other), passes=4),
+        Corpus(name="trees", passages=ewt + gum, passes=9),
+        Corpus(name="coreference", passages=list(headed(coref, gum)), passes=6),
+        Corpus(name="gum-attributions", passages=list(other), passes=6),
     ]
     if open_only:
         appealed = appeals(attribution / "factappeal-train.csv")
@@ -62,8 +62,8 @@ def load(data: Path, *, open_only: bool = False, everything: bool = False) -> li
     world = newswire(language / "worldwide-ner-train.jsonl", everything=everything)
     return [
         *found,
-        Corpus(name="polnear", passages=list(reports), passes=4),
-        Corpus(name="newswire", passages=list(world), passes=4),
+        Corpus(name="polnear", passages=list(reports), passes=5),
+        Corpus(name="newswire", passages=list(world), passes=2),
     ]
 
 

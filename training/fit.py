@@ -33,12 +33,16 @@ FROZEN = "encoder.pieces.weight"  # word embeddings: as large as all else, and n
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """How to train: rounds, the seed of all that is drawn, layers of the encoder, steps over which rates rise."""
+    """How to train: rounds, the seed of all that is drawn, layers of the encoder, how the rates rise and how high.
+
+    `warm` are the steps over which they rise, `rate` what `RATES` are multiplied by.
+    """
 
     rounds: int = 8
     seed: int = 1
     layers: int = LAYERS
     warm: int = 150
+    rate: float = 1.0
 
 
 def inventory(corpora: Iterable[Corpus]) -> Labels:
@@ -69,12 +73,14 @@ def fit(
     out: Path,
     run: Run,
     *,
+    after: Path | None = None,
     stop_after: int | None = None,
 ) -> Network:
     """Train, or go on from the checkpoint in `out`; the learning rate falls in a line to zero over all rounds.
 
-    `start` is a BERT checkpoint in safetensors; without, the network starts at random. `stop_after` ends the run
-    after so many rounds in all, to be resumed by another.
+    `start` is a BERT checkpoint in safetensors; without, the network starts at random. `after` is the folder of an
+    earlier run, with the same labels, whose network this run begins with. `stop_after` ends the run after so many
+    rounds in all, to be resumed by another.
     """
     out.mkdir(parents=True, exist_ok=True)
     labels = inventory(corpora)
@@ -83,6 +89,8 @@ def fit(
     network = Network(labels, run.layers)
     if start is not None:
         network.encoder.start_from(start)
+    if after is not None:
+        _take(network, labels, after)
     optimiser = torch.optim.AdamW(_groups(network), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     checkpoint, begun = out / "checkpoint.pt", 0
     if checkpoint.exists():
@@ -100,6 +108,14 @@ def fit(
     made = {**asdict(run), "corpora": [corpus.name for corpus in corpora]}
     (out / "training.json").write_text(json.dumps(made) + "\n", encoding="utf-8")
     return network
+
+
+def _take(network: Network, labels: Labels, earlier: Path) -> None:
+    """Begin with the network of an earlier run. ValueError where its labels are others."""
+    if inventories.load(earlier / "labels.json") != labels:
+        raise ValueError(f"{earlier / 'labels.json'}: other labels than the corpora have")
+    stored = torch.load(earlier / "checkpoint.pt", weights_only=True)
+    network.load_state_dict(stored["network"], strict=False)
 
 
 def _groups(network: Network) -> list[dict[str, list[nn.Parameter]]]:
@@ -126,7 +142,7 @@ def _round(
         done = (number + step / len(planned)) / run.rounds
         warm = min(1.0, (number * len(planned) + step + 1) / run.warm)
         for group, rate in zip(optimiser.param_groups, RATES.values(), strict=True):
-            group["lr"] = rate * warm * max(0.01, 1 - done)
+            group["lr"] = rate * run.rate * warm * max(0.01, 1 - done)
         for name, value in _step(network, teacher, optimiser, samples).items():
             running[name] = 0.98 * running.get(name, value) + 0.02 * value
         if step % 100 == 0:

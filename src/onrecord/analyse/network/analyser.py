@@ -16,7 +16,7 @@ from onrecord.analyse.quotations import quotations
 from onrecord.analyse.sentences import sentences
 from onrecord.analyse.tokens import tokens
 from onrecord.lexicon import words as lexicon_words
-from onrecord.model import Analysis, Attributed, Document, Name, Offsets, Reference, Word
+from onrecord.model import Analysis, Attributed, Document, Name, Offsets, Quotation, Reference, Word
 
 MANY = 200_000  # words read by the network: about a minute; what is beyond is left to the rules
 _FEW = 30  # words that tell a language
@@ -59,7 +59,9 @@ class NetworkAnalyser:
         starts = [start for start, _ in offsets]
         begins = {at for s in ruled.sentences if (at := bisect_left(starts, s.start)) < len(starts)}
         breaks = {at for at in range(len(offsets)) if at == 0 or "\n" in text[offsets[at - 1][1] : offsets[at][0]]}
-        reading = self._engine.read([text[a:b] for a, b in offsets], sorted({0, *begins}), breaks)
+        reading = self._engine.read(
+            [text[a:b] for a, b in offsets], sorted({0, *begins}), breaks, quotes=within(ruled.quotations, offsets)
+        )
         return replace(
             ruled,
             words=tuple(
@@ -73,6 +75,13 @@ class NetworkAnalyser:
             references=tuple(_references(reading, offsets)),
             warnings=(f"longer than {MANY} words: the network read those, the rules the rest",) if cut else (),
         )
+
+
+def within(quotes: Iterable[Quotation], offsets: list[Offsets]) -> list[Range]:
+    """The words of quotations with their marks, of those that stand in no other."""
+    starts = [start for start, _ in offsets]
+    found = [(bisect_left(starts, q.start), bisect_left(starts, q.end)) for q in quotes if not q.nested]
+    return [(start, end) for start, end in found if start < end]
 
 
 def _span(offsets: list[Offsets], words_: Range) -> Offsets:

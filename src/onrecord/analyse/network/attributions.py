@@ -6,7 +6,9 @@ another's. What the tagger says of each word without a cue is weighed in.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,6 +17,9 @@ from onrecord.analyse.network.reading import AttributionRead, Range
 from onrecord.analyse.network.spans import constrained_rows
 
 LEAST = 0.25  # mean probability of a role with which a span is taken for a cue; tuned on polnear-dev
+REACH = 128  # words before and behind a cue in which its source and content are looked for
+_TOGETHER = 32  # cues scored at once
+_NEVER = -1e9
 
 _ALLOWED = np.array(
     [  # to: O, B-source, I-source, B-content, I-content
@@ -29,6 +34,49 @@ _ALLOWED = np.array(
 _FIRST = np.array([1, 1, 0, 1, 0], dtype=bool)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Nearby:
+    """A cue, the probabilities of the roles of the words `REACH` before to `REACH` behind it, and the best row."""
+
+    cue: Range
+    odds: Floats
+    tags: list[int]
+
+    def share(self, span: Range, begin: int) -> Floats:
+        """The probability of each word of a span, as far as it is near, to be of the role that begins so."""
+        first = self.cue[0] - REACH
+        found: Floats = self.odds[max(0, span[0] - first) : max(0, span[1] - first), begin : begin + 2].sum(1)
+        return found
+
+    def ranges(self, begin: int) -> list[Range]:
+        """The stretches of a role in the best row."""
+        first = self.cue[0] - REACH
+        return [(first + start, first + end) for start, end in _ranges(self.tags, begin)]
+
+    def source(self, tagged: Sequence[Range]) -> Range | None:
+        """The likeliest of the sources that the tagger reads, else of those that the cue reads."""
+        shares = [(_mean(self.share(span, 1)), span) for span in tagged]
+        best, source = max(shares, key=lambda one: one[0], default=(0.0, None))
+        if best >= LEAST:
+            return source
+        return max(self.ranges(1), key=lambda span: self.share(span, 1).sum(), default=None)
+
+
+def _shared_out(contents: Sequence[Range], near: Sequence[_Nearby]) -> list[list[Range]]:
+    """The contents that the tagger reads, each with the cue that it is likeliest of; a cue inside it is nested."""
+    given: list[list[Range]] = [[] for _ in near]
+    begins = [row.cue[0] for row in near]
+    for start, end in contents:
+        best, chosen = LEAST, None
+        for at in range(bisect_left(begins, start - REACH), bisect_left(begins, end + REACH)):
+            share = _mean(near[at].share((start, end), 3))
+            if share > best and not start <= near[at].cue[0] < near[at].cue[1] <= end:
+                best, chosen = share, at
+        if chosen is not None:
+            given[chosen].append((start, end))
+    return given
+
+
 class Roles:
     """The perceptron that tells a word's role for a cue."""
 
@@ -37,44 +85,55 @@ class Roles:
 
     def scores(self, cues: Floats, fillers: Floats, places: Places) -> Floats:
         """Log-probabilities [cues, words, roles]; `places` [cues, words] are the distances from the cue."""
-        return log_softmax(self._perceptron.scores(cues[:, None], fillers[None], places))
+        return log_softmax(self._perceptron.scores(cues[:, None], fillers, places))
 
     def attributions(
         self, offset: int, cues: Floats, fillers: Floats, spans: dict[str, list[Range]], flat: dict[str, Floats]
     ) -> list[AttributionRead]:
-        """The attributions of the cues of one window; ranges count from `offset`.
+        """The attributions of the cues of a row of words; ranges count as the first word were `offset`.
 
         `spans` are what the tagger reads as source, cue and content. A content goes to its likeliest cue, a cue takes
         its likeliest source, and a cue that is left with none reads its own, inside another's content or not.
         """
-        said = spans["cue"]
-        scores = self.scores(_means(cues, said), fillers, _places(said, len(fillers)))
-        own = constrained_rows(_without_cues(scores, said), _ALLOWED, _FIRST)
-        odds = np.exp(scores)
-        contents: list[list[Range]] = [[] for _ in said]
-        for start, end in spans["content"]:
-            shares = odds[:, start:end, 3:5].sum(2).mean(1)
-            shares[[start <= first and last <= end for first, last in said]] = 0  # a cue inside it is nested
-            if shares.max() > LEAST:
-                contents[int(shares.argmax())].append((start, end))
+        said = [(start - offset, end - offset) for start, end in spans["cue"]]
+        near = [
+            row
+            for first in range(0, len(said), _TOGETHER)
+            for row in self._nearby(said[first : first + _TOGETHER], cues, fillers)
+        ]
+        contents = _shared_out([(start - offset, end - offset) for start, end in spans["content"]], near)
+        sources = [(start - offset, end - offset) for start, end in spans["source"]]
         sure = 1 - np.exp(log_softmax(flat["cue"])[:, 0])
         negative = 1 / (1 + np.exp(-flat["negative"][:, 0]))
         found = []
-        for at, (start, end) in enumerate(said):
-            source = max(spans["source"], key=lambda span: odds[at, slice(*span), 1:3].sum(1).mean(), default=(0, 0))
-            if source == (0, 0) or odds[at, slice(*source), 1:3].sum(1).mean() < LEAST:
-                source = max(_ranges(own[at], 1), key=lambda span: odds[at, slice(*span), 1:3].sum(), default=(0, 0))
-            content = contents[at] or _ranges(own[at], 3)
+        for row, content in zip(near, contents, strict=True):
+            source = row.source(sources)
+            start, end = row.cue
             found.append(
                 AttributionRead(
                     cue=(offset + start, offset + end),
-                    source=((offset + source[0], offset + source[1]),) if source != (0, 0) else (),
-                    content=tuple((offset + first, offset + last) for first, last in content),
+                    source=((offset + source[0], offset + source[1]),) if source else (),
+                    content=tuple((offset + first, offset + last) for first, last in content or row.ranges(3)),
                     score=float(sure[start:end].mean()),
                     negative=float(negative[start:end].mean()),
                 )
             )
         return found
+
+    def _nearby(self, said: Sequence[Range], cues: Floats, fillers: Floats) -> Iterator[_Nearby]:
+        """Of each of some cues what the words up to `REACH` before and behind it are to it."""
+        places = np.arange(-REACH, REACH)[None]
+        words = np.array([start for start, _ in said])[:, None] + places
+        outside = (words < 0) | (words >= len(fillers))
+        near = fillers[np.clip(words, 0, len(fillers) - 1)]
+        scores = self.scores(_means(cues, said), near, np.broadcast_to(places, words.shape))
+        odds = np.where(outside[:, :, None], 0, np.exp(scores))
+        scores[outside, 1:] = _NEVER
+        for row, (start, end) in zip(scores, said, strict=True):
+            row[REACH : REACH + end - start, 1:] = _NEVER  # a cue is no part of its own source or content
+        own = constrained_rows(scores, _ALLOWED, _FIRST)
+        for cue, row, tags in zip(said, odds, own, strict=True):
+            yield _Nearby(cue=cue, odds=row, tags=tags)
 
     def links(
         self, cues: Floats, fillers: Floats, spans: Sequence[Range], parts: Sequence[tuple[str, Range]]
@@ -87,7 +146,7 @@ class Roles:
             near = np.flatnonzero(np.abs(places).min(1) < 400)
             if not len(near):
                 near = np.arange(len(spans))
-            scores = self.scores(means[near], fillers[start:end], places[near])
+            scores = self.scores(means[near], fillers[None, start:end], places[near])
             chosen.append(int(near[np.logaddexp(scores[:, :, at], scores[:, :, at + 1]).mean(1).argmax()]))
         return chosen
 
@@ -96,17 +155,8 @@ def _means(vectors: Floats, spans: Sequence[Range]) -> Floats:
     return np.stack([vectors[start:end].mean(0) for start, end in spans])
 
 
-def _places(spans: Sequence[Range], count: int) -> Places:
-    apart: Places = np.arange(count)[None] - np.array([start for start, _ in spans])[:, None]
-    return apart
-
-
-def _without_cues(scores: Floats, cues: Sequence[Range]) -> Floats:
-    """The scores where a cue is no part of its own source or content."""
-    own = scores.copy()
-    for row, (start, end) in zip(own, cues, strict=True):
-        row[start:end, 1:] = -1e9
-    return own
+def _mean(shares: Floats) -> float:
+    return float(shares.mean()) if len(shares) else 0.0
 
 
 def _ranges(tags: Sequence[int], begin: int) -> list[Range]:

@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
+from onrecord.analyse.network import edges, lemmas
 from onrecord.analyse.network import labels as inventories
-from onrecord.analyse.network import lemmas
 from onrecord.analyse.network.attributions import Roles
 from onrecord.analyse.network.labels import ANAPHOR, ANTECEDENT, CUE, DEPENDENT, FILLER, HEAD
 from onrecord.analyse.network.perceptron import Perceptron
@@ -28,6 +28,7 @@ from onrecord.analyse.network.trees import heads as tree
 
 WEIGHTS = Path(__file__).parent / "weights"
 LONGEST = 160  # pieces of a window; the study of speeds is in docs/decisions/0005-engine.md
+TOGETHER = 32  # windows whose attributions are read in one: over their edges, but with bounded memory
 
 Floats = npt.NDArray[np.float32]
 
@@ -63,17 +64,24 @@ class Engine:
         self._antecedents = Antecedents(_perceptron(pairs, "antecedent"))
 
     def read(
-        self, words: Sequence[str], cuts: Sequence[int], breaks: Collection[int], sentences: Sequence[int] | None = None
+        self,
+        words: Sequence[str],
+        cuts: Sequence[int],
+        breaks: Collection[int],
+        sentences: Sequence[int] | None = None,
+        quotes: Sequence[Range] = (),
     ) -> Reading:
         """All that the network says of a report's words.
 
         `cuts` are the words where a sentence may begin by rule, 0 among them: windows are cut there. `breaks` are
-        the words that begin a line or a block. `sentences`, where given, are taken as they are.
+        the words that begin a line or a block. `sentences`, where given, are taken as they are. `quotes` are the
+        quotations with their marks, in order, none in another.
         """
         found = Reading(
             begins=[], upos=[], tags=[], lemmas=[], heads=[], relations=[], names=[],
             sources=[], cues=[], contents=[], attributions=[], references=[],
         )  # fmt: skip
+        row: list[_Scored] = []
         mentioned: list[tuple[int, float]] = []
         anaphors: list[Floats] = []
         antecedents: list[Floats] = []
@@ -81,12 +89,17 @@ class Engine:
             self._tags(window, words, found)
             self._trees(window, breaks, sentences, found)
             self._names(window, found)
-            self._attributions(window, found)
+            row.append(window)
+            if len(row) == TOGETHER:
+                self._attributions(row, quotes, found)
+                row.clear()
             logits = window.scores[:, self._layout["mention"]][:, 0]
             chosen = np.flatnonzero(logits > 0)
             mentioned += [(window.start + int(at), _probability(logits[at])) for at in chosen]
             anaphors.append(window.pairs[chosen + 1, ANAPHOR])
             antecedents.append(window.pairs[chosen + 1, ANTECEDENT])
+        if row:
+            self._attributions(row, quotes, found)
         if mentioned:
             links = self._antecedents.links(
                 [at for at, _ in mentioned], np.concatenate(anaphors), np.concatenate(antecedents)
@@ -153,20 +166,24 @@ class Engine:
             share = float(1 - np.exp(odds[0]) / np.exp(odds).sum())
             found.names.append(NameRead(words=(window.start + start, window.start + end), kind=kind, score=share))
 
-    def _attributions(self, window: _Scored, found: Reading) -> None:
-        flat = {part: spans(window.scores[:, self._layout[part]]) for part in ("source", "cue", "content")}
+    def _attributions(self, windows: Sequence[_Scored], quotes: Sequence[Range], found: Reading) -> None:
+        """What some windows in a row say of attributions, after their trees."""
+        offset = windows[0].start
+        flat = {
+            part: np.concatenate([window.scores[:, self._layout[part]] for window in windows])
+            for part in ("source", "cue", "content", "negative")
+        }
+        tagged = {
+            part: [(offset + a, offset + b) for a, b in spans(flat[part])] for part in ("source", "cue", "content")
+        }
+        for part in ("source", "content"):
+            tagged[part] = edges.phrases(tagged[part], found.heads, found.relations)
+        tagged["content"] = edges.quotations(tagged["content"], quotes, tagged["cue"])
         for part, ranges in (("source", found.sources), ("cue", found.cues), ("content", found.contents)):
-            ranges.extend((window.start + a, window.start + b) for a, b in flat[part])
-        if flat["cue"]:
-            found.attributions.extend(
-                self._roles.attributions(
-                    window.start,
-                    window.pairs[1:, CUE],
-                    window.pairs[1:, FILLER],
-                    flat,
-                    {part: window.scores[:, self._layout[part]] for part in ("cue", "negative")},
-                )
-            )
+            ranges.extend(tagged[part])
+        if tagged["cue"]:
+            cues, fillers = (np.concatenate([w.pairs[1:, at] for w in windows]) for at in (CUE, FILLER))
+            found.attributions.extend(self._roles.attributions(offset, cues, fillers, tagged, flat))
 
 
 def stretches(sizes: Sequence[int], cuts: Sequence[int], longest: int) -> Iterator[Range]:
