@@ -22,13 +22,14 @@ from onrecord.analyse.network.labels import ANAPHOR, ANTECEDENT, CUE, DEPENDENT,
 from onrecord.analyse.network.perceptron import Perceptron
 from onrecord.analyse.network.pieces import Pieces
 from onrecord.analyse.network.reading import NameRead, Range, Reading
-from onrecord.analyse.network.references import Antecedents, references
+from onrecord.analyse.network.references import MENTION, Antecedents, references
 from onrecord.analyse.network.spans import named, spans
 from onrecord.analyse.network.trees import heads as tree
 
 WEIGHTS = Path(__file__).parent / "weights"
 LONGEST = 160  # pieces of a window; the study of speeds is in docs/decisions/0005-engine.md
 TOGETHER = 32  # windows whose attributions are read in one: over their edges, but with bounded memory
+_PRONOUNS = frozenset({"PRP", "PRP$"})
 
 Floats = npt.NDArray[np.float32]
 
@@ -94,7 +95,7 @@ class Engine:
                 self._attributions(row, quotes, found)
                 row.clear()
             logits = window.scores[:, self._layout["mention"]][:, 0]
-            chosen = np.flatnonzero(logits > 0)
+            chosen = np.flatnonzero(logits > MENTION)
             mentioned += [(window.start + int(at), _probability(logits[at])) for at in chosen]
             anaphors.append(window.pairs[chosen + 1, ANAPHOR])
             antecedents.append(window.pairs[chosen + 1, ANTECEDENT])
@@ -102,7 +103,10 @@ class Engine:
             self._attributions(row, quotes, found)
         if mentioned:
             links = self._antecedents.links(
-                [at for at, _ in mentioned], np.concatenate(anaphors), np.concatenate(antecedents)
+                [at for at, _ in mentioned],
+                np.concatenate(anaphors),
+                np.concatenate(antecedents),
+                [found.tags[at] in _PRONOUNS for at, _ in mentioned],
             )
             found.references.extend(references(found, mentioned, links))
         return found

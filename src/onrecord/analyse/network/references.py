@@ -1,6 +1,7 @@
 """Mention heads → references: each mention's words by its subtree, and the earlier mention that it refers back to.
 
-Antecedents are chosen head to head (Dobrovolskii 2021), the likeliest of the `REACH` mentions before, or none.
+Antecedents are chosen head to head (Dobrovolskii 2021), the likeliest of the `REACH` mentions before, or none. The
+constants were chosen on the documents of docs/model-card.md that its figure for pronouns is of.
 """
 
 from __future__ import annotations
@@ -8,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
-from onrecord.analyse.network.perceptron import Floats, Perceptron
+from onrecord.analyse.network.perceptron import Floats, Perceptron, log_softmax
 from onrecord.analyse.network.reading import Range, Reading, ReferenceRead
 
 REACH = 80  # mentions
-NONE = -1.0  # score of no antecedent: pronouns are linked less often without; CoNLL F1 39.6 at 0, 41.6 here, 40.5 at -2
+MENTION = -2.0  # least score of a word that heads a mention: what is no mention finds no antecedent, and is none
+NONE = -1.0  # score of no antecedent
+_NEVER = -1e9
 _TOGETHER = 256  # mentions scored at once
 _INSIDE = frozenset(
     {"det", "amod", "nmod", "nmod:poss", "compound", "flat", "nummod", "acl", "acl:relcl", "appos", "fixed", "goeswith"}
@@ -26,9 +30,15 @@ class Antecedents:
     def __init__(self, perceptron: Perceptron) -> None:
         self._perceptron = perceptron
 
-    def links(self, places: Sequence[int], anaphors: Floats, antecedents: Floats) -> list[tuple[int, float] | None]:
-        """For each mention the index of its antecedent and its probability, or None."""
+    def links(
+        self, places: Sequence[int], anaphors: Floats, antecedents: Floats, pronouns: Sequence[bool]
+    ) -> list[tuple[int, float] | None]:
+        """For each mention the index of its antecedent and its probability, or None.
+
+        A pronoun goes to the chain of mentions that is likeliest as a whole, and in it to the likeliest mention.
+        """
         at = np.asarray(places)
+        chains = np.arange(len(at))
         found: list[tuple[int, float] | None] = []
         for start in range(0, len(at), _TOGETHER):
             rows = np.arange(start, min(start + _TOGETHER, len(at)))
@@ -37,13 +47,32 @@ class Antecedents:
             columns = np.maximum(columns, 0)
             places_apart = at[rows, None] - at[columns]
             scores = self._perceptron.scores(anaphors[rows, None], antecedents[columns], places_apart)[:, :, 0]
-            scores = np.concatenate([np.where(known, scores, -1e9), np.full((len(rows), 1), NONE, np.float32)], axis=1)
-            best = scores.argmax(1)
-            top = scores[np.arange(len(rows)), best]
-            share = np.exp(top - top) / np.exp(scores - top[:, None]).sum(1)
-            for row, column, probability in zip(range(len(rows)), best.tolist(), share.tolist(), strict=True):
-                found.append((int(columns[row, column]), probability) if column < REACH else None)
+            scores = np.concatenate(
+                [np.where(known, scores, _NEVER), np.full((len(rows), 1), NONE, np.float32)], axis=1
+            )
+            shares = np.exp(log_softmax(scores))
+            for row, candidates, share in zip(rows.tolist(), columns, shares, strict=True):
+                link = _voted(share, chains[candidates]) if pronouns[row] else _likeliest(share)
+                found.append(None if link is None else (int(candidates[link[0]]), link[1]))
+                if link is not None:
+                    chains[row] = chains[candidates[link[0]]]
         return found
+
+
+def _likeliest(share: Floats) -> tuple[int, float] | None:
+    """The candidate with the highest probability, the last standing for none."""
+    best = int(share.argmax())
+    return (best, float(share[best])) if best < len(share) - 1 else None
+
+
+def _voted(share: Floats, chains: npt.NDArray[np.int64]) -> tuple[int, float] | None:
+    """The likeliest candidate of the chain whose candidates are likeliest together, unless none is likelier."""
+    _, numbers = np.unique(chains, return_inverse=True)
+    votes = np.bincount(numbers, weights=share[:-1])
+    chain = int(votes.argmax())
+    if votes[chain] <= share[-1]:
+        return None
+    return int(np.where(numbers == chain, share[:-1], -1).argmax()), float(min(votes[chain], 1.0))
 
 
 def references(
