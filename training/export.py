@@ -27,6 +27,7 @@ from torch.nn import functional
 from onrecord.analyse.network import labels as inventories
 from training.fit import FROZEN
 from training.network import ATTENTION, HIDDEN, Layer, Network, Pair
+from training.shipped import network_state
 
 LARGEST = 40  # MB of all files
 # Names of the graph's inputs and outputs, and which of their sides depend on the number of pieces and of words.
@@ -65,13 +66,17 @@ def _layer(layer: Layer, x: Tensor) -> Tensor:
 
 
 def load(folder: Path, start: Path) -> Network:
-    """The network of a checkpoint; the frozen word embeddings come from where training started."""
+    """The network of a checkpoint; the frozen word embeddings come from where training started, or from what ships."""
     labels = inventories.load(folder / "labels.json")
     stored = torch.load(folder / "checkpoint.pt", weights_only=True)["network"]
     layers = 1 + max(int(name.split(".")[2]) for name in stored if name.startswith("encoder.layers."))
     network = Network(labels, layers)
-    network.encoder.start_from(start / "model.safetensors")
-    network.load_state_dict(stored | {FROZEN: network.encoder.pieces.weight})
+    if (start / "model.safetensors").exists():
+        network.encoder.start_from(start / "model.safetensors")
+        frozen = network.encoder.pieces.weight
+    else:
+        frozen = network_state(start)[FROZEN]
+    network.load_state_dict(stored | {FROZEN: frozen})
     return network.eval()
 
 
@@ -126,7 +131,7 @@ def _perceptron(pair: Pair) -> dict[str, npt.NDArray[np.float32]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="what training wrote")
-    parser.add_argument("start", type=Path, help="a folder with model.safetensors and tokenizer.json")
+    parser.add_argument("start", type=Path, help="what training started from, or the weights that ship")
     parser.add_argument("out", type=Path)
     parser.add_argument("--plain", action="store_true", help="32-bit floats, to compare")
     asked = parser.parse_args()

@@ -26,6 +26,7 @@ from training.corpora import Corpus
 from training.losses import Teacher
 from training.network import LAYERS, Network
 from training.rounds import plan
+from training.shipped import network_state
 
 RATES = {"encoder": 3e-4, "heads": 1.5e-3}
 FROZEN = "encoder.pieces.weight"  # word embeddings: as large as all else, and never changed
@@ -79,8 +80,8 @@ def fit(
     """Train, or go on from the checkpoint in `out`; the learning rate falls in a line to zero over all rounds.
 
     `start` is a BERT checkpoint in safetensors; without, the network starts at random. `after` is the folder of an
-    earlier run, with the same labels, whose network this run begins with. `stop_after` ends the run after so many
-    rounds in all, to be resumed by another.
+    earlier run, or of the files that ship, with the same labels, whose network this run begins with. `stop_after`
+    ends the run after so many rounds in all, to be resumed by another.
     """
     out.mkdir(parents=True, exist_ok=True)
     labels = inventory(corpora)
@@ -111,11 +112,12 @@ def fit(
 
 
 def _take(network: Network, labels: Labels, earlier: Path) -> None:
-    """Begin with the network of an earlier run. ValueError where its labels are others."""
+    """Begin with the network of an earlier run, or that of files that ship. ValueError where its labels are others."""
     if inventories.load(earlier / "labels.json") != labels:
         raise ValueError(f"{earlier / 'labels.json'}: other labels than the corpora have")
-    stored = torch.load(earlier / "checkpoint.pt", weights_only=True)
-    network.load_state_dict(stored["network"], strict=False)
+    checkpoint = earlier / "checkpoint.pt"
+    stored = torch.load(checkpoint, weights_only=True)["network"] if checkpoint.exists() else network_state(earlier)
+    network.load_state_dict(stored, strict=False)
 
 
 def _groups(network: Network) -> list[dict[str, list[nn.Parameter]]]:

@@ -37,6 +37,19 @@ def test_the_sentences_of_a_document_become_one_passage_with_its_trees(tmp_path:
     assert trees.relations[:6] == ["nsubj", "flat", "root", "det", "nsubj:pass", "aux:pass"]
 
 
+def test_the_names_of_trees_are_read_where_they_are_asked_for(tmp_path: Path) -> None:
+    sentence: dict[str, object] = {
+        "words": ["Ana", "left", "Brennholm"],
+        "upos": ["X"] * 3,
+        "xpos": ["X"] * 3,
+        "lemma": ["x"] * 3,
+    }
+    sentence |= {"heads": [2, 0, 2], "deps": ["nsubj", "root", "obj"], "ner": ["B-PER", "O", "B-LOC"]}
+    path = written(tmp_path, {"id": "a", "sentences": [sentence]})
+    assert [passage.names for passage in corpora.trees(path)] == [None]
+    assert [passage.names for passage in corpora.trees(path, named=True)] == [["B-person", "O", "B-place"]]
+
+
 def test_the_spans_of_a_text_become_ranges_of_its_words(tmp_path: Path) -> None:
     text = "Ana Ruiz said the ruling-party bridge was closed."
     gold = {"source": [[0, 8]], "cue": [[9, 13]], "content": [[14, 48]]}

@@ -18,7 +18,7 @@ from tests.training import made
 from training.batches import collate, sample
 from training.corpora import Corpus
 from training.export import export, load
-from training.fit import Run, fit, inventory
+from training.fit import FROZEN, Run, fit, inventory
 from training.network import Network, Vectors
 from training.passages import Passage, Trees
 
@@ -81,6 +81,21 @@ def test_a_run_that_is_resumed_gives_the_weights_of_one_that_was_not(tiny: Fitte
         assert torch.equal(value, resumed.state_dict()[name]), name
 
 
+def test_a_run_goes_on_from_an_earlier_one_and_from_the_files_exported(tiny: Fitted, tmp_path: Path) -> None:
+    export(tiny.network, tiny.folder, WEIGHTS, tmp_path / "files")
+    still = Run(rounds=1, layers=1, rate=0.0)
+    for earlier, error in ((tiny.folder, 1e-6), (tmp_path / "files", 0.02)):
+        went_on = fit(tiny.corpora, tiny.pieces, None, tmp_path / earlier.name, still, after=earlier)
+        for name, value in tiny.network.state_dict().items():
+            if name != FROZEN or earlier != tiny.folder:
+                assert torch.allclose(value, went_on.state_dict()[name], atol=error * float(value.abs().max())), name
+
+
+def test_a_run_with_other_labels_is_not_gone_on_from(tiny: Fitted, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"labels\.json: other labels"):
+        fit(tiny.corpora, tiny.pieces, None, tmp_path, RUN, after=WEIGHTS)
+
+
 def test_a_checkpoint_and_its_start_give_the_network_back(tiny: Fitted, tmp_path: Path) -> None:
     encoder = tiny.network.encoder
     stored = {"embeddings.word_embeddings.weight": encoder.pieces.weight.detach()}
@@ -101,6 +116,14 @@ def test_a_checkpoint_and_its_start_give_the_network_back(tiny: Fitted, tmp_path
     save_file(stored, tmp_path / "model.safetensors")
     for name, value in load(tiny.folder, tmp_path).state_dict().items():
         assert torch.equal(value, tiny.network.state_dict()[name]), name
+
+
+def test_the_word_embeddings_come_from_what_ships_where_the_start_is_gone(tiny: Fitted, tmp_path: Path) -> None:
+    export(tiny.network, tiny.folder, WEIGHTS, tmp_path)
+    wanted = tiny.network.state_dict()[FROZEN]
+    assert torch.allclose(
+        load(tiny.folder, tmp_path).state_dict()[FROZEN], wanted, atol=0.01 * float(wanted.abs().max())
+    )
 
 
 def test_the_files_exported_give_what_the_network_gives(tiny: Fitted, tmp_path: Path) -> None:
