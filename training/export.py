@@ -25,7 +25,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from onrecord.analyse.network import labels as inventories
-from training.fit import FROZEN
+from training.checkpoints import FROZEN, NAME, depth
 from training.network import ATTENTION, HIDDEN, Layer, Network, Pair
 from training.shipped import network_state
 
@@ -68,9 +68,8 @@ def _layer(layer: Layer, x: Tensor) -> Tensor:
 def load(folder: Path, start: Path) -> Network:
     """The network of a checkpoint; the frozen word embeddings come from where training started, or from what ships."""
     labels = inventories.load(folder / "labels.json")
-    stored = torch.load(folder / "checkpoint.pt", weights_only=True)["network"]
-    layers = 1 + max(int(name.split(".")[2]) for name in stored if name.startswith("encoder.layers."))
-    network = Network(labels, layers)
+    stored = torch.load(folder / NAME, weights_only=True)["network"]
+    network = Network(labels, depth(stored))
     if (start / "model.safetensors").exists():
         network.encoder.start_from(start / "model.safetensors")
         frozen = network.encoder.pieces.weight
@@ -81,30 +80,38 @@ def load(folder: Path, start: Path) -> Network:
 
 
 def export(network: Network, folder: Path, start: Path, out: Path, *, quantised: bool = True) -> None:
-    """Write `model.onnx`, `tokenizer.json`, `labels.json` and `pairs.npz` to `out`.
+    """Write `model.onnx`, `tokenizer.json`, `labels.json` and `pairs.npz` to `out`, which may be one of the others.
 
-    `folder` is what training wrote, with the labels; `start` is where it started, with the vocabulary.
+    `folder` is what training wrote, with the labels; `start` is where it started, with the vocabulary. Files move to
+    `out` when all are written: an export that fails leaves it as it was.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        plain, ready = Path(scratch) / "plain.onnx", Path(scratch) / "ready.onnx"
-        _graph(network, plain)
-        if quantised:
-            quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
-            quantize_dynamic(
-                ready, out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
-            )
-        else:
-            shutil.copy(plain, out / "model.onnx")
-    onnx.checker.check_model(str(out / "model.onnx"))
-    shutil.copy(start / "tokenizer.json", out / "tokenizer.json")
-    shutil.copy(folder / "labels.json", out / "labels.json")
     pairs = {"relation": network.relation, "role": network.role, "antecedent": network.antecedent}
-    np.savez(
-        out / "pairs.npz",
-        allow_pickle=False,
-        **{f"{name}_{part}": value for name, pair in pairs.items() for part, value in _perceptron(pair).items()},
-    )
+    with tempfile.TemporaryDirectory() as scratch:
+        files = Path(scratch) / "files"
+        files.mkdir()
+        _model(network, Path(scratch), files / "model.onnx", quantised=quantised)
+        shutil.copy(start / "tokenizer.json", files)
+        shutil.copy(folder / "labels.json", files)
+        np.savez(
+            files / "pairs.npz",
+            allow_pickle=False,
+            **{f"{name}_{part}": value for name, pair in pairs.items() for part, value in _perceptron(pair).items()},
+        )
+        out.mkdir(parents=True, exist_ok=True)
+        for path in files.iterdir():
+            shutil.move(path, out / path.name)
+
+
+def _model(network: Network, scratch: Path, path: Path, *, quantised: bool) -> None:
+    """The network as an ONNX graph of 8-bit integers, or of 32-bit floats, checked."""
+    plain, ready = scratch / "plain.onnx", scratch / "ready.onnx"
+    _graph(network, plain)
+    if quantised:
+        quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
+        quantize_dynamic(ready, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    else:
+        shutil.copy(plain, path)
+    onnx.checker.check_model(str(path))
 
 
 def _graph(network: Network, path: Path) -> None:

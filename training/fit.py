@@ -1,7 +1,7 @@
 """Fit the network: rounds over the corpora, seeded, a checkpoint after every round, resumed where one is found.
 
 In: corpora and the weights to start from. Out: the network, and in a folder `checkpoint.pt`, `labels.json` and
-`training.json`, which says how it was made.
+`training.json`, which says what the run is: its settings, its corpora, what it began with.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import nn
@@ -21,15 +22,14 @@ from onrecord.analyse.network import labels as inventories
 from onrecord.analyse.network.labels import Labels
 from onrecord.analyse.network.lemmas import script
 from onrecord.analyse.network.pieces import Pieces
+from training import checkpoints
 from training.batches import Sample, collate
 from training.corpora import Corpus
 from training.losses import Teacher
 from training.network import LAYERS, Network
 from training.rounds import plan
-from training.shipped import network_state
 
 RATES = {"encoder": 3e-4, "heads": 1.5e-3}
-FROZEN = "encoder.pieces.weight"  # word embeddings: as large as all else, and never changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,43 +81,41 @@ def fit(
 
     `start` is a BERT checkpoint in safetensors; without, the network starts at random. `after` is the folder of an
     earlier run, or of the files that ship, with the same labels, whose network this run begins with. `stop_after`
-    ends the run after so many rounds in all, to be resumed by another.
+    ends the run after so many rounds in all, to be resumed by another. `FolderError` (a ValueError) where the
+    checkpoint is of another run, or `after` has no network for this one.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    labels = inventory(corpora)
-    inventories.save(labels, out / "labels.json")
-    torch.manual_seed(run.seed)
-    network = Network(labels, run.layers)
-    if start is not None:
-        network.encoder.start_from(start)
-    if after is not None:
-        _take(network, labels, after)
+    labels, made = inventory(corpora), _made(corpora, start, run, after)
+    network = _beginning(labels, start, run, after)
     optimiser = torch.optim.AdamW(_groups(network), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-    checkpoint, begun = out / "checkpoint.pt", 0
-    if checkpoint.exists():
-        stored = torch.load(checkpoint, weights_only=True)
-        network.load_state_dict(stored["network"], strict=False)
-        optimiser.load_state_dict(stored["optimiser"])
-        begun = stored["round"]
+    begun = checkpoints.resume(out, network, optimiser, labels, made)
+    out.mkdir(parents=True, exist_ok=True)
+    inventories.save(labels, out / "labels.json")
+    (out / "training.json").write_text(json.dumps(made) + "\n", encoding="utf-8")
     teacher = Teacher(labels)
     for number in range(begun, run.rounds if stop_after is None else min(run.rounds, stop_after)):
         torch.manual_seed(run.seed * 1000 + number)
         planned = plan(corpora, pieces, number, run.rounds, random.Random(f"{run.seed} {number}"))
         _round(network, teacher, optimiser, planned, number, run)
-        state = {name: value for name, value in network.state_dict().items() if name != FROZEN}
-        torch.save({"network": state, "optimiser": optimiser.state_dict(), "round": number + 1}, checkpoint)
-    made = {**asdict(run), "corpora": [corpus.name for corpus in corpora]}
-    (out / "training.json").write_text(json.dumps(made) + "\n", encoding="utf-8")
+        checkpoints.save(out, network, optimiser, number + 1, made)
     return network
 
 
-def _take(network: Network, labels: Labels, earlier: Path) -> None:
-    """Begin with the network of an earlier run, or that of files that ship. ValueError where its labels are others."""
-    if inventories.load(earlier / "labels.json") != labels:
-        raise ValueError(f"{earlier / 'labels.json'}: other labels than the corpora have")
-    checkpoint = earlier / "checkpoint.pt"
-    stored = torch.load(checkpoint, weights_only=True)["network"] if checkpoint.exists() else network_state(earlier)
-    network.load_state_dict(stored, strict=False)
+def _made(corpora: list[Corpus], start: Path | None, run: Run, after: Path | None) -> dict[str, Any]:
+    """What a run is, in plain values: a checkpoint of another is not resumed."""
+    read = {corpus.name: {"passes": corpus.passes, "documents": len(corpus.passages)} for corpus in corpora}
+    began = None if after is None else after.resolve().name
+    return {**asdict(run), "corpora": read, "start": start is not None, "after": began}
+
+
+def _beginning(labels: Labels, start: Path | None, run: Run, after: Path | None) -> Network:
+    """The network before the first round."""
+    torch.manual_seed(run.seed)
+    network = Network(labels, run.layers)
+    if start is not None:
+        network.encoder.start_from(start)
+    if after is not None:
+        checkpoints.take(network, labels, after, started=start is not None)
+    return network
 
 
 def _groups(network: Network) -> list[dict[str, list[nn.Parameter]]]:

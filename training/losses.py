@@ -12,6 +12,7 @@ from torch.nn import functional
 from onrecord.analyse.network.distances import bucket
 from onrecord.analyse.network.labels import ANAPHOR, ANTECEDENT, CUE, DEPENDENT, FILLER, HEAD, Labels
 from onrecord.analyse.network.lemmas import script
+from onrecord.analyse.network.references import REACH
 from training import targets
 from training.batches import Batch, Sample
 from training.network import Network, Vectors
@@ -23,7 +24,6 @@ WEIGHTS = {
     "source": 1.0, "cue": 1.0, "content": 1.0, "roles": 1.0, "negative": 0.2, "mention": 0.5, "antecedents": 0.5,
 }  # fmt: skip
 NEGATIVES = 0.4  # words that are no mention, taken as candidates for each that is
-REACH = 80  # candidates back to an antecedent
 NEVER = -1e4  # a score that rules out
 
 

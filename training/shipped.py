@@ -8,6 +8,7 @@ Matrices have no names in the graph, but the multiplications that take them have
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
@@ -22,10 +23,15 @@ _EMBEDDINGS = ("encoder.pieces.weight", "encoder.shapes.weight")
 _IN_LAYER = frozenset({"qkv", "out", "up", "down"})
 
 
+class FolderError(ValueError):
+    """A folder from which training cannot go on; the message says what to do."""
+
+
 def network_state(folder: Path) -> dict[str, Tensor]:
-    """The state of a `Network`, from `model.onnx` and `pairs.npz`. ValueError for a graph of another kind."""
+    """The state of a `Network`, from `model.onnx` and `pairs.npz`. `FolderError` for a graph of another kind."""
     graph = onnx.load(str(folder / "model.onnx")).graph
     stored = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
+    _check(stored.keys(), folder / "model.onnx")
     found = {
         name.removeprefix(_PREFIX): value
         for name, value in stored.items()
@@ -38,8 +44,6 @@ def network_state(folder: Path) -> dict[str, Tensor]:
             part, layer = match["part"], int(match["layer"] or 0)
             name = f"encoder.layers.{layer}.{part}" if part in _IN_LAYER else part
             found[f"{name}.weight"] = _floats(stored, node.input[1].removesuffix("_quantized")).T
-    if "encoder.layers.0.qkv.weight" not in found:
-        raise ValueError(f"{folder / 'model.onnx'}: no graph that training.export wrote")
     with np.load(folder / "pairs.npz") as pairs:
         for pair in ("relation", "role", "antecedent"):
             found[f"{pair}.out.weight"] = pairs[f"{pair}_weight"].T
@@ -47,6 +51,15 @@ def network_state(folder: Path) -> dict[str, Tensor]:
             if f"{pair}_distance" in pairs:
                 found[f"{pair}.distance.weight"] = pairs[f"{pair}_distance"]
     return {name: torch.from_numpy(np.array(value, np.float32)) for name, value in found.items()}
+
+
+def _check(names: Collection[str], path: Path) -> None:
+    """Whether these are the initialisers of a graph that training.export wrote, with weights of 8 bits."""
+    for name in (_PREFIX + each for each in _EMBEDDINGS):
+        if name in names:
+            raise FolderError(f"{path}: weights of 32 bits, as training.export --plain writes them; export without")
+        if f"{name}_quantized" not in names:
+            raise FolderError(f"{path}: no graph that training.export wrote; give the files that it writes")
 
 
 def _floats(stored: dict[str, np.ndarray], name: str) -> np.ndarray:
