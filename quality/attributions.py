@@ -9,13 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import NamedTuple
 
 from onrecord.acquire import from_text
-from onrecord.analyse.network.analyser import within
 from onrecord.analyse.network.engine import Engine
 from onrecord.analyse.network.reading import Range, Reading
-from onrecord.analyse.network.words import words
+from onrecord.analyse.network.rows import Row, row_of
 from onrecord.analyse.quotations import quotations
 from onrecord.analyse.sentences import sentences
 from onrecord.analyse.tokens import tokens
@@ -25,33 +23,13 @@ from quality.marked import rows
 PARTS = ("source", "cue", "content")
 
 
-class Prose(NamedTuple):
-    """A text's words with their offsets, where a sentence may begin, which words begin a line, and quotations."""
-
-    words: list[str]
-    offsets: list[Range]
-    cuts: list[int]
-    breaks: frozenset[int]
-    quotes: list[Range]
-
-
-def prose(text: str) -> Prose:
+def prose(text: str) -> Row:
     """The words of a text as the program reads it."""
     document = from_text(text)
     if not isinstance(document, Document):
         raise TypeError(document)
     found = tuple(tokens(document))
-    offsets = words(document.text, found)
-    index = {start: number for number, (start, _) in enumerate(offsets)}
-    begins = {index[sentence.start] for sentence in sentences(document, found)}
-    lines = {at for at in range(1, len(offsets)) if "\n" in document.text[offsets[at - 1][1] : offsets[at][0]]}
-    return Prose(
-        words=[document.text[a:b] for a, b in offsets],
-        offsets=offsets,
-        cuts=sorted({0} | begins),
-        breaks=frozenset({0} | lines),
-        quotes=within(quotations(document, found), offsets),
-    )
+    return row_of(document, found, sentences(document, found), quotations(document, found))
 
 
 def touched(offsets: list[Range], start: int, end: int) -> Range | None:
@@ -95,7 +73,7 @@ def _attributed(reading: Reading, part: str) -> set[Range]:
     return {span for found in reading.attributions for span in (found.source if part == "source" else found.content)}
 
 
-def _links(engine: Engine, text: Prose, gold: list[dict[str, list[Range]]], n: Counter[str]) -> None:
+def _links(engine: Engine, text: Row, gold: list[dict[str, list[Range]]], n: Counter[str]) -> None:
     """Count the first source and the first content of each gold attribution that the engine gives to its cue."""
     cues = sorted({one["cue"][0] for one in gold if one["cue"]})
     right: dict[tuple[str, Range], set[Range]] = defaultdict(set)
@@ -106,4 +84,4 @@ def _links(engine: Engine, text: Prose, gold: list[dict[str, list[Range]]], n: C
     parts = list(right)
     for key, chosen in zip(parts, engine.links(text.words, text.cuts, text.breaks, cues, parts), strict=True):
         n["links of"] += 1
-        n["links"] += chosen >= 0 and cues[chosen] in right[key]
+        n["links"] += cues[chosen] in right[key]

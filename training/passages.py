@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.acquire import from_text
-from onrecord.analyse.network.words import words
+from onrecord.analyse.network.rows import row_of
 from onrecord.analyse.sentences import sentences
 from onrecord.analyse.tokens import tokens
 from onrecord.model import Failure
@@ -71,15 +71,8 @@ def prose(key: str, text: str) -> tuple[Passage, list[Range]]:
         case Failure(reason=reason):
             raise ValueError(f"{key}: {reason}")
     found = tuple(tokens(document))
-    offsets = words(document.text, found)
-    index = {start: number for number, (start, _) in enumerate(offsets)}
-    begins = [index[sentence.start] for sentence in sentences(document, found)]
-    lines = frozenset(
-        number
-        for number, (start, _) in enumerate(offsets)
-        if number == 0 or "\n" in text[offsets[number - 1][1] : start]
-    )
-    return Passage(id=key, words=[text[a:b] for a, b in offsets], begins=begins, breaks=lines), offsets
+    given = row_of(document, found, sentences(document, found), ())
+    return Passage(id=key, words=given.words, begins=given.cuts, breaks=given.breaks), given.offsets
 
 
 def touched(offsets: Sequence[Range], start: int, end: int) -> Range | None:

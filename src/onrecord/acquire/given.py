@@ -35,7 +35,7 @@ def given(fields: dict[str, object], key: str) -> Given:
         title=texts["title"],
         outlet=texts["outlet"],
         url=texts["url"],
-        language=texts["language"],
+        language=texts["language"].replace("_", "-") if texts["language"] else None,
         published=fields.get("published"),
         warnings=tuple(warnings),
     )

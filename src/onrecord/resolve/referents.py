@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.model import Offsets, Reference
 
@@ -10,16 +10,18 @@ SURE = 0.7  # least probability of a link that a speaker is found by; set by han
 FARTHEST = 40  # links
 
 
-def referents(references: Sequence[Reference]) -> Mapping[Offsets, tuple[Offsets, ...]]:
-    """By the place of each reference that refers back surely, the places of the chain before it."""
-    found: dict[Offsets, tuple[Offsets, ...]] = {}
-    for reference in references:
-        chain: list[Offsets] = []
-        at, score = reference.antecedent, reference.score
-        while at is not None and score >= SURE and len(chain) < FARTHEST:
-            earlier = references[at]
-            chain.append((earlier.start, earlier.end))
-            at, score = earlier.antecedent, earlier.score
-        if chain:
-            found[reference.start, reference.end] = tuple(chain)
-    return found
+class Referents:
+    """The chains of a report's references, followed where they are asked for."""
+
+    def __init__(self, references: Sequence[Reference]) -> None:
+        self._references = references
+        self._at = {(reference.start, reference.end): reference for reference in references}
+
+    def before(self, place: Offsets) -> Iterator[Offsets]:
+        """The places before this one that it surely refers back to, each by the one after it."""
+        reference = self._at.get(place)
+        for _ in range(FARTHEST):
+            if reference is None or reference.antecedent is None or reference.score < SURE:
+                return
+            reference = self._references[reference.antecedent]
+            yield reference.start, reference.end

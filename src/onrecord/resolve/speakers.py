@@ -6,7 +6,7 @@ A name inside a modifier never speaks: "a spokesman for Ana Ruiz" is not Ana Rui
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon import table
@@ -15,6 +15,7 @@ from onrecord.model.vocabulary import EntityKind, SourceKind
 from onrecord.resolve.entities import CROWD, Cast
 from onrecord.resolve.names import key, without_article
 from onrecord.resolve.phrases import Phrase, heads, phrase
+from onrecord.resolve.referents import Referents
 from onrecord.resolve.spans import between
 
 AROUND = 60  # characters on each side by which shouting is told
@@ -57,9 +58,7 @@ class Speaker:
 class Speakers:
     """Finds who speaks, source after source in the order of the text; what has no name yet joins the cast."""
 
-    def __init__(
-        self, text: str, mentions: Sequence[Mention], cast: Cast, referents: Mapping[Offsets, tuple[Offsets, ...]]
-    ) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention], cast: Cast, referents: Referents) -> None:
         self._text = text
         self._referents = referents
         self._cast = cast
@@ -161,7 +160,7 @@ class Speakers:
     def _meant(self, read: Phrase, place: Offsets) -> Speaker | None:
         """Whom "he", "she" or "they" refers back to, where the words before it name somebody it agrees with."""
         agrees = _AGREES.get(self._text[place[0] : place[1]].casefold(), frozenset())
-        for earlier in self._referents.get(place, ()) if agrees else ():
+        for earlier in self._referents.before(place) if agrees else ():
             inside = [self._mentions[at] for at in between(self._places, *earlier)[:CROWD]]
             named = heads(phrase(self._text, earlier, inside))
             members = {self._cast.at((mention.start, mention.end)) for mention in named} - {None}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord.model import Attribution, Mention, Offsets, Statement
 from onrecord.model.ids import statement_id
 from onrecord.resolve.entities import Cast
+from onrecord.resolve.referents import Referents
 from onrecord.resolve.spans import Nesting, holds, span, spans
 from onrecord.resolve.speakers import Speaker, Speakers
 
@@ -17,7 +18,7 @@ def speakers(
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
     cast: Cast,
-    referents: Mapping[Offsets, tuple[Offsets, ...]],
+    referents: Referents,
 ) -> Mapping[Offsets, Speaker]:
     """Who speaks, for each source's place; sources are taken in the order of the text."""
     found = Speakers(text, mentions, cast, referents)

@@ -5,18 +5,17 @@ Tokens and quotations come from the rules, and a text that is not English is lef
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.analyse.network.engine import Engine
 from onrecord.analyse.network.reading import Range, Reading
-from onrecord.analyse.network.words import words
+from onrecord.analyse.network.rows import Row, row_of
 from onrecord.analyse.quotations import quotations
 from onrecord.analyse.sentences import sentences
 from onrecord.analyse.tokens import tokens
 from onrecord.lexicon import words as lexicon_words
-from onrecord.model import Analysis, Attributed, Document, Name, Offsets, Quotation, Reference, Word
+from onrecord.model import Analysis, Attributed, Document, Name, Offsets, Reference, Word
 
 MANY = 200_000  # words read by the network: about a minute; what is beyond is left to the rules
 _FEW = 30  # words that tell a language
@@ -47,21 +46,16 @@ class NetworkAnalyser:
             sentences=tuple(sentences(document, found)),
             quotations=quotations(document, found),
         )
-        offsets = words(document.text, found)
-        if not _english(document, offsets):
+        given = row_of(document, found, ruled.sentences, ruled.quotations, MANY)
+        if not _english(document, given.words):
             return replace(ruled, warnings=("the text does not look English: read by rules alone, not by the network",))
-        return self._read(ruled, offsets) if offsets else ruled
+        return self._read(ruled, given) if given.words else ruled
 
-    def _read(self, ruled: Analysis, offsets: list[Offsets]) -> Analysis:
+    def _read(self, ruled: Analysis, given: Row) -> Analysis:
         """The analysis by rule, with what the network reads of its words."""
-        text = ruled.document.text
-        cut, offsets = len(offsets) > MANY, offsets[:MANY]
-        starts = [start for start, _ in offsets]
-        begins = {at for s in ruled.sentences if (at := bisect_left(starts, s.start)) < len(starts)}
-        breaks = {at for at in range(len(offsets)) if at == 0 or "\n" in text[offsets[at - 1][1] : offsets[at][0]]}
-        reading = self._engine.read(
-            [text[a:b] for a, b in offsets], sorted({0, *begins}), breaks, quotes=within(ruled.quotations, offsets)
-        )
+        offsets = given.offsets
+        cut = bool(ruled.tokens) and ruled.tokens[-1].start > offsets[-1][0]
+        reading = self._engine.read(given.words, given.cuts, given.breaks, quotes=given.quotes)
         return replace(
             ruled,
             words=tuple(
@@ -75,13 +69,6 @@ class NetworkAnalyser:
             references=tuple(_references(reading, offsets)),
             warnings=(f"longer than {MANY} words: the network read those, the rules the rest",) if cut else (),
         )
-
-
-def within(quotes: Iterable[Quotation], offsets: list[Offsets]) -> list[Range]:
-    """The words of quotations with their marks, of those that stand in no other."""
-    starts = [start for start, _ in offsets]
-    found = [(bisect_left(starts, q.start), bisect_left(starts, q.end)) for q in quotes if not q.nested]
-    return [(start, end) for start, end in found if start < end]
 
 
 def _span(offsets: list[Offsets], words_: Range) -> Offsets:
@@ -111,11 +98,11 @@ def _references(reading: Reading, offsets: list[Offsets]) -> Iterator[Reference]
         yield Reference(start=start, end=end, head=read.head, antecedent=read.antecedent, score=read.score)
 
 
-def _english(document: Document, offsets: list[Offsets]) -> bool:
+def _english(document: Document, words: list[str]) -> bool:
     """Whether the text is English, by what it says of itself, else by its function words; a short text is."""
     if document.language is not None:
         return document.language.lower().partition("-")[0] in {"en", "eng", "english"}
-    some = [document.text[a:b].lower() for a, b in offsets[:2000] if document.text[a].isalpha()]
+    some = [word.lower() for word in words[:2000] if word[0].isalpha()]
     if len(some) < _FEW:
         return True
     return sum(word in lexicon_words("function_words") for word in some) >= _SHARE * len(some)

@@ -6,32 +6,24 @@ another's. What the tagger says of each word without a cue is weighed in.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from onrecord.analyse.network.labels import ROLES
 from onrecord.analyse.network.perceptron import Floats, Perceptron, Places, log_softmax
 from onrecord.analyse.network.reading import AttributionRead, Range
-from onrecord.analyse.network.spans import constrained_rows
+from onrecord.analyse.network.spans import constrained_rows, ranges, transitions
 
 LEAST = 0.25  # mean probability of a role with which a span is taken for a cue; tuned on polnear-dev
 REACH = 128  # words before and behind a cue in which its source and content are looked for
+_FAR = 400  # words: farther apart a span and a cue are not weighed where links alone are asked for
 _TOGETHER = 32  # cues scored at once
 _NEVER = -1e9
 
-_ALLOWED = np.array(
-    [  # to: O, B-source, I-source, B-content, I-content
-        [1, 1, 0, 1, 0],
-        [1, 1, 1, 1, 0],
-        [1, 1, 1, 1, 0],
-        [1, 1, 0, 1, 1],
-        [1, 1, 0, 1, 1],
-    ],
-    dtype=bool,
-)
-_FIRST = np.array([1, 1, 0, 1, 0], dtype=bool)
+_ALLOWED, _FIRST = transitions(ROLES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +43,14 @@ class _Nearby:
     def ranges(self, begin: int) -> list[Range]:
         """The stretches of a role in the best row."""
         first = self.cue[0] - REACH
-        return [(first + start, first + end) for start, end in _ranges(self.tags, begin)]
+        kind = ROLES[begin].removeprefix("B-")
+        return [(first + start, first + end) for start, end, told in ranges(self.tags, ROLES) if told == kind]
 
     def source(self, tagged: Sequence[Range]) -> Range | None:
-        """The likeliest of the sources that the tagger reads, else of those that the cue reads."""
-        shares = [(_mean(self.share(span, 1)), span) for span in tagged]
+        """The likeliest of the sources that the tagger reads, in order, else of those that the cue reads."""
+        first = bisect_right(tagged, self.cue[0] - REACH, key=lambda span: span[1])
+        last = bisect_left(tagged, self.cue[0] + REACH, key=lambda span: span[0])
+        shares = [(_mean(self.share(span, 1)), span) for span in tagged[first:last]]
         best, source = max(shares, key=lambda one: one[0], default=(0.0, None))
         if best >= LEAST:
             return source
@@ -63,14 +58,14 @@ class _Nearby:
 
 
 def _shared_out(contents: Sequence[Range], near: Sequence[_Nearby]) -> list[list[Range]]:
-    """The contents that the tagger reads, each with the cue that it is likeliest of; a cue inside it is nested."""
+    """The contents that the tagger reads, each with the cue that it is likeliest of; one inside it is nested."""
     given: list[list[Range]] = [[] for _ in near]
     begins = [row.cue[0] for row in near]
     for start, end in contents:
         best, chosen = LEAST, None
         for at in range(bisect_left(begins, start - REACH), bisect_left(begins, end + REACH)):
             share = _mean(near[at].share((start, end), 3))
-            if share > best and not start <= near[at].cue[0] < near[at].cue[1] <= end:
+            if share > best and not (start < near[at].cue[1] and near[at].cue[0] < end):
                 best, chosen = share, at
         if chosen is not None:
             given[chosen].append((start, end))
@@ -143,7 +138,7 @@ class Roles:
         for role, (start, end) in parts:
             at = 1 if role == "source" else 3
             places = np.arange(start, end)[None] - np.array([first for first, _ in spans])[:, None]
-            near = np.flatnonzero(np.abs(places).min(1) < 400)
+            near = np.flatnonzero(np.abs(places).min(1) < _FAR)
             if not len(near):
                 near = np.arange(len(spans))
             scores = self.scores(means[near], fillers[None, start:end], places[near])
@@ -157,16 +152,3 @@ def _means(vectors: Floats, spans: Sequence[Range]) -> Floats:
 
 def _mean(shares: Floats) -> float:
     return float(shares.mean()) if len(shares) else 0.0
-
-
-def _ranges(tags: Sequence[int], begin: int) -> list[Range]:
-    """The stretches of one role in a row of tags."""
-    found: list[Range] = []
-    start: int | None = None
-    for at, tag in enumerate([*tags, 0]):
-        if start is not None and tag != begin + 1:
-            found.append((start, at))
-            start = None
-        if tag == begin:
-            start = at
-    return found

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 LONGEST_WORD = 12  # pieces; what is longer is cut: addresses of the web, mostly
+_LETTERS = 200  # of a word that are looked at: those of its first pieces
 _REMEMBERED = 200_000  # words
 _SHAPES = 8
 _EDGE = 7  # the shape of the two marks around a window
@@ -47,6 +48,7 @@ class Pieces:
 
     def of(self, words: Sequence[str]) -> list[list[int]]:
         """The pieces of each word; at least one, at most `LONGEST_WORD`."""
+        words = [word[:_LETTERS] for word in words]
         if len(self._seen) > _REMEMBERED:
             self._seen.clear()
         new = list(dict.fromkeys(word for word in words if word not in self._seen))

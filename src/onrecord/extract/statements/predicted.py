@@ -34,6 +34,7 @@ def with_predicted(analysis: Analysis, ruled: Sequence[Attribution], edges: Edge
         return list(ruled)
     found: list[Attribution] = []
     by_cue = _Cues(ruled)
+    held = {each.content for each in ruled}
     matched: set[int] = set()
     for read in analysis.attributions:
         mine = _attribution(analysis, read, edges)
@@ -41,15 +42,17 @@ def with_predicted(analysis: Analysis, ruled: Sequence[Attribution], edges: Edge
             continue
         at = by_cue.at(read.cue)
         if at is None:
-            if read.score >= ALONE and not _held(mine, ruled):
+            if read.score >= ALONE and mine.content not in held:
                 found.append(mine)
             continue
         if at in matched:
             continue
         matched.add(at)
         found.append(_agreed(analysis, ruled[at], mine))
+    read_to = analysis.words[-1].end  # what is behind is left to the rules
     for at, rule in enumerate(ruled):
-        if at not in matched and (rule.confidence >= DOUBTED or rule.cue is None or rule.via or rule.form == "direct"):
+        sure = rule.confidence >= DOUBTED or rule.cue is None or rule.via or rule.form == "direct"
+        if at not in matched and (sure or (rule.cue is not None and rule.cue[0] >= read_to)):
             found.append(rule)
     return found
 
@@ -60,7 +63,7 @@ def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribut
         return None
     cue = edges.stretches(_paragraphs(analysis, [read.cue]))
     source = edges.stretches([_trimmed(analysis.document.text, span) for span in read.source[:1]])
-    if not cue or (source and any(a < source[0][1] and source[0][0] < b for a, b in content)):
+    if not cue or _overlap(cue[0], content) or (source and _overlap(source[0], content)):
         return None
     if (source and _is_nobody(analysis.document.text, source[0])) or _is_circumstance(analysis, cue[0], content):
         return None
@@ -88,12 +91,13 @@ def _agreed(analysis: Analysis, rule: Attribution, mine: Attribution) -> Attribu
         or len(rule.content) < len(mine.content)
         or _length(rule.content) > 2 * _length(mine.content)
     )
+    content = rule.content if whole else mine.content
     source = mine.source
-    if source is None or analysis.document.text[slice(*source)].lower() in _RELATIVE:
+    if source is None or _overlap(source, content) or analysis.document.text[slice(*source)].lower() in _RELATIVE:
         source = rule.source
     return replace(
         rule,
-        content=rule.content if whole else mine.content,
+        content=content,
         form=rule.form if whole else mine.form,
         source=source,
         cue=rule.cue if rule.cue is None or rule.polarity != "said" else mine.cue,
@@ -145,11 +149,6 @@ class _Cues:
         return None
 
 
-def _held(mine: Attribution, ruled: Iterable[Attribution]) -> bool:
-    """Whether a rule reads the same content under another cue."""
-    return any(each.content == mine.content for each in ruled)
-
-
 def _paragraphs(analysis: Analysis, spans: Iterable[Offsets]) -> list[Offsets]:
     """The spans, cut where blocks end, without what stands in blocks that report nothing or repeat another."""
     blocks = analysis.document.blocks
@@ -167,6 +166,10 @@ def _indices(analysis: Analysis, span: Offsets) -> range:
     """The words that begin in a span."""
     first = bisect_left(analysis.words, span[0], key=lambda word: word.start)
     return range(first, bisect_left(analysis.words, span[1], key=lambda word: word.start))
+
+
+def _overlap(span: Offsets, others: Iterable[Offsets]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
 
 
 def _length(spans: Sequence[Offsets]) -> int:

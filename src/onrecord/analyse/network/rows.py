@@ -1,0 +1,65 @@
+"""A document, its tokens, sentences and quotations → its words in a row, as the network is given them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.analyse.network.reading import Range
+from onrecord.analyse.network.words import words
+from onrecord.model import Document, Offsets, Quotation, Sentence, Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Words with their offsets; by index, where a sentence may begin, where a line begins, and quotations.
+
+    `quotes` are the stretches of the quotations with their marks, in order, none in another.
+    """
+
+    words: list[str]
+    offsets: list[Offsets]
+    cuts: list[int]
+    breaks: frozenset[int]
+    quotes: list[Range]
+
+
+def row_of(
+    document: Document,
+    tokens: Iterable[Token],
+    sentences: Iterable[Sentence],
+    quotations: Iterable[Quotation],
+    most: int | None = None,
+) -> Row:
+    """The words of a document, or so many of them."""
+    text = document.text
+    offsets = words(text, tokens)[:most]
+    starts = [start for start, _ in offsets]
+    begins = (bisect_left(starts, sentence.start) for sentence in sentences)
+    lines = (at for at in range(1, len(offsets)) if "\n" in text[offsets[at - 1][1] : offsets[at][0]])
+    return Row(
+        words=[text[start:end] for start, end in offsets],
+        offsets=offsets,
+        cuts=sorted({0, *(at for at in begins if at < len(starts))}),
+        breaks=frozenset({0, *lines}),
+        quotes=_quotes(starts, quotations),
+    )
+
+
+def _quotes(starts: list[int], quotations: Iterable[Quotation]) -> list[Range]:
+    """The words of each stretch of a quotation, its marks with the first and the last."""
+    found: list[Range] = []
+    for quotation in quotations:
+        edges = [quotation.start, *(end for _, end in quotation.content[:-1]), quotation.end]
+        begins = [quotation.start, *(start for start, _ in quotation.content[1:])]
+        for start, end in zip(begins, edges[1:], strict=True):
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            if first < last:
+                found.append((first, last))
+    found.sort(key=lambda each: (each[0], -each[1]))
+    apart: list[Range] = []
+    for each in found:
+        if not apart or each[0] >= apart[-1][1]:
+            apart.append(each)
+    return apart
