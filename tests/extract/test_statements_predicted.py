@@ -59,6 +59,19 @@ def test_what_only_tells_when_it_was_said_is_no_content() -> None:
     assert told(analysed(text, "the harbour master", "reckons", "Yesterday", relation="advmod")) == []
 
 
+def test_what_lies_behind_the_last_word_that_the_network_read_is_left_to_the_rules() -> None:
+    text = "The harbour master reckons the quay unsafe. Ana Ruiz said the bridge was closed."
+    analysis = analysed(text, "The harbour master", "reckons", "the quay unsafe")
+    assert len(told(analysis)) == 1  # the network read the second sentence, and no attribution in it
+    assert len(told(replace(analysis, words=analysis.words[:8]))) == 2
+
+
+def test_no_part_of_an_attribution_overlaps_another() -> None:
+    text = "The harbour master reckons the quay unsafe."
+    assert told(analysed(text, "The harbour master", "reckons", "master reckons the quay")) == []
+    assert told(analysed(text, "The harbour master", "reckons", "reckons the quay unsafe")) == []
+
+
 def test_white_space_in_a_source_costs_time_in_proportion() -> None:
     def seconds(spaces: int) -> float:
         source = f"The{' ' * spaces}master"

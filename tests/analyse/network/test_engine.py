@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -53,7 +55,7 @@ def test_two_processes_give_what_one_gives() -> None:
         max_size=80,
     )
 )
-def test_every_place_lies_in_the_text_and_every_head_in_the_sentence(parts: list[str]) -> None:
+def test_every_place_lies_in_the_text(parts: list[str]) -> None:
     made = from_text("".join(parts))
     assume(isinstance(made, Document))  # white space alone is refused before it gets here
     (analysis,) = analysed(["".join(parts)])
@@ -72,8 +74,9 @@ def test_every_place_lies_in_the_text_and_every_head_in_the_sentence(parts: list
         assert reference.antecedent is None or reference.antecedent < number
 
 
-def test_a_tree_has_no_circle_and_each_sentence_one_root() -> None:
+def test_a_tree_has_no_circle_and_ends_in_a_root() -> None:
     for analysis in analysed(REPORTS):
+        assert any(word.head < 0 for word in analysis.words)
         for word in range(len(analysis.words)):
             seen, at = {word}, analysis.words[word].head
             while at >= 0:
@@ -94,6 +97,24 @@ def test_a_plain_sentence_is_read_as_anybody_would_read_it() -> None:
         "said",
         "the bridge was closed",
     ]
+
+
+def test_a_report_longer_than_the_network_reads_is_read_by_rule_from_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.analyse.network.analyser.MANY", 8)
+    (analysis,) = analysed(["Ana Ruiz said the bridge was closed. Ivo Tamm said it was open."])
+    assert len(analysis.words) == 8
+    assert [warning for warning in analysis.warnings if "longer than 8 words" in warning]
+
+
+def test_a_word_of_a_million_letters_is_read_by_its_beginning() -> None:
+    (analysis,) = analysed(["中" * 1_000_000 + " said it was so."])
+    assert len(analysis.words) == 6
+
+
+def test_a_text_that_is_said_to_be_english_is_read_by_the_network() -> None:
+    for language in ("en", "en-GB", "English"):
+        (analysis,) = analyser("network").analyse([replace(document("Ruhig."), language=language)])
+        assert analysis.words
 
 
 def test_a_text_that_is_not_english_is_left_to_the_rules_with_a_warning() -> None:

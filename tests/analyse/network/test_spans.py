@@ -92,14 +92,6 @@ def test_an_inner_word_after_none_begins_a_range_or_is_none() -> None:
     assert spans(scores) == []
 
 
-def test_a_range_does_not_reach_over_a_stop() -> None:
-    scores = scores_of("BIII")
-    scores[:, 1] += 1
-    assert spans(scores) == [(0, 4)]
-    assert spans(scores, stops={2}) == [(0, 2), (2, 4)]
-    assert spans(scores) == [(0, 4)]
-
-
 def test_a_name_has_one_kind() -> None:
     tags = ("O", "B-person", "I-person", "B-place", "I-place")
     path = [1, 2, 0, 3, 4, 1]

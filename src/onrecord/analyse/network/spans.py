@@ -7,7 +7,6 @@ repair can reach, which gives the same row as decoding all of them.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import lru_cache
 from itertools import pairwise
 
@@ -21,17 +20,13 @@ _BIO = ("O", "B-span", "I-span")
 _ROUNDING = 1e-9  # relative: sums in another order
 
 
-def spans(scores: Scores, stops: Collection[int] = ()) -> list[tuple[int, int]]:
-    """The ranges that scores [n, 3] for O, B and I mean, in order; none reaches over a word of `stops`."""
-    return [(start, end) for start, end, _ in named(scores, _BIO, stops)]
+def spans(scores: Scores) -> list[tuple[int, int]]:
+    """The ranges that scores [n, 3] for O, B and I mean, in order."""
+    return [(start, end) for start, end, _ in named(scores, _BIO)]
 
 
-def named(scores: Scores, tags: tuple[str, ...], stops: Collection[int] = ()) -> list[tuple[int, int, str]]:
+def named(scores: Scores, tags: tuple[str, ...]) -> list[tuple[int, int, str]]:
     """The ranges and kinds that scores [n, t] mean, where `tags` are "O", "B-kind", "I-kind" and so on."""
-    if stops:
-        inside = [number for number, tag in enumerate(tags) if tag.startswith("I-")]
-        scores = scores.copy()
-        scores[np.ix_(sorted(stops), inside)] = -np.inf
     return ranges(constrained(scores, *transitions(tags)), tags)
 
 
