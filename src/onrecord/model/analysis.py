@@ -90,7 +90,7 @@ class Reference:
     """Words that mention somebody or something.
 
     `head` is the index of a word, `antecedent` that of an earlier reference to the same one; `score` is the
-    probability of the link, or that of the mention where there is none.
+    probability of the link (of a pronoun, of its links to the whole chain), or that of the mention where there is none.
     """
 
     start: int

@@ -18,7 +18,7 @@ from onrecord.analyse.network.reading import AttributionRead, Range
 from onrecord.analyse.network.spans import constrained_rows, ranges, transitions
 
 LEAST = 0.25  # mean probability of a role with which a span is taken for a cue; tuned on polnear-dev
-REACH = 128  # words before and behind a cue in which its source and content are looked for
+REACH = 128  # words before a cue, and from it on, in which its source and content begin or end; most are far nearer
 _FAR = 400  # words: farther apart a span and a cue are not weighed where links alone are asked for
 _TOGETHER = 32  # cues scored at once
 _NEVER = -1e9
@@ -50,7 +50,8 @@ class _Nearby:
         """The likeliest of the sources that the tagger reads, in order, else of those that the cue reads."""
         first = bisect_right(tagged, self.cue[0] - REACH, key=lambda span: span[1])
         last = bisect_left(tagged, self.cue[0] + REACH, key=lambda span: span[0])
-        shares = [(_mean(self.share(span, 1)), span) for span in tagged[first:last]]
+        apart = (span for span in tagged[first:last] if span[1] <= self.cue[0] or self.cue[1] <= span[0])
+        shares = [(_mean(self.share(span, 1)), span) for span in apart]
         best, source = max(shares, key=lambda one: one[0], default=(0.0, None))
         if best >= LEAST:
             return source

@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import onnxruntime
 
 from onrecord.analyse.network import edges, lemmas
 from onrecord.analyse.network import labels as inventories
 from onrecord.analyse.network.attributions import Roles
 from onrecord.analyse.network.labels import ANAPHOR, ANTECEDENT, CUE, DEPENDENT, FILLER, HEAD
-from onrecord.analyse.network.perceptron import Perceptron
+from onrecord.analyse.network.perceptron import Floats, Perceptron
 from onrecord.analyse.network.pieces import Pieces
 from onrecord.analyse.network.reading import NameRead, Range, Reading
 from onrecord.analyse.network.references import MENTION, Antecedents, references
@@ -27,11 +27,9 @@ from onrecord.analyse.network.spans import named, spans
 from onrecord.analyse.network.trees import heads as tree
 
 WEIGHTS = Path(__file__).parent / "weights"
-LONGEST = 160  # pieces of a window; the study of speeds is in docs/decisions/0005-engine.md
+LONGEST = 160  # pieces of a window; docs/decisions/0005-the-language-engine.md has others
 TOGETHER = 32  # windows whose attributions are read in one: over their edges, but with bounded memory
 _PRONOUNS = frozenset({"PRP", "PRP$"})
-
-Floats = npt.NDArray[np.float32]
 
 
 @dataclass(slots=True)
@@ -43,6 +41,14 @@ class _Scored:
     scores: Floats
     arcs: Floats
     pairs: Floats
+
+
+class _Mention(NamedTuple):
+    """A word that heads a mention, its probability to, and its vectors as anaphor and as antecedent."""
+
+    at: int
+    score: float
+    vectors: Floats
 
 
 class Engine:
@@ -78,37 +84,22 @@ class Engine:
         the words that begin a line or a block. `sentences`, where given, are taken as they are. `quotes` are the
         quotations with their marks, in order, none in another.
         """
-        found = Reading(
-            begins=[], upos=[], tags=[], lemmas=[], heads=[], relations=[], names=[],
-            sources=[], cues=[], contents=[], attributions=[], references=[],
-        )  # fmt: skip
-        row: list[_Scored] = []
-        mentioned: list[tuple[int, float]] = []
-        anaphors: list[Floats] = []
-        antecedents: list[Floats] = []
+        found = Reading()
+        mentioned: list[_Mention] = []
+        together: list[_Scored] = []
         for window in self._windows(words, cuts, breaks):
             self._tags(window, words, found)
             self._trees(window, breaks, sentences, found)
             self._names(window, found)
-            row.append(window)
-            if len(row) == TOGETHER:
-                self._attributions(row, quotes, found)
-                row.clear()
-            logits = window.scores[:, self._layout["mention"]][:, 0]
-            chosen = np.flatnonzero(logits > MENTION)
-            mentioned += [(window.start + int(at), _probability(logits[at])) for at in chosen]
-            anaphors.append(window.pairs[chosen + 1, ANAPHOR])
-            antecedents.append(window.pairs[chosen + 1, ANTECEDENT])
-        if row:
-            self._attributions(row, quotes, found)
+            mentioned += self._mentions(window)
+            together.append(window)
+            if len(together) == TOGETHER:
+                self._attributions(together, quotes, found)
+                together.clear()
+        if together:
+            self._attributions(together, quotes, found)
         if mentioned:
-            links = self._antecedents.links(
-                [at for at, _ in mentioned],
-                np.concatenate(anaphors),
-                np.concatenate(antecedents),
-                [found.tags[at] in _PRONOUNS for at, _ in mentioned],
-            )
-            found.references.extend(references(found, mentioned, links))
+            self._references(mentioned, found)
         return found
 
     def links(
@@ -169,6 +160,25 @@ class Engine:
             odds = scores[start] - scores[start].max()
             share = float(1 - np.exp(odds[0]) / np.exp(odds).sum())
             found.names.append(NameRead(words=(window.start + start, window.start + end), kind=kind, score=share))
+
+    def _mentions(self, window: _Scored) -> list[_Mention]:
+        """The words of a window that head a mention."""
+        logits = window.scores[:, self._layout["mention"]][:, 0]
+        return [
+            _Mention(window.start + at, _probability(logits[at]), window.pairs[at + 1, (ANAPHOR, ANTECEDENT)])
+            for at in np.flatnonzero(logits > MENTION).tolist()
+        ]
+
+    def _references(self, mentioned: Sequence[_Mention], found: Reading) -> None:
+        """What the mentions of a report refer back to, after its trees and tags."""
+        vectors = np.stack([mention.vectors for mention in mentioned])
+        links = self._antecedents.links(
+            [mention.at for mention in mentioned],
+            vectors[:, 0],
+            vectors[:, 1],
+            [found.tags[mention.at] in _PRONOUNS for mention in mentioned],
+        )
+        found.references.extend(references(found, [(mention.at, mention.score) for mention in mentioned], links))
 
     def _attributions(self, windows: Sequence[_Scored], quotes: Sequence[Range], found: Reading) -> None:
         """What some windows in a row say of attributions, after their trees."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Range = tuple[int, int]
 
@@ -41,15 +41,15 @@ class ReferenceRead:
 class Reading:
     """One report. `begins` are the first words of the sentences; heads count from 0, -1 is the root of a sentence."""
 
-    begins: list[int]
-    upos: list[str]
-    tags: list[str]
-    lemmas: list[str]
-    heads: list[int]
-    relations: list[str]
-    names: list[NameRead]
-    sources: list[Range]
-    cues: list[Range]
-    contents: list[Range]
-    attributions: list[AttributionRead]
-    references: list[ReferenceRead]
+    begins: list[int] = field(default_factory=list)
+    upos: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    relations: list[str] = field(default_factory=list)
+    names: list[NameRead] = field(default_factory=list)
+    sources: list[Range] = field(default_factory=list)
+    cues: list[Range] = field(default_factory=list)
+    contents: list[Range] = field(default_factory=list)
+    attributions: list[AttributionRead] = field(default_factory=list)
+    references: list[ReferenceRead] = field(default_factory=list)

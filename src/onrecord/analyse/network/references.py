@@ -1,7 +1,7 @@
 """Mention heads → references: each mention's words by its subtree, and the earlier mention that it refers back to.
 
-Antecedents are chosen head to head (Dobrovolskii 2021), the likeliest of the `REACH` mentions before, or none. The
-constants were chosen on the documents of docs/model-card.md that its figure for pronouns is of.
+Antecedents are chosen head to head (Dobrovolskii 2021), the likeliest of the `REACH` mentions before, or none.
+What other constants give is in docs/decisions/0005-the-language-engine.md.
 """
 
 from __future__ import annotations
