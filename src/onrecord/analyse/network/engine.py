@@ -54,7 +54,7 @@ class _Mention(NamedTuple):
 class Engine:
     """The weights of a folder, loaded once; one thread, any number of reports."""
 
-    name = "onrecord-en/0.1.0"
+    name = "onrecord-en/0.2.0"
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
         options = onnxruntime.SessionOptions()
