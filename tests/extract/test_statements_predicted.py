@@ -54,6 +54,12 @@ def test_a_source_ends_before_the_clause_that_tells_more_of_it() -> None:
     assert text[slice(*one.source)] == "The master"
 
 
+def test_a_content_keeps_the_clause_that_divides_its_figure() -> None:
+    text = "The harbour master said 40 crew were aboard, nine of whom were hurt."
+    (one,) = told(analysed(text, "The harbour master", "said", "40 crew were aboard"))
+    assert [text[slice(*span)] for span in one.content] == ["40 crew were aboard, nine of whom were hurt"]
+
+
 def test_what_only_tells_when_it_was_said_is_no_content() -> None:
     text = "Yesterday the harbour master reckons."
     assert told(analysed(text, "the harbour master", "reckons", "Yesterday", relation="advmod")) == []

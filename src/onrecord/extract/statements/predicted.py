@@ -21,6 +21,8 @@ _QUESTION = 300  # characters within which a question has its mark
 # No run of white space is tried but from its beginning: a report may hold a million spaces.
 _ENDING = re.compile(r"(?:['’]s|(?<!\s)\s*[—–-]|(?<!\s)\s*\x1b\S*)$")
 _CLAUSE = re.compile(r"(?<!\s),?\s+(?:who|whose|whom|which)\b")
+# "…, nine of whom", with what it divides.
+_DIVIDED = re.compile(r",\s(?:[\w-]+\s){1,3}of\s(?:whom|which)\b")
 READ = frozenset({"paragraph", "list_item", "title", "subhead", "caption", "other"})  # kinds of blocks
 ALONE = 0.6  # least score of an attribution that no rule reads; chosen on polnear-dev
 DOUBTED = 0.95  # least confidence of a rule's that the network does not read; chosen there too
@@ -85,15 +87,17 @@ def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribut
 
 
 def _agreed(analysis: Analysis, rule: Attribution, mine: Attribution) -> Attribution:
-    """One attribution of two: the rule's where it read whole quotations or denials, else the network's edges."""
+    """One attribution of two: the rule's where it read more of a quotation or of a figure, else the network's edges."""
+    text = analysis.document.text
     whole = (
         rule.form == "direct"
+        or _DIVIDED.match(text, mine.content[-1][1], rule.content[-1][1]) is not None
         or len(rule.content) < len(mine.content)
         or _length(rule.content) > 2 * _length(mine.content)
     )
     content = rule.content if whole else mine.content
     source = mine.source
-    if source is None or _overlap(source, content) or analysis.document.text[slice(*source)].lower() in _RELATIVE:
+    if source is None or _overlap(source, content) or text[slice(*source)].lower() in _RELATIVE:
         source = rule.source
     return replace(
         rule,
