@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.model import Offsets, Reference
 
-SURE = 0.7  # least probability of a link that a speaker is found by; set by hand, not tuned
 FARTHEST = 40  # links
 
 
@@ -17,11 +16,11 @@ class Referents:
         self._references = references
         self._at = {(reference.start, reference.end): reference for reference in references}
 
-    def before(self, place: Offsets) -> Iterator[Offsets]:
-        """The places before this one that it surely refers back to, each by the one after it."""
+    def before(self, place: Offsets, least: float) -> Iterator[Offsets]:
+        """The places before this one that it refers back to, each by the one after it, as probably as that."""
         reference = self._at.get(place)
         for _ in range(FARTHEST):
-            if reference is None or reference.antecedent is None or reference.score < SURE:
+            if reference is None or reference.antecedent is None or reference.score < least:
                 return
             reference = self._references[reference.antecedent]
             yield reference.start, reference.end

@@ -13,7 +13,7 @@ from onrecord.lexicon import table
 from onrecord.model import Attribution, Mention, Offsets
 from onrecord.model.vocabulary import EntityKind, SourceKind
 from onrecord.resolve.entities import CROWD, Cast
-from onrecord.resolve.names import key, without_article
+from onrecord.resolve.names import gender, key, without_article
 from onrecord.resolve.phrases import Phrase, heads, phrase
 from onrecord.resolve.referents import Referents
 from onrecord.resolve.spans import between
@@ -38,6 +38,10 @@ _NAMED: dict[EntityKind, SourceKind] = {
 }
 
 
+# Least probability of the links that a speaker is found by. Of pronouns that the engine links with as much, these found
+# their own in documents held apart: he and she 93 in 100 (82 in dialogues), it 73 (77), they 85 (92), before agreement.
+_SURE = {"he": 0.8, "she": 0.8, "it": 0.95, "they": 0.95}
+_SEXES = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _AGREES: dict[str, frozenset[EntityKind]] = {
     "he": frozenset({"person"}),
     "she": frozenset({"person"}),
@@ -68,6 +72,11 @@ class Speakers:
         self._unnamed: dict[str, list[int]] = defaultdict(list)
         self._known: dict[Offsets, Speaker] = {}
         self._full: dict[int, Offsets | None] = {}
+        self._sexes: dict[int, str] = {}
+        for mention in mentions:
+            member, told = cast.at((mention.start, mention.end)), gender(mention.title)
+            if member is not None and told:
+                self._sexes.setdefault(member, told)
 
     def speaker(self, attribution: Attribution) -> Speaker:
         """Who speaks in an attribution; the same place always gives the same speaker."""
@@ -158,15 +167,23 @@ class Speakers:
         return Speaker(members=(member,), kind=_NAMED[self._cast.kinds[member]], evidence=(place,))
 
     def _meant(self, read: Phrase, place: Offsets) -> Speaker | None:
-        """Whom "he", "she" or "they" refers back to, where the words before it name somebody it agrees with."""
-        agrees = _AGREES.get(self._text[place[0] : place[1]].casefold(), frozenset())
-        for earlier in self._referents.before(place) if agrees else ():
+        """Whom "he", "she" or "they" refers back to, where the words before it name somebody it agrees with.
+
+        Nobody is "he" and "she" in one report, nor "Mr" and "she".
+        """
+        pronoun = self._text[place[0] : place[1]].casefold()
+        agrees, sex = _AGREES.get(pronoun, frozenset()), _SEXES.get(pronoun)
+        for earlier in self._referents.before(place, _SURE[pronoun]) if agrees else ():
+            if sex and _SEXES.get(self._text[earlier[0] : earlier[1]].casefold(), sex) != sex:
+                return None
             inside = [self._mentions[at] for at in between(self._places, *earlier)[:CROWD]]
             named = heads(phrase(self._text, earlier, inside))
             members = {self._cast.at((mention.start, mention.end)) for mention in named} - {None}
             if len(members) == 1:
                 (member,) = members
                 if member is None or self._cast.kinds[member] not in agrees:
+                    return None
+                if sex and self._sexes.setdefault(member, sex) != sex:
                     return None
                 self._cast.join(member, "", read.place)
                 return Speaker(members=(member,), kind=_NAMED[self._cast.kinds[member]], evidence=(earlier,))
