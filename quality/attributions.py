@@ -6,14 +6,13 @@ Goes in: the engine and the folder of shared corpora. Comes out: F1 of the spans
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from pathlib import Path
 
 from onrecord.acquire import from_text
 from onrecord.analyse.network.engine import Engine
 from onrecord.analyse.network.reading import Range, Reading
-from onrecord.analyse.network.rows import Row, row_of
+from onrecord.analyse.network.rows import Row, row_of, touched
 from onrecord.analyse.quotations import quotations
 from onrecord.analyse.sentences import sentences
 from onrecord.analyse.tokens import tokens
@@ -30,15 +29,6 @@ def prose(text: str) -> Row:
         raise TypeError(document)
     found = tuple(tokens(document))
     return row_of(document, found, sentences(document, found), quotations(document, found))
-
-
-def touched(offsets: list[Range], start: int, end: int) -> Range | None:
-    """The words that a span of characters touches."""
-    first = max(0, bisect_right(offsets, start, key=lambda word: word[0]) - 1)
-    if first < len(offsets) and offsets[first][1] <= start:
-        first += 1
-    last = bisect_left(offsets, end, key=lambda word: word[0])
-    return (first, last) if first < last else None
 
 
 def attributions(engine: Engine, shared: Path) -> dict[str, float]:

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from training.passages import Attribution, Passage, Range, prose, touched
+from onrecord.analyse.network.rows import touched
+from training.passages import Attribution, Passage, Range, prose
 
 LONGEST_CUE = 6  # words
 _TAG = re.compile(r"<(/?)([A-Za-z_]+)(?::([A-Za-z_:]+))?>")

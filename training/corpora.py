@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from onrecord.analyse.network.rows import touched
 from training.appeals import appeals
-from training.passages import Attribution, Passage, Range, Trees, prose, touched
+from training.passages import Attribution, Passage, Range, Trees, prose
 
 NAMES = {
     "Person": "person",

@@ -5,8 +5,6 @@ In: the text of a document, or its words as a corpus cuts them. Out: `Passage`s,
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.acquire import from_text
@@ -73,12 +71,3 @@ def prose(key: str, text: str) -> tuple[Passage, list[Range]]:
     found = tuple(tokens(document))
     given = row_of(document, found, sentences(document, found), ())
     return Passage(id=key, words=given.words, begins=given.cuts, breaks=given.breaks), given.offsets
-
-
-def touched(offsets: Sequence[Range], start: int, end: int) -> Range | None:
-    """The words, given by their offsets, that characters `start` to `end` touch; None where they touch none."""
-    first = max(0, bisect_right(offsets, start, key=lambda word: word[0]) - 1)
-    if first < len(offsets) and offsets[first][1] <= start:
-        first += 1
-    last = bisect_left(offsets, end, key=lambda word: word[0])
-    return (first, last) if first < last else None

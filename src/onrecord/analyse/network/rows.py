@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.analyse.network.reading import Range
@@ -63,3 +63,12 @@ def _quotes(starts: list[int], quotations: Iterable[Quotation]) -> list[Range]:
         if not apart or each[0] >= apart[-1][1]:
             apart.append(each)
     return apart
+
+
+def touched(offsets: Sequence[Range], start: int, end: int) -> Range | None:
+    """The words, given by their offsets, that characters `start` to `end` touch; None where they touch none."""
+    first = max(0, bisect_right(offsets, start, key=lambda word: word[0]) - 1)
+    if first < len(offsets) and offsets[first][1] <= start:
+        first += 1
+    last = bisect_left(offsets, end, key=lambda word: word[0])
+    return (first, last) if first < last else None
