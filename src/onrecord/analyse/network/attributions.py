@@ -59,7 +59,7 @@ class _Nearby:
 
 
 def _shared_out(contents: Sequence[Range], near: Sequence[_Nearby]) -> list[list[Range]]:
-    """The contents that the tagger reads, each with the cue that it is likeliest of; one inside it is nested."""
+    """The contents that the tagger reads, each with the cue that it is likeliest of, which it does not overlap."""
     given: list[list[Range]] = [[] for _ in near]
     begins = [row.cue[0] for row in near]
     for start, end in contents:
