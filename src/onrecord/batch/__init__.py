@@ -1,0 +1,1 @@
+"""Many documents at once: documents in, reports out, by several processes."""

@@ -1,0 +1,1 @@
+"""Reports in other people's formats, and people's corrections back out of them."""

@@ -1,0 +1,1 @@
+"""Anybody's citations held against the texts on the record."""

@@ -1,0 +1,1 @@
+"""How facts of one report stand to facts of another."""

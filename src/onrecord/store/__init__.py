@@ -1,0 +1,1 @@
+"""Facts ⇄ database: the one room with SQL in it."""
