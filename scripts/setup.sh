@@ -2,7 +2,7 @@
 # Makes .venv with the versions of constraints.txt, and with what training needs, which the tests run in small.
 # Usage: sh scripts/setup.sh PYTHON
 # Debian's Python comes without ensurepip: it is installed by the package manager as root, else the pip
-# wheel of Debian's own package is unpacked into .cache.
+# wheel of Debian's own package is unpacked into .cache. The tests start a PostgreSQL: scripts/postgres.sh gets it.
 set -eu
 python=${1:-}
 if [ -z "$python" ] || ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
@@ -36,4 +36,8 @@ quietly() {
     "$@" >"$log" 2>&1 || { cat "$log" >&2; echo "setup: failed: $*" >&2; exit 1; }
 }
 quietly .venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt pip setuptools
-quietly .venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt --no-build-isolation --group dev -e ".[train]"
+quietly .venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt --no-build-isolation --group dev -e ".[train,postgres]"
+# Of followthemoney the tests read the schema alone; what it depends on needs ICU.
+quietly .venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt --no-deps followthemoney
+# Whoever only reads reports needs no PostgreSQL: without it the set-up goes on, and the tests fail and say so.
+sh scripts/postgres.sh >"$log" 2>&1 || { cat "$log" >&2; echo "setup: no PostgreSQL: the store's tests will fail" >&2; }
