@@ -13,3 +13,7 @@ class InputError(OnrecordError):
 
 class SettingsError(OnrecordError):
     """A setting in a file, the environment or a flag is not understood."""
+
+
+class RecordError(OnrecordError):
+    """The record (a database) cannot be opened, read or written as it is."""

@@ -1,0 +1,81 @@
+"""What could not be read, kept until it can be: the reason, what to do, and how often it was tried."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, select, update
+
+from onrecord.model import Failure
+from onrecord.store import schema
+from onrecord.store.bulk import chunks, insert
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """A failure on the record. `path` is what to read again, `published` the date that was given for it."""
+
+    path: str
+    published: str | None
+    failure: Failure
+    attempts: int
+    first_seen: str
+    last_seen: str
+
+
+def fail(connection: Connection, path: str, failures: Sequence[Failure], at: str, published: str | None = None) -> None:
+    """Keep failures of one path; one that is there was tried once more."""
+    of = schema.failures.c
+    latest = {failure.locator: failure for failure in failures}
+    there: set[str] = set()
+    for some in chunks(latest):
+        there |= set(connection.scalars(select(of.locator).where(of.locator.in_(some))))
+    for locator in sorted(there):
+        values = {"reason": latest[locator].reason, "remedy": latest[locator].remedy, "last_seen": at}
+        again = values | {"attempts": of.attempts + 1, "path": path, "published": published}
+        connection.execute(update(schema.failures).where(of.locator == locator).values(again))
+    insert(
+        connection,
+        schema.failures,
+        [
+            {
+                "locator": failure.locator,
+                "path": path,
+                "published": published,
+                "reason": failure.reason,
+                "remedy": failure.remedy,
+                "attempts": 1,
+                "first_seen": at,
+                "last_seen": at,
+            }
+            for failure in latest.values()
+            if failure.locator not in there
+        ],
+    )
+
+
+def settle(connection: Connection, path: str, still: Collection[str]) -> int:
+    """A path was read to its end: its failures that did not come again are no more. How many those were."""
+    of = schema.failures.c
+    gone = [
+        locator for locator in connection.scalars(select(of.locator).where(of.path == path)) if locator not in still
+    ]
+    for some in chunks(gone):
+        connection.execute(delete(schema.failures).where(of.locator.in_(some)))
+    return len(gone)
+
+
+def failed(connection: Connection) -> Iterator[Failed]:
+    """Every failure, by path."""
+    of = schema.failures.c
+    for row in connection.execute(select(schema.failures).order_by(of.path, of.locator)).mappings():
+        failure = Failure(locator=row["locator"], reason=row["reason"], remedy=row["remedy"])
+        yield Failed(
+            path=row["path"],
+            published=row["published"],
+            failure=failure,
+            attempts=row["attempts"],
+            first_seen=row["first_seen"],
+            last_seen=row["last_seen"],
+        )

@@ -1,0 +1,48 @@
+"""A database's errors in plain words: what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from onrecord.errors import RecordError
+
+# What SQLite's messages mean for who keeps a record.
+_SQLITE = (
+    ("database or disk is full", "the disk is full", "make room, then run it again: nothing was lost"),
+    ("disk i/o error", "the disk cannot be written or read", "check the disk and its free space, then run it again"),
+    ("readonly database", "the file may not be written", "give yourself the right to write it and its folder"),
+    ("database is locked", "another program has been writing to it for long", "wait until it is done"),
+    ("unable to open database file", "the file cannot be opened", "check its permissions and those of its folder"),
+    ("malformed", "the file is damaged or cut off", "restore it from a backup; what can be read is left as it is"),
+    ("file is not a database", "the file is no record, or damaged", "restore it from a backup, or name another file"),
+)
+
+
+@contextmanager
+def told(place: str) -> Iterator[None]:
+    """What goes wrong in the database inside comes out as a RecordError."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise RecordError(f"{shown(place)}: {_words(error.orig)}") from error
+    except sqlite3.Error as error:
+        raise RecordError(f"{shown(place)}: {_words(error)}") from error
+
+
+def shown(place: str) -> str:
+    """A place without the password in it."""
+    from sqlalchemy import make_url
+
+    return make_url(place).render_as_string(hide_password=True) if "://" in place else place
+
+
+def _words(error: BaseException | None) -> str:
+    said = " ".join(str(error).split())
+    for sign, meaning, remedy in _SQLITE:
+        if sign in said.lower():
+            return f"{meaning} ({said}); {remedy}"
+    return f"the database says: {said}; check its address and its state, then run it again"

@@ -1,0 +1,176 @@
+"""A record's place → a database that is open, is a record, and has this version's tables.
+
+In: a path (SQLite) or a URL (`postgresql://…`). Out: a SQLAlchemy engine. A record of an older version is copied,
+then brought to this version; one of a newer version, and what is no record at all, are left as they are.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy.exc import ArgumentError
+
+from onrecord.errors import RecordError
+from onrecord.store.faults import told
+from onrecord.store.schema import APPLICATION_ID
+
+PATIENCE = 60.0  # seconds that a writer waits for another one
+_LOCK = 0x6F6E7263  # of PostgreSQL's advisory locks, the one that a writer of a record holds
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def is_url(place: str) -> bool:
+    """Whether a place is a PostgreSQL database, not a file."""
+    return place.startswith(("postgresql:", "postgres:", "postgresql+psycopg:"))
+
+
+def opened(place: str, *, create: bool, write: bool) -> Engine:
+    """The engine of a record.
+
+    `create`: make it where there is none. `write`: it will be written to; else nothing in it can change.
+    Raises RecordError where there is no record, where it is another kind of file, of a newer version, or cannot be
+    opened.
+    """
+    with told(place):
+        engine = _postgresql(place) if is_url(place) else _sqlite(Path(place), create=create, write=write)
+        try:
+            _bring_up(engine, place, create=create, write=write)
+        except BaseException:
+            engine.dispose()
+            raise
+        return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that writes; writers of a record take turns, and readers go on beside them."""
+    with engine.connect().execution_options(onrecord_write=True) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One transaction that reads: it sees one state of the record throughout."""
+    with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+def _postgresql(place: str) -> Engine:
+    try:
+        url = make_url(place).set(drivername="postgresql+psycopg")
+        return create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True)
+    except ArgumentError:
+        raise RecordError(f"{place}: no address of a database; write postgresql://user@host/name") from None
+    except ModuleNotFoundError:
+        raise RecordError("PostgreSQL needs one more package; pip install 'onrecord[postgres]'") from None
+
+
+def _sqlite(path: Path, *, create: bool, write: bool) -> Engine:
+    if not path.exists():
+        if not create:
+            raise RecordError(f"{path}: there is no record; make one with `onrecord add`, or give --record its place")
+        if not path.parent.is_dir():
+            raise RecordError(f"{path}: there is no folder {path.parent}; make it first")
+    elif path.is_dir():
+        raise RecordError(f"{path}: is a folder; name the record's file in it")
+    elif path.stat().st_size and path.open("rb").read(16) != b"SQLite format 3\0":
+        raise RecordError(f"{path}: is no record, but another kind of file; name another file, nothing was changed")
+    engine = create_engine("sqlite://", creator=lambda: _connected(path, create=create, write=write))
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _connected(path: Path, *, create: bool, write: bool) -> sqlite3.Connection:
+    mode = ("rwc" if create else "rw") if write else "ro"
+    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA cache_size = -65536")  # 64 MiB
+    connection.execute("PRAGMA mmap_size = 268435456")
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    """SQLite's own: a writer says so at once, so that it waits for its turn and never fails half-way."""
+    write = connection.get_execution_options().get("onrecord_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _bring_up(engine: Engine, place: str, *, create: bool, write: bool) -> None:
+    """This version's tables in it: made, or made of an older version's after a copy of it."""
+    found, newest = _version(engine, place), _newest()
+    if found == newest:
+        return
+    if found is not None and found > newest:
+        remedy = "upgrade onrecord; nothing was changed"
+        raise RecordError(f"{place}: was made by a newer onrecord (tables {found}, this one knows {newest}); {remedy}")
+    if found is None and not create:
+        raise RecordError(f"{place}: holds no record; make one with `onrecord add`")
+    if not write:
+        raise RecordError(f"{place}: is of an older version (tables {found}); open it once with `onrecord update`")
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as raw:  # outside of any transaction; the file keeps it
+            raw.cursor().execute("PRAGMA journal_mode = WAL")
+    with writing(engine) as connection:
+        found = _version_of(connection)  # another writer may have been first
+        if found is not None and found < newest:
+            _copy(connection, place, found)
+        if found != newest:
+            _migrate(connection)
+
+
+def _version(engine: Engine, place: str) -> str | None:
+    """The version of the tables; None in an empty database. RecordError where there are other tables."""
+    with reading(engine) as connection:
+        found = _version_of(connection)
+        if found is None and inspect(connection).get_table_names():
+            raise RecordError(f"{place}: is a database with other tables, and no record; nothing was changed")
+        if found is not None and connection.dialect.name == "sqlite":
+            (own,) = connection.exec_driver_sql("PRAGMA application_id").one()
+            if own != APPLICATION_ID:
+                raise RecordError(f"{place}: is the database of another program; nothing was changed")
+        return found
+
+
+def _version_of(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
+    return None if row is None else str(row[0])
+
+
+def _newest() -> str:
+    """The version that the last step leads to; the steps' names begin with it."""
+    return max(step.name[1:5] for step in (_MIGRATIONS / "versions").glob("v[0-9]*.py"))
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    command.upgrade(config, "head")
+
+
+def _copy(connection: Connection, place: str, version: str) -> None:
+    """A backup before the tables change: a file beside the record, or a schema inside the database."""
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    if connection.dialect.name == "sqlite":
+        path = Path(place)
+        copy = path.with_name(f"{path.name}.backup-{version}-{moment}")
+        with sqlite3.connect(path) as source, sqlite3.connect(copy) as target:
+            source.backup(target)
+        return
+    schema = f"onrecord_backup_{version}_{moment.lower()}"
+    connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
+    for table in inspect(connection).get_table_names():
+        connection.exec_driver_sql(f'CREATE TABLE {schema}."{table}" AS TABLE "{table}"')

@@ -1,0 +1,57 @@
+"""Bytes as the record keeps them: payloads compressed, readings without the words that their text has already.
+
+A reading is the report's JSON line without its text and without the `exact` of its spans, compressed. The words
+come back from the frozen text, so a reading that was packed and unpacked is equal to what was sealed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import zlib
+
+from onrecord import codec
+from onrecord.errors import InputError, RecordError
+from onrecord.model import Report
+
+# Inside a JSON string every quotation mark has a backslash before it, so that these match spans alone.
+_SPAN = re.compile(rb'\{"start":(\d+),"end":(\d+),"exact":"(?:[^"\\]|\\.)*"\}')
+_BARE = re.compile(rb'\{"start":(\d+),"end":(\d+)\}')
+
+
+def pack(data: bytes) -> bytes:
+    """Compressed bytes (zlib)."""
+    return zlib.compress(data)
+
+
+def unpack(data: bytes, where: str) -> bytes:
+    """The bytes again. Raises RecordError with `where` if they were damaged."""
+    try:
+        return zlib.decompress(data)
+    except zlib.error as error:
+        raise RecordError(
+            f"{where}: its stored bytes are damaged ({error}); restore the record from a backup"
+        ) from None
+
+
+def pack_report(report: Report) -> bytes:
+    """The report without its words, compressed."""
+    line = codec.encode(dataclasses.replace(report, text=""))
+    return pack(_SPAN.sub(rb'{"start":\1,"end":\2}', line))
+
+
+def unpack_report(data: bytes, text: str, where: str) -> Report:
+    """The report again, with the words of its text. Raises RecordError with `where` if it is no record any more."""
+
+    def whole(span: re.Match[bytes]) -> bytes:
+        exact = json.dumps(text[int(span[1]) : int(span[2])], ensure_ascii=False)
+        return b'{"start":%b,"end":%b,"exact":%b}' % (span[1], span[2], exact.encode("utf-8", "surrogatepass"))
+
+    line = _BARE.sub(whole, unpack(data, where))
+    try:
+        return dataclasses.replace(codec.decode(line, where), text=text)
+    except InputError as error:
+        raise RecordError(
+            f"{where}: its stored reading is damaged ({error}); restore the record from a backup"
+        ) from None

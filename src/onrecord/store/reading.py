@@ -1,0 +1,132 @@
+"""The record → what was put on it: reports as they were sealed, payloads, versions, failures, totals."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+
+from onrecord.errors import RecordError
+from onrecord.model import Report
+from onrecord.store import schema
+from onrecord.store.bulk import chunks
+from onrecord.store.packing import unpack, unpack_report
+
+AT_ONCE = 200  # reports fetched at a time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """A reading that is on the record: the report, when its sighting was seen, and when and by what it was read."""
+
+    report: Report
+    first_seen: str
+    last_seen: str
+    read_at: str
+
+
+def stored(connection: Connection, sightings: Iterable[str]) -> Iterator[Stored]:
+    """The current readings of sightings, in the order given; one that is not there is left out."""
+    for some in chunks(sightings, AT_ONCE):
+        found = {
+            one.report.sighting: one for one in _stored(connection, _current().where(schema.sightings.c.id.in_(some)))
+        }
+        yield from (found[sighting] for sighting in some if sighting in found)
+
+
+def every(connection: Connection, *, engine_is_not: str | None = None) -> Iterator[str]:
+    """Every sighting, in the order in which they were first read; only those not read by this engine, if given."""
+    of = schema.readings.c
+    wanted = select(of.id, of.sighting_id).where(of.current)
+    if engine_is_not is not None:
+        wanted = wanted.where(of.engine != engine_is_not)
+    last = 0
+    while rows := connection.execute(wanted.where(of.id > last).order_by(of.id).limit(AT_ONCE * 10)).all():
+        yield from (sighting for _, sighting in rows)
+        last = rows[-1][0]
+
+
+def named(connection: Connection, what: str) -> list[str]:
+    """The sightings that a url, a key, a sighting's, a report's or a fact's id names, newest first."""
+    of = schema.sightings.c
+    facts = (
+        select(schema.readings.c.sighting_id)
+        .join(schema.facts, schema.facts.c.reading_id == schema.readings.c.id)
+        .where(schema.facts.c.id == what)
+    )
+    here = or_(of.url == what, of.key == what, of.id == what, of.report_id == what, of.id.in_(facts))
+    return list(connection.scalars(select(of.id).where(here).order_by(*_newest_first())))
+
+
+def known(connection: Connection, sightings: Collection[str]) -> set[str]:
+    """Of these sightings those that are there."""
+    of, found = schema.sightings.c.id, set()
+    for some in chunks(sightings):
+        found |= set(connection.scalars(select(of).where(of.in_(some))))
+    return found
+
+
+def payload(connection: Connection, report: str) -> bytes:
+    """The bytes of a report, as they came."""
+    data = connection.scalar(select(schema.reports.c.payload).where(schema.reports.c.id == report))
+    if data is None:
+        raise RecordError(f"{report}: is not on the record; `onrecord search` finds what is")
+    return unpack(bytes(data), report)
+
+
+def texts_of(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """Frozen texts by number."""
+    parts: dict[int, list[str]] = {number: [] for number in numbers}
+    of = schema.passages.c
+    for some in chunks(parts):
+        rows = select(of.text_id, of.body).where(of.text_id.in_(some)).order_by(of.text_id, of.start_char)
+        for number, body in connection.execute(rows):
+            parts[number].append(body)
+    return {number: "".join(bodies) for number, bodies in parts.items()}
+
+
+def totals(connection: Connection) -> dict[str, int]:
+    """How many there are of everything, facts by kind."""
+    tables = (schema.reports, schema.sightings, schema.texts, schema.readings, schema.facts, schema.names)
+    counts = {table.name: connection.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
+    of = schema.facts.c
+    kinds = {row.kind: row[1] for row in connection.execute(select(of.kind, func.count()).group_by(of.kind))}
+    others = (schema.changes, schema.judgements, schema.failures)
+    last = {table.name: connection.scalar(select(func.count()).select_from(table)) or 0 for table in others}
+    return counts | {f"{kind}s": kinds.get(kind, 0) for kind in ("statement", "figure", "event")} | last
+
+
+def engines(connection: Connection) -> dict[str, int]:
+    """How many sightings are read by each engine."""
+    of = schema.readings.c
+    counted = select(of.engine, func.count()).where(of.current).group_by(of.engine).order_by(of.engine)
+    return {row.engine: row[1] for row in connection.execute(counted)}
+
+
+def _newest_first() -> tuple[ColumnElement[Any], ...]:
+    of = schema.sightings.c
+    return of.published.desc().nulls_last(), of.first_seen.desc(), of.id
+
+
+def _current() -> Select[tuple[Any, ...]]:
+    seen, read = schema.sightings.c, schema.readings.c
+    return (
+        select(seen.id, seen.first_seen, seen.last_seen, read.read_at, read.body, read.text_id)
+        .join(schema.readings, read.sighting_id == seen.id)
+        .where(read.current)
+    )
+
+
+def _stored(connection: Connection, wanted: Select[tuple[Any, ...]]) -> Iterator[Stored]:
+    rows = connection.execute(wanted).mappings().all()
+    texts = texts_of(connection, sorted({row["text_id"] for row in rows}))
+    for row in rows:
+        report = unpack_report(bytes(row["body"]), texts[row["text_id"]], str(row["id"]))
+        yield Stored(
+            report=report,
+            first_seen=row["first_seen"],
+            last_seen=row["last_seen"],
+            read_at=row["read_at"],
+        )

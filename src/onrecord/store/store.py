@@ -1,0 +1,115 @@
+"""The record's database as the rest of the program sees it: one object, opened once, with no SQL outside."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine
+
+from onrecord.model import Failure, Report
+from onrecord.store import failures, opening, reading, writing
+from onrecord.store.failures import Failed
+from onrecord.store.faults import told
+from onrecord.store.reading import Stored
+from onrecord.store.writing import Entry, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open record. `place` is its path or URL; close it, or use it in a `with` block.
+
+    Every method raises RecordError where the database cannot do what is asked; what was written before stays.
+    """
+
+    place: str
+    _engine: Engine
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the database back."""
+        self._engine.dispose()
+
+    def write(self, entries: Sequence[Entry], at: str, *, again: bool = False) -> list[Outcome]:
+        """Put reports on the record in one transaction, seen at a moment (UTC); see `writing.write`."""
+        with told(self.place), opening.writing(self._engine) as connection:
+            return writing.write(connection, entries, at, again=again)
+
+    def touch(self, sightings: Sequence[str], at: str) -> None:
+        """Sightings that are there were seen again."""
+        with told(self.place), opening.writing(self._engine) as connection:
+            writing.touch(connection, sightings, at)
+
+    def fail(self, path: str, found: Sequence[Failure], at: str, published: str | None = None) -> None:
+        """Keep what could not be read behind a path."""
+        with told(self.place), opening.writing(self._engine) as connection:
+            failures.fail(connection, path, found, at, published)
+
+    def settle(self, path: str, still: Collection[str]) -> int:
+        """A path was read to its end; `still` are the locators that failed this time."""
+        with told(self.place), opening.writing(self._engine) as connection:
+            return failures.settle(connection, path, still)
+
+    def failed(self) -> list[Failed]:
+        """Every failure that is kept."""
+        with self._reading() as connection:
+            return list(failures.failed(connection))
+
+    def known(self, sightings: Collection[str]) -> set[str]:
+        """Of these sightings those that are on the record."""
+        with self._reading() as connection:
+            return reading.known(connection, sightings)
+
+    def named(self, what: str) -> list[str]:
+        """The sightings that a url, a key or an id names, newest first."""
+        with self._reading() as connection:
+            return reading.named(connection, what)
+
+    def stored(self, sightings: Sequence[str]) -> Iterator[Stored]:
+        """The current readings of sightings, in the order given."""
+        with self._reading() as connection:
+            yield from reading.stored(connection, sightings)
+
+    def every(self, *, engine_is_not: str | None = None) -> Iterator[str]:
+        """Every sighting; only those that another engine has read, if one is given."""
+        with self._reading() as connection:
+            yield from reading.every(connection, engine_is_not=engine_is_not)
+
+    def reports(self) -> Iterator[Report]:
+        """Every report as it was sealed last, in the order in which they were read."""
+        with self._reading() as connection:
+            yield from (one.report for one in reading.stored(connection, reading.every(connection)))
+
+    def payload(self, report: str) -> bytes:
+        """The bytes of a report as they came. Raises RecordError where it is not on the record."""
+        with self._reading() as connection:
+            return reading.payload(connection, report)
+
+    def totals(self) -> dict[str, int]:
+        """How many there are of everything."""
+        with self._reading() as connection:
+            return reading.totals(connection)
+
+    def engines(self) -> dict[str, int]:
+        """How many sightings each engine has read."""
+        with self._reading() as connection:
+            return reading.engines(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with told(self.place), opening.reading(self._engine) as connection:
+            yield connection
+
+
+def open_store(place: str, *, create: bool = False, write: bool = False) -> Store:
+    """Open a record: a path (SQLite) or `postgresql://…`. See `opening.opened` for what is refused."""
+    return Store(place, opening.opened(place, create=create, write=write))

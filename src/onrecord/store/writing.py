@@ -1,0 +1,325 @@
+"""Sealed reports → the record, a batch in one transaction: all of it is there, or nothing of it.
+
+A sighting that is there already is seen again. Where it is read again (by a newer engine), the new reading becomes
+the current one, the old one stays, and `changes` says what is different, fact for fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from sqlalchemy import Connection, delete, select, update
+
+from onrecord.model import Report
+from onrecord.store import schema
+from onrecord.store.bulk import chunks, insert, next_number
+from onrecord.store.packing import pack, pack_report
+from onrecord.store.passages import cuts
+from onrecord.store.rows import FACT, Rows, folded, rows_of
+
+Outcome: TypeAlias = Literal["added", "read again", "known"]
+Line: TypeAlias = dict[str, Any]
+
+# In the order in which rows may be put: what is referred to comes first.
+_ORDER = ("reports", "texts", "passages", "sightings", "readings", "names", "entities", "facts", "fact_entities")
+_NUMBERED = ("texts", "passages", "readings", "names", "entities", "facts", "changes")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What goes on the record together: the bytes as they came, and what was read out of them."""
+
+    payload: bytes
+    report: Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """The reading that a new one takes the place of, and its facts as they stood."""
+
+    reading: int
+    facts: Mapping[str, Line]
+
+
+@dataclass(slots=True, kw_only=True)
+class Batch:
+    """Rows to put by table, the next number of each table, and what is on the record already."""
+
+    at: str
+    numbers: dict[str, int]
+    reports: set[str]
+    texts: dict[str, int]
+    names: dict[str, int]
+    passages: dict[int, list[tuple[int, int]]]  # of a text: where each begins, and its number
+    rows: dict[str, list[Line]] = field(default_factory=dict)
+
+    def add(self, table: str, row: Line) -> None:
+        """One more row."""
+        self.rows.setdefault(table, []).append(row)
+
+    def number(self, table: str) -> int:
+        """The next number of a table."""
+        number = self.numbers[table]
+        self.numbers[table] = number + 1
+        return number
+
+
+def write(connection: Connection, entries: Sequence[Entry], at: str, *, again: bool = False) -> list[Outcome]:
+    """Put reports on the record, seen at a moment (UTC), and say what became of each.
+
+    `again`: a sighting that is there takes the reading given, if it is another than its own.
+    """
+    current = _current(connection, [entry.report.sighting for entry in entries])
+    outcomes: list[Outcome] = []
+    met: set[str] = set()
+    for entry in entries:
+        sighting, seal = entry.report.sighting, entry.report.seal
+        if sighting in met or (sighting in current and not (again and current[sighting][1] != seal)):
+            outcomes.append("known")
+        else:
+            outcomes.append("read again" if sighting in current else "added")
+        met.add(sighting)
+    touch(
+        connection,
+        [entry.report.sighting for entry, what in zip(entries, outcomes, strict=True) if what == "known"],
+        at,
+    )
+    new = [entry.report for entry, what in zip(entries, outcomes, strict=True) if what != "known"]
+    before = {
+        report.sighting: _taken_away(connection, current[report.sighting][0])
+        for report in new
+        if report.sighting in current
+    }
+    payloads = {entry.report.id: entry.payload for entry in entries}
+    _put(connection, new, payloads, before, at)
+    return outcomes
+
+
+def touch(connection: Connection, sightings: Sequence[str], at: str) -> None:
+    """Sightings that are there were seen again, and so were their facts."""
+    for some in chunks(sightings):
+        where = schema.sightings.c.id.in_(some)
+        connection.execute(update(schema.sightings).where(where).values(last_seen=at))
+        readings = select(schema.readings.c.id).where(
+            schema.readings.c.sighting_id.in_(some), schema.readings.c.current
+        )
+        connection.execute(update(schema.facts).where(schema.facts.c.reading_id.in_(readings)).values(last_seen=at))
+
+
+def _put(
+    connection: Connection,
+    new: Sequence[Report],
+    payloads: Mapping[str, bytes],
+    before: Mapping[str, Before],
+    at: str,
+) -> None:
+    laid = [rows_of(report) for report in new]
+    batch = _batch(connection, new, laid, at)
+    for report, rows in zip(new, laid, strict=True):
+        _one(report, rows, payloads[report.id], before.get(report.sighting), batch)
+    first_passage = min((int(row["id"]) for row in batch.rows.get("passages", ())), default=None)
+    for table in _ORDER:
+        insert(connection, schema.metadata.tables[table], batch.rows.get(table, ()))
+    if first_passage is not None and connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(
+            "INSERT INTO passages_words (rowid, body) SELECT id, body FROM passages WHERE id >= ?", (first_passage,)
+        )
+    for row in batch.rows.get("resighted", ()):
+        sightings = schema.sightings
+        connection.execute(update(sightings).where(sightings.c.id == row["id"]).values(row))
+    insert(connection, schema.changes, batch.rows.get("changes", ()))
+
+
+def _batch(connection: Connection, new: Sequence[Report], laid: Sequence[Rows], at: str) -> Batch:
+    names = {str(row["name"]) for rows in laid for row in rows.entities}
+    texts = _known(connection, schema.texts.c.sha256, schema.texts.c.id, {report.text_sha256 for report in new})
+    passages: dict[int, list[tuple[int, int]]] = {}
+    of = schema.passages.c
+    for some in chunks(texts.values()):
+        found = select(of.text_id, of.start_char, of.id).where(of.text_id.in_(some)).order_by(of.text_id, of.start_char)
+        for text, start, number in connection.execute(found):
+            passages.setdefault(text, []).append((start, number))
+    return Batch(
+        at=at,
+        numbers={table: next_number(connection, schema.metadata.tables[table]) for table in _NUMBERED},
+        reports=set(_known(connection, schema.reports.c.id, schema.reports.c.size, {report.id for report in new})),
+        texts=texts,
+        names=_known(connection, schema.names.c.name, schema.names.c.id, names),
+        passages=passages,
+    )
+
+
+def _one(report: Report, rows: Rows, payload: bytes, before: Before | None, batch: Batch) -> None:
+    """The rows of one report."""
+    if report.id not in batch.reports:
+        batch.reports.add(report.id)
+        batch.add("reports", _report(report, payload, batch.at))
+    seen: Line = {"last_seen": batch.at} if before else {"first_seen": batch.at, "last_seen": batch.at}
+    batch.add("resighted" if before else "sightings", rows.sighting | seen)
+    text = _text(report, batch)
+    reading = batch.number("readings")
+    batch.add(
+        "readings",
+        {
+            "id": reading,
+            "sighting_id": report.sighting,
+            "text_id": text,
+            "engine": report.engine,
+            "read_at": batch.at,
+            "seal": report.seal,
+            "body": pack_report(report),
+            "current": True,
+        },
+    )
+    _facts(rows, reading, text, before, batch)
+    if before:
+        for change in _changes(before.facts, rows):
+            batch.add(
+                "changes",
+                {
+                    "id": batch.number("changes"),
+                    "sighting_id": report.sighting,
+                    **change,
+                    "from_reading": before.reading,
+                    "to_reading": reading,
+                    "at": batch.at,
+                },
+            )
+
+
+def _report(report: Report, payload: bytes, at: str) -> Line:
+    return {
+        "id": report.id,
+        "bytes_sha256": report.bytes_sha256,
+        "media_type": report.media_type,
+        "size": len(payload),
+        "payload": pack(payload),
+        "first_seen": at,
+    }
+
+
+def _text(report: Report, batch: Batch) -> int:
+    """The number of the report's text, which is put with its passages where it is new."""
+    known = batch.texts.get(report.text_sha256)
+    if known is not None:
+        return known
+    text = batch.texts[report.text_sha256] = batch.number("texts")
+    batch.add("texts", {"id": text, "sha256": report.text_sha256, "characters": len(report.text)})
+    starts = batch.passages[text] = []
+    for start, end in cuts(report):
+        number = batch.number("passages")
+        starts.append((start, number))
+        body = report.text[start:end]
+        batch.add("passages", {"id": number, "text_id": text, "start_char": start, "end_char": end, "body": body})
+    return text
+
+
+def _facts(rows: Rows, reading: int, text: int, before: Before | None, batch: Batch) -> None:
+    entities: list[tuple[int, int]] = []
+    for row in rows.entities:
+        name = _name(str(row["name"]), batch)
+        entities.append((batch.number("entities"), name))
+        batch.add(
+            "entities",
+            {
+                "pk": entities[-1][0],
+                "reading_id": reading,
+                "id": row["id"],
+                "kind": row["kind"],
+                "name_id": name,
+                "roles": row["roles"],
+            },
+        )
+    starts = batch.passages[text]
+    first, place = batch.numbers["facts"], 0
+    for row in rows.facts:  # in the order of the text, as the passages are
+        while place + 1 < len(starts) and starts[place + 1][0] <= int(str(row["start_char"])):
+            place += 1
+        earlier = before.facts.get(str(row["id"])) if before else None
+        own: Line = {"pk": batch.number("facts"), "reading_id": reading, "passage_id": starts[place][1]}
+        seen: Line = {"first_seen": earlier["first_seen"] if earlier else batch.at, "last_seen": batch.at}
+        batch.add("facts", own | row | seen)
+    for link in rows.links:
+        entity, name = entities[link.entity]
+        batch.add(
+            "fact_entities",
+            {"fact_pk": first + link.fact, "role": link.role, "entity_pk": entity, "name_id": name},
+        )
+
+
+def _name(name: str, batch: Batch) -> int:
+    number = batch.names.get(name)
+    if number is None:
+        number = batch.names[name] = batch.number("names")
+        batch.add("names", {"id": number, "name": name, "folded": folded(name)})
+    return number
+
+
+def _current(connection: Connection, sightings: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """The current reading of each sighting that is there: its number and seal."""
+    of, found = schema.readings.c, {}
+    for some in chunks(dict.fromkeys(sightings)):
+        rows = connection.execute(select(of.sighting_id, of.id, of.seal).where(of.sighting_id.in_(some), of.current))
+        found.update({sighting: (number, seal) for sighting, number, seal in rows})
+    return found
+
+
+def _known(connection: Connection, by: Any, what: Any, values: set[str]) -> dict[str, Any]:
+    """Of values of one column those that are there, with another column's."""
+    found: dict[str, Any] = {}
+    for some in chunks(sorted(values)):
+        found.update({row[0]: row[1] for row in connection.execute(select(by, what).where(by.in_(some)))})
+    return found
+
+
+def _taken_away(connection: Connection, reading: int) -> Before:
+    """Lay a reading aside: it stays, its facts are no longer those that are asked for."""
+    facts, links, entities = schema.facts, schema.fact_entities, schema.entities
+    rows = laid_out(connection, reading)
+    connection.execute(
+        delete(links).where(links.c.fact_pk.in_(select(facts.c.pk).where(facts.c.reading_id == reading)))
+    )
+    connection.execute(delete(facts).where(facts.c.reading_id == reading))
+    connection.execute(delete(entities).where(entities.c.reading_id == reading))
+    connection.execute(update(schema.readings).where(schema.readings.c.id == reading).values(current=False))
+    return Before(reading=reading, facts=rows)
+
+
+def laid_out(connection: Connection, reading: int) -> dict[str, Line]:
+    """The facts of a reading as they are stored, by id, each with its `parts`: (role, name) of its entities."""
+    facts, links, names = schema.facts, schema.fact_entities, schema.names
+    rows: dict[str, Line] = {}
+    by_pk: dict[int, Line] = {}
+    for row in connection.execute(select(facts).where(facts.c.reading_id == reading)).mappings():
+        by_pk[row["pk"]] = rows[row["id"]] = {**row, "parts": set()}
+    parts = (
+        select(links.c.fact_pk, links.c.role, names.c.name)
+        .join(facts, facts.c.pk == links.c.fact_pk)
+        .join(names, names.c.id == links.c.name_id)
+        .where(facts.c.reading_id == reading)
+    )
+    for pk, role, name in connection.execute(parts):
+        by_pk[pk]["parts"].add((role, name))
+    return rows
+
+
+def _changes(before: Mapping[str, Line], rows: Rows) -> Iterator[Line]:
+    """What is different from an earlier reading, fact for fact; a confidence alone is no change."""
+    after = {str(row["id"]): row for row in rows.facts}
+    parts: dict[str, set[tuple[str, str]]] = {identity: set() for identity in after}
+    for link in rows.links:
+        parts[str(rows.facts[link.fact]["id"])].add((link.role, str(rows.entities[link.entity]["name"])))
+    for identity in before:
+        if identity not in after:
+            yield {"fact_id": identity, "change": "vanished", "fields": ""}
+    for identity, row in after.items():
+        if identity not in before:
+            yield {"fact_id": identity, "change": "appeared", "fields": ""}
+            continue
+        old = before[identity]
+        fields = [name for name in FACT if name != "confidence" and old[name] != row[name]]
+        fields += sorted({role for role, _ in old["parts"] ^ parts[identity]})
+        if fields:
+            yield {"fact_id": identity, "change": "changed", "fields": "; ".join(fields)}
