@@ -4,6 +4,7 @@ from onrecord.model.analysis import Analysis, Attributed, Name, Quotation, Refer
 from onrecord.model.document import Acquired, Document, Failure
 from onrecord.model.extraction import Attribution, Extraction, Mention, Quantity
 from onrecord.model.ids import Offsets
+from onrecord.model.judgement import FactKind, Judgement, Labelled, Verdict
 from onrecord.model.report import (
     AsOf,
     Block,
@@ -30,8 +31,11 @@ __all__ = [
     "Entity",
     "Event",
     "Extraction",
+    "FactKind",
     "Failure",
     "Figure",
+    "Judgement",
+    "Labelled",
     "Mention",
     "Name",
     "Offsets",
@@ -45,5 +49,6 @@ __all__ = [
     "Statement",
     "Timex",
     "Token",
+    "Verdict",
     "Word",
 ]

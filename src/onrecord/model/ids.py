@@ -44,6 +44,11 @@ def event_id(text_sha256: str, trigger: Offsets) -> str:
     return f"f_{_digest(text_sha256, 'event', _places([trigger]))}"
 
 
+def judgement_id(content: Iterable[str | None], by: str, at: str) -> str:
+    """`j_…`, of what is judged and how, who judged and when."""
+    return f"j_{_digest(*content, by, at)}"
+
+
 def _places(spans: Iterable[Offsets]) -> str:
     return ",".join(f"{start}-{end}" for start, end in spans)
 

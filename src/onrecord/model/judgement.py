@@ -1,0 +1,98 @@
+"""What a person said of a fact: accepted, rejected, corrected or added. It stands beside what the machine found.
+
+What goes in: a report, a fact of it or none, the spans and values as the person left them, who and when. What
+comes out: a frozen judgement with an id of its content; nothing of the machine's is overwritten by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Literal, TypeAlias, get_args
+
+from onrecord.model.ids import judgement_id
+from onrecord.model.report import Report, Span
+
+FactKind: TypeAlias = Literal["statement", "figure", "event"]
+Verdict: TypeAlias = Literal["accepted", "rejected", "corrected", "added"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A span and the part that it plays in its fact: `content`, `cue`, `number`, `trigger` …"""
+
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What one person said of one fact at one time.
+
+    `fact` is the machine's fact, None where the person added one. `spans` are the fact's as the person left them (for
+    a rejected fact: the machine's), in the order of the text. `values` holds only what the person changed, as
+    text, None where the value is to be unknown. `at` is an instant in UTC (`2031-05-02T10:30:00Z`), `origin` the
+    format that it came back in.
+    """
+
+    id: str
+    report: str
+    sighting: str
+    text_sha256: str
+    fact: str | None
+    kind: FactKind
+    verdict: Verdict
+    spans: tuple[Labelled, ...]
+    values: Mapping[str, str | None] = field(hash=False)
+    by: str
+    at: str
+    origin: str
+
+
+def judgement(
+    report: Report,
+    *,
+    fact: str | None,
+    kind: FactKind,
+    verdict: Verdict,
+    spans: tuple[Labelled, ...],
+    values: Mapping[str, str | None] | None = None,
+    by: str,
+    at: str,
+    origin: str,
+) -> Judgement:
+    """The judgement with its id: the same content by the same person at the same time is the same judgement."""
+    ordered = tuple(sorted(spans, key=lambda each: (each.span.start, each.span.end, each.label)))
+    changed = dict(sorted((values or {}).items()))
+    content = (
+        *(report.sighting, report.text_sha256, fact, kind, verdict),
+        *(f"{each.label}:{each.span.start}-{each.span.end}" for each in ordered),
+        *(part for pair in changed.items() for part in pair),
+    )
+    return Judgement(
+        id=judgement_id(content, by, at),
+        report=report.id,
+        sighting=report.sighting,
+        text_sha256=report.text_sha256,
+        fact=fact,
+        kind=kind,
+        verdict=verdict,
+        spans=ordered,
+        values=changed,
+        by=by,
+        at=at,
+        origin=origin,
+    )
+
+
+def instant(value: str) -> str | None:
+    """An ISO 8601 date-time in UTC, `2031-05-02T10:30:00Z`, or None where the value is none or names no offset."""
+    try:
+        read = datetime.fromisoformat(value)
+        if read.tzinfo is None:
+            return None
+        return read.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    except (ValueError, OverflowError):  # at the very first and last day, an offset leads out of the calendar
+        return None
