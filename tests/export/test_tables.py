@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.cli.tables import COLUMNS, csv_line, neutral, rows, tsv_line
+from onrecord.export.tables import COLUMNS, csv_line, csv_lines, neutral, plain, rows, tsv_line, tsv_lines
 from tests.synthetic import TEXT, report
 
 
@@ -81,6 +81,31 @@ def test_tsv_gives_the_cells_back_and_is_one_line(cells: list[str]) -> None:
     assert back == cells
 
 
-def test_cells_for_a_terminal_are_safe_to_show() -> None:
-    title = [row[COLUMNS.index("title")] for row in rows(report(title="a\x1b[2Jb\u202e"), shown=True)]
-    assert set(title) == {"a␛[2Jb⟨U+202E⟩"}
+RISKY = st.text(alphabet="'=+-@ \t\r\nx＝\u00a0")
+
+
+@given(st.text() | RISKY)
+def test_neutralising_is_undone_exactly(words: str) -> None:
+    assert plain(neutral(words)) == words
+
+
+@given(RISKY)
+def test_no_neutralised_cell_begins_as_a_formula_does(words: str) -> None:
+    assert neutral(words).lstrip()[:1] not in {"=", "+", "-", "@", "＝"}
+
+
+def test_words_with_an_apostrophe_of_their_own_are_told_apart() -> None:
+    assert [neutral(words) for words in ("=1", "'=1", "''=1", "'tis")] == ["'=1", "''=1", "''" + "'=1", "'tis"]
+
+
+def test_raw_cells_are_the_words_themselves() -> None:
+    found = [dict(zip(COLUMNS, row, strict=True)) for row in rows(report(), raw=True)]
+    assert found[-1]["exact"] == "-5 to 8 boats"
+    assert [{name: plain(cell) for name, cell in row.items()} for row in table()] == found
+
+
+def test_a_file_has_the_columns_once_and_a_line_for_each_fact() -> None:
+    lines = b"".join(csv_lines([report(), report(key="again.txt")])).decode()
+    found = list(csv.DictReader(io.StringIO(lines, newline="")))
+    assert [row["key"] for row in found] == ["flood.txt"] * 5 + ["again.txt"] * 5
+    assert b"".join(tsv_lines([report()], raw=True)).decode().count("\n") == 6

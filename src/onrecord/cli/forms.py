@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.cli.output import shown
-from onrecord.cli.printable import escaped_json
+from onrecord.cli.printable import escaped_json, printable
 from onrecord.model import Report
 
 Shape = Literal["text", "json", "csv", "tsv"]
@@ -31,7 +31,7 @@ class Form:
     def opening(self) -> bytes:
         """The columns' names of a table; nothing for the other forms."""
         if self.shape in ("csv", "tsv"):
-            from onrecord.cli import tables
+            from onrecord.export import tables
 
             return self._line(tables.COLUMNS).encode()
         return b""
@@ -47,16 +47,19 @@ class Form:
             from onrecord.cli.terminal import rendered
 
             return self._text(rendered(report, width=shutil.get_terminal_size().columns, colour=self._coloured()))
-        from onrecord.cli import tables
+        from onrecord.export import tables
 
-        return "".join(self._line(row) for row in tables.rows(report, shown=self.terminal)).encode()
+        return "".join(self._line(self._safe(row)) for row in tables.rows(report)).encode()
 
     def closing(self, total: str) -> bytes:
         """The total, for people."""
         return self._text(f"{total}\n") if self.shape == "text" else b""
 
+    def _safe(self, cells: list[str]) -> list[str]:
+        return [printable(cell) for cell in cells] if self.terminal else cells
+
     def _line(self, cells: tuple[str, ...] | list[str]) -> str:
-        from onrecord.cli import tables
+        from onrecord.export import tables
 
         return tables.csv_line(cells) if self.shape == "csv" else tables.tsv_line(cells)
 

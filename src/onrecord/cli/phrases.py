@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from onrecord.export.tables import GAP
 from onrecord.model import Event, Figure, Statement, Timex
 
 Piece = tuple[str, str]
-GAP = " […] "  # between two stretches of one statement
 SIGNS = {"over": "> ", "at_least": "≥ ", "under": "< ", "at_most": "≤ ", "about": "≈ "}
 NOBODY = "unattributed"
 

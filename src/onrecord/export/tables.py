@@ -1,7 +1,8 @@
 """Facts as a table, one row a fact, for spreadsheets (CSV) and for the shell's tools (TSV).
 
-What goes in: a report. What comes out: rows of text cells under `COLUMNS`. A cell that a spreadsheet would
-run as a formula is neutralised by an apostrophe in front of it (OWASP, "CSV injection").
+What goes in: reports, one at a time. What comes out: rows of text cells under `COLUMNS`, and lines of them. A cell
+that a spreadsheet would run as a formula is neutralised by an apostrophe in front of it (OWASP, "CSV injection");
+`plain` takes it away again, exactly, and `raw` never writes it.
 """
 
 from __future__ import annotations
@@ -11,8 +12,6 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from onrecord.cli.phrases import GAP
-from onrecord.cli.printable import printable
 from onrecord.model import Event, Figure, Report, Span, Statement
 
 REPORT = ("key", "report", "url", "outlet", "title", "published")
@@ -24,6 +23,7 @@ COUNTED = (
 )
 HAPPENED = ("predicate", "status", "agent", "patient", "recipient")
 COLUMNS = (*REPORT, *FACT, *SAID, *COUNTED, *HAPPENED, "place", "statement", "confidence")
+GAP = " […] "  # between two stretches of one statement
 RUN = frozenset("=+-@＝＋－＠")  # a spreadsheet takes what begins so for a formula
 _TSV = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -42,8 +42,28 @@ def tsv_line(cells: Iterable[str]) -> str:
     return "\t".join(cell.translate(_TSV) for cell in cells) + "\n"
 
 
-def rows(report: Report, *, shown: bool = False) -> Iterator[list[str]]:
-    """The report's facts in the order of the text; `shown` makes the cells safe for a terminal too."""
+def csv_lines(reports: Iterable[Report], *, raw: bool = False) -> Iterator[bytes]:
+    """A CSV file of all facts: the columns' names, then the facts of each report, in order."""
+    yield csv_line(COLUMNS).encode()
+    for report in reports:
+        yield "".join(csv_line(row) for row in rows(report, raw=raw)).encode()
+
+
+def tsv_lines(reports: Iterable[Report], *, raw: bool = False) -> Iterator[bytes]:
+    """The same as TSV."""
+    yield tsv_line(COLUMNS).encode()
+    for report in reports:
+        yield "".join(tsv_line(row) for row in rows(report, raw=raw)).encode()
+
+
+def rows(report: Report, *, raw: bool = False) -> Iterator[list[str]]:
+    """The report's facts in the order of the text; `raw`: the words as they are, run by a spreadsheet or not."""
+    for fact in facts(report):
+        yield [_cell(fact.get(column), raw=raw) for column in COLUMNS]
+
+
+def facts(report: Report) -> Iterator[Mapping[str, Cell]]:
+    """The report's facts in the order of the text, each as values by column."""
     about: dict[str, Cell] = {
         "key": report.key,
         "report": report.id,
@@ -54,30 +74,36 @@ def rows(report: Report, *, shown: bool = False) -> Iterator[list[str]]:
     }
     names = {entity.id: entity.name for entity in report.entities}
     times = {time.id: time.value for time in report.times}
-    facts = [
+    found = [
         *(_statement(statement, names, times) for statement in report.statements),
         *(_figure(figure, names) for figure in report.figures),
         *(_event(event, names) for event in report.events),
     ]
-    for fact in sorted(facts, key=lambda fact: int(str(fact["start"]))):
-        cells = [_cell((about | fact).get(column)) for column in COLUMNS]
-        yield [printable(cell) for cell in cells] if shown else cells
+    for fact in sorted(found, key=lambda fact: int(str(fact["start"]))):
+        yield about | fact
 
 
 def neutral(words: str) -> str:
-    """Words that no spreadsheet runs."""
-    if (words.lstrip()[:1] in RUN and words.strip()) or words[:1] in ("\t", "\r", "\n"):
-        return f"'{words}"
-    return words
+    """Words that no spreadsheet runs. Apostrophes in front of such words get one more, so that `plain` is exact."""
+    return f"'{words}" if _is_run(words.lstrip("'")) else words
 
 
-def _cell(value: Cell) -> str:
+def plain(cell: str) -> str:
+    """The words of a neutralised cell: `plain(neutral(words)) == words`, for all words."""
+    return cell[1:] if cell.startswith("'") and _is_run(cell.lstrip("'")) else cell
+
+
+def _is_run(words: str) -> bool:
+    return words[:1] in ("\t", "\r", "\n") or words.lstrip()[:1] in RUN
+
+
+def _cell(value: Cell, *, raw: bool) -> str:
     """Numbers are ours and stay numbers (-5); words are the report's and are neutralised."""
     if value is None:
         return ""
     if isinstance(value, Decimal):
         return f"{value:f}"
-    return neutral(value) if isinstance(value, str) else str(value)
+    return neutral(value) if isinstance(value, str) and not raw else str(value)
 
 
 def _place(*spans: Span) -> dict[str, Cell]:
