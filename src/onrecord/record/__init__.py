@@ -1,0 +1,8 @@
+"""The record as a program uses it: `with onrecord.open("onrecord.db") as record: …`.
+
+One module an arrow: `adding` (locators → record), `proving` (record → lies), and so on; `Record` holds them together.
+"""
+
+from onrecord.record.record import Record, open_record
+
+__all__ = ["Record", "open_record"]
