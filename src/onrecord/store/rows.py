@@ -72,6 +72,34 @@ def rows_of(report: Report) -> Rows:
     )
 
 
+def differences(old: Rows, new: Rows) -> Iterator[Row]:
+    """What a newer reading has otherwise, fact for fact (`fact_id`, `change`, `fields`).
+
+    A confidence alone is no change; an entity is who it is by its name, since `e1` is another in another reading.
+    """
+    before, after = _by_id(old), _by_id(new)
+    for identity in before:
+        if identity not in after:
+            yield {"fact_id": identity, "change": "vanished", "fields": ""}
+    for identity, (row, parts) in after.items():
+        if identity not in before:
+            yield {"fact_id": identity, "change": "appeared", "fields": ""}
+            continue
+        earlier, earlier_parts = before[identity]
+        fields = [name for name in FACT if name != "confidence" and earlier[name] != row[name]]
+        fields += sorted({role for role, _ in parts ^ earlier_parts})
+        if fields:
+            yield {"fact_id": identity, "change": "changed", "fields": "; ".join(fields)}
+
+
+def _by_id(rows: Rows) -> dict[str, tuple[Row, set[tuple[str, Value]]]]:
+    """Facts by id, each with the names that have a part in it."""
+    parts: list[set[tuple[str, Value]]] = [set() for _ in rows.facts]
+    for link in rows.links:
+        parts[link.fact].add((link.role, rows.entities[link.entity]["name"]))
+    return {str(row["id"]): (row, part) for row, part in zip(rows.facts, parts, strict=True)}
+
+
 def folded(name: str) -> str:
     """A name as it is asked by: without case and accents, its words one space apart."""
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))

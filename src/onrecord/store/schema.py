@@ -147,8 +147,7 @@ facts = Table(
     Column("predicate", Plain),
     Column("status", Plain),
     Column("confidence", Double, nullable=False),
-    Column("first_seen", Plain, nullable=False),
-    Column("last_seen", Plain, nullable=False),
+    Column("first_seen", Plain, nullable=False),  # when its sighting was first read so that it was found
     UniqueConstraint("reading_id", "id"),
     Index("ix_facts_kind_published", "kind", "published"),
     Index("ix_facts_outcome_published", "outcome", "published"),

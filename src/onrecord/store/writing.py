@@ -6,7 +6,7 @@ the current one, the old one stays, and `changes` says what is different, fact f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -17,7 +17,8 @@ from onrecord.store import schema
 from onrecord.store.bulk import chunks, insert, next_number
 from onrecord.store.packing import pack, pack_report
 from onrecord.store.passages import cuts
-from onrecord.store.rows import FACT, Rows, folded, rows_of
+from onrecord.store.reading import stored
+from onrecord.store.rows import Rows, differences, folded, rows_of
 
 Outcome: TypeAlias = Literal["added", "read again", "known"]
 Line: TypeAlias = dict[str, Any]
@@ -37,10 +38,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """The reading that a new one takes the place of, and its facts as they stood."""
+    """The reading that a new one takes the place of: its rows, and since when each of its facts was found."""
 
     reading: int
-    facts: Mapping[str, Line]
+    rows: Rows
+    first_seen: Mapping[str, str]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,7 +90,7 @@ def write(connection: Connection, entries: Sequence[Entry], at: str, *, again: b
     )
     new = [entry.report for entry, what in zip(entries, outcomes, strict=True) if what != "known"]
     before = {
-        report.sighting: _taken_away(connection, current[report.sighting][0])
+        report.sighting: _taken_away(connection, report.sighting, current[report.sighting][0])
         for report in new
         if report.sighting in current
     }
@@ -98,14 +100,10 @@ def write(connection: Connection, entries: Sequence[Entry], at: str, *, again: b
 
 
 def touch(connection: Connection, sightings: Sequence[str], at: str) -> None:
-    """Sightings that are there were seen again, and so were their facts."""
+    """Sightings that are there were seen again."""
     for some in chunks(sightings):
         where = schema.sightings.c.id.in_(some)
         connection.execute(update(schema.sightings).where(where).values(last_seen=at))
-        readings = select(schema.readings.c.id).where(
-            schema.readings.c.sighting_id.in_(some), schema.readings.c.current
-        )
-        connection.execute(update(schema.facts).where(schema.facts.c.reading_id.in_(readings)).values(last_seen=at))
 
 
 def _put(
@@ -175,7 +173,7 @@ def _one(report: Report, rows: Rows, payload: bytes, before: Before | None, batc
     )
     _facts(rows, reading, text, before, batch)
     if before:
-        for change in _changes(before.facts, rows):
+        for change in differences(before.rows, rows):
             batch.add(
                 "changes",
                 {
@@ -237,10 +235,9 @@ def _facts(rows: Rows, reading: int, text: int, before: Before | None, batch: Ba
     for row in rows.facts:  # in the order of the text, as the passages are
         while place + 1 < len(starts) and starts[place + 1][0] <= int(str(row["start_char"])):
             place += 1
-        earlier = before.facts.get(str(row["id"])) if before else None
+        first_seen = before.first_seen.get(str(row["id"]), batch.at) if before else batch.at
         own: Line = {"pk": batch.number("facts"), "reading_id": reading, "passage_id": starts[place][1]}
-        seen: Line = {"first_seen": earlier["first_seen"] if earlier else batch.at, "last_seen": batch.at}
-        batch.add("facts", own | row | seen)
+        batch.add("facts", own | row | {"first_seen": first_seen})
     for link in rows.links:
         entity, name = entities[link.entity]
         batch.add(
@@ -274,52 +271,14 @@ def _known(connection: Connection, by: Any, what: Any, values: set[str]) -> dict
     return found
 
 
-def _taken_away(connection: Connection, reading: int) -> Before:
+def _taken_away(connection: Connection, sighting: str, number: int) -> Before:
     """Lay a reading aside: it stays, its facts are no longer those that are asked for."""
     facts, links, entities = schema.facts, schema.fact_entities, schema.entities
-    rows = laid_out(connection, reading)
-    connection.execute(
-        delete(links).where(links.c.fact_pk.in_(select(facts.c.pk).where(facts.c.reading_id == reading)))
-    )
-    connection.execute(delete(facts).where(facts.c.reading_id == reading))
-    connection.execute(delete(entities).where(entities.c.reading_id == reading))
-    connection.execute(update(schema.readings).where(schema.readings.c.id == reading).values(current=False))
-    return Before(reading=reading, facts=rows)
-
-
-def laid_out(connection: Connection, reading: int) -> dict[str, Line]:
-    """The facts of a reading as they are stored, by id, each with its `parts`: (role, name) of its entities."""
-    facts, links, names = schema.facts, schema.fact_entities, schema.names
-    rows: dict[str, Line] = {}
-    by_pk: dict[int, Line] = {}
-    for row in connection.execute(select(facts).where(facts.c.reading_id == reading)).mappings():
-        by_pk[row["pk"]] = rows[row["id"]] = {**row, "parts": set()}
-    parts = (
-        select(links.c.fact_pk, links.c.role, names.c.name)
-        .join(facts, facts.c.pk == links.c.fact_pk)
-        .join(names, names.c.id == links.c.name_id)
-        .where(facts.c.reading_id == reading)
-    )
-    for pk, role, name in connection.execute(parts):
-        by_pk[pk]["parts"].add((role, name))
-    return rows
-
-
-def _changes(before: Mapping[str, Line], rows: Rows) -> Iterator[Line]:
-    """What is different from an earlier reading, fact for fact; a confidence alone is no change."""
-    after = {str(row["id"]): row for row in rows.facts}
-    parts: dict[str, set[tuple[str, str]]] = {identity: set() for identity in after}
-    for link in rows.links:
-        parts[str(rows.facts[link.fact]["id"])].add((link.role, str(rows.entities[link.entity]["name"])))
-    for identity in before:
-        if identity not in after:
-            yield {"fact_id": identity, "change": "vanished", "fields": ""}
-    for identity, row in after.items():
-        if identity not in before:
-            yield {"fact_id": identity, "change": "appeared", "fields": ""}
-            continue
-        old = before[identity]
-        fields = [name for name in FACT if name != "confidence" and old[name] != row[name]]
-        fields += sorted({role for role, _ in old["parts"] ^ parts[identity]})
-        if fields:
-            yield {"fact_id": identity, "change": "changed", "fields": "; ".join(fields)}
+    (old,) = stored(connection, [sighting])
+    seen = connection.execute(select(facts.c.id, facts.c.first_seen).where(facts.c.reading_id == number))
+    before = Before(reading=number, rows=rows_of(old.report), first_seen={row.id: row.first_seen for row in seen})
+    connection.execute(delete(links).where(links.c.fact_pk.in_(select(facts.c.pk).where(facts.c.reading_id == number))))
+    connection.execute(delete(facts).where(facts.c.reading_id == number))
+    connection.execute(delete(entities).where(entities.c.reading_id == number))
+    connection.execute(update(schema.readings).where(schema.readings.c.id == number).values(current=False))
+    return before
