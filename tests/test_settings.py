@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import InputError, SettingsError
-from onrecord.settings import load, publication_date
+from onrecord.settings import cores, load, publication_date
 
 
 def test_the_default_is_in_force_where_nothing_is_set(tmp_path: Path) -> None:
@@ -40,6 +40,9 @@ def test_the_flag_is_the_strongest(tmp_path: Path) -> None:
         ("limit = '5'\n", r"onrecord\.toml, limit: '5' is not a whole number"),
         ("limit = true\n", "onrecord.toml, limit: True is not a whole number"),
         ("limit = 0\n", "onrecord.toml, limit: 0 is not a whole number above 0"),
+        ("processes = 0\n", "onrecord.toml, processes: 0 is not a whole number above 0"),
+        ("record = 5\n", "onrecord.toml, record: 5 is no place of a record; write a file's path or postgresql"),
+        ("record = ' '\n", "onrecord.toml, record: ' ' is no place of a record"),
         ("limit = \n", r"onrecord\.toml: not TOML"),
     ],
 )
@@ -78,6 +81,19 @@ def test_a_mistake_in_the_environment_is_named(tmp_path: Path, variable: str, va
 def test_a_mistake_in_the_flag_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="--limit: -1 is not a whole number above 0"):
         load(tmp_path, {}, {"limit": -1})
+
+
+def test_a_record_is_a_place_even_where_its_name_is_a_number(tmp_path: Path) -> None:
+    (tmp_path / "onrecord.toml").write_text("record = 'news.db'\nprocesses = 3\n")
+    assert load(tmp_path, {}, {}).settings.record == "news.db"
+    in_force = load(tmp_path, {"ONRECORD_RECORD": "2031", "ONRECORD_PROCESSES": "2"}, {"record": None})
+    assert (in_force.settings.record, in_force.settings.processes) == ("2031", 2)
+    assert in_force.origins == {"limit": "default", "record": "ONRECORD_RECORD", "processes": "ONRECORD_PROCESSES"}
+
+
+def test_as_many_processes_read_as_there_are_cores(tmp_path: Path) -> None:
+    settings = load(tmp_path, {}, {}).settings
+    assert (settings.processes, settings.record) == (cores(), "onrecord.db")
 
 
 @pytest.mark.parametrize(

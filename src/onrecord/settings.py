@@ -7,10 +7,11 @@ force, and for each value where it came from.
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -20,14 +21,26 @@ FILE = "onrecord.toml"
 PREFIX = "ONRECORD_"
 DEFAULT = "default"
 DEFAULT_LIMIT = 10_000_000  # bytes of one report
+DEFAULT_RECORD = "onrecord.db"
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What can be set. `limit`: bytes of the largest report that is read."""
+    """What can be set.
+
+    `limit`: bytes of the largest report that is read. `record`: the path or URL of the record. `processes`: how many
+    read at the same time.
+    """
 
     limit: int = DEFAULT_LIMIT
+    record: str = DEFAULT_RECORD
+    processes: int = field(default_factory=cores)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +56,12 @@ def load(directory: Path, environment: Mapping[str, str], flags: Mapping[str, ob
 
     Raises SettingsError with the file, variable or flag, what is wrong with it, and what to write instead.
     """
-    values: dict[str, int] = dataclasses.asdict(Settings())
+    values = dataclasses.asdict(Settings())
     origins = dict.fromkeys(values, DEFAULT)
     for name, given, origin in (*_of_file(directory / FILE), *_of_environment(environment), *_of_flags(flags)):
         if name not in values:
             raise SettingsError(f"{origin}: there is no setting {name!r}; the settings are: {', '.join(values)}")
-        values[name] = _whole_number(given, origin)
+        values[name] = _CHECKED[name](given, origin)
         origins[name] = origin
     return InForce(settings=Settings(**values), origins=origins)
 
@@ -83,10 +96,14 @@ def _of_file(path: Path) -> Iterator[tuple[str, object, str]]:
 def _of_environment(environment: Mapping[str, str]) -> Iterator[tuple[str, object, str]]:
     for variable in sorted(environment):
         if variable.startswith(PREFIX):
-            digits = environment[variable].strip().replace("_", "")
-            number = int(digits) if re.fullmatch(r"[0-9]{1,18}", digits) else None
-            value = environment[variable] if number is None else number
-            yield variable.removeprefix(PREFIX).lower(), value, variable
+            name, value = variable.removeprefix(PREFIX).lower(), environment[variable]
+            yield name, value if _CHECKED.get(name) is _place else _digits(value), variable
+
+
+def _digits(value: str) -> object:
+    """The whole number that a variable's text is; the text where it is none."""
+    digits = value.strip().replace("_", "")
+    return int(digits) if re.fullmatch(r"[0-9]{1,18}", digits) else value
 
 
 def _of_flags(flags: Mapping[str, object]) -> Iterator[tuple[str, object, str]]:
@@ -99,3 +116,16 @@ def _whole_number(given: object, origin: str) -> int:
     if isinstance(given, bool) or not isinstance(given, int) or given < 1:
         raise SettingsError(f"{origin}: {given!r} is not a whole number above 0; write one such as 20000000")
     return given
+
+
+def _place(given: object, origin: str) -> str:
+    if not isinstance(given, str) or not given.strip():
+        raise SettingsError(f"{origin}: {given!r} is no place of a record; write a file's path or postgresql://…")
+    return given
+
+
+_CHECKED: Mapping[str, Callable[[object, str], object]] = {
+    "limit": _whole_number,
+    "record": _place,
+    "processes": _whole_number,
+}
