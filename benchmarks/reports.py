@@ -58,7 +58,10 @@ def sightings(count: int, seed: int) -> Iterator[Sighting]:
         if recent and turn < COPIES:
             sighting = _copy(random, random.choice(recent), number)
         elif recent and turn < COPIES + VERSIONS:
-            sighting = _later(random.choice(recent), day)
+            place = random.randrange(len(recent))
+            recent[place] = _later(recent[place], day)  # the next version is one of this one
+            yield recent[place]
+            continue
         else:
             outlet = world().outlets.draw(random)
             url = _url(outlet, day, number)
