@@ -28,10 +28,12 @@ quality: $(READY)  ## scores on the shared corpora, held against quality/floors.
 	$(BIN)/python -m quality
 	$(BIN)/python -m quality.language
 
-bench: $(READY)  ## start-up and speed, as ratios
+bench: $(READY)  ## start-up, speed and a large record, as ratios
 	-$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt --group bench
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.engine
+	$(BIN)/python -m benchmarks.record --reports 10000
+	$(BIN)/python -m benchmarks.record --reports 10000 --record postgresql
 
 $(READY): pyproject.toml constraints.txt scripts/setup.sh
 	sh scripts/setup.sh $(PYTHON)
