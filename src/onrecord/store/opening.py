@@ -80,11 +80,16 @@ def _sqlite(path: Path, *, create: bool, write: bool) -> Engine:
             raise RecordError(f"{path}: there is no folder {path.parent}; make it first")
     elif path.is_dir():
         raise RecordError(f"{path}: is a folder; name the record's file in it")
-    elif path.stat().st_size and path.open("rb").read(16) != b"SQLite format 3\0":
+    elif path.stat().st_size and _beginning(path) != b"SQLite format 3\0":
         raise RecordError(f"{path}: is no record, but another kind of file; name another file, nothing was changed")
     engine = create_engine("sqlite://", creator=lambda: _connected(path, create=create, write=write))
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(16)
 
 
 def _connected(path: Path, *, create: bool, write: bool) -> sqlite3.Connection:

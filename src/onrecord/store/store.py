@@ -10,9 +10,11 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine
 
 from onrecord.model import Failure, Report
-from onrecord.store import failures, opening, reading, writing
+from onrecord.model.proof import Lie
+from onrecord.store import failures, opening, proofs, reading, writing
 from onrecord.store.failures import Failed
 from onrecord.store.faults import told
+from onrecord.store.proofs import Proved
 from onrecord.store.reading import Stored
 from onrecord.store.writing import Entry, Outcome
 
@@ -93,6 +95,11 @@ class Store:
         """The bytes of a report as they came. Raises RecordError where it is not on the record."""
         with self._reading() as connection:
             return reading.payload(connection, report)
+
+    def proofs(self, proved: Proved) -> Iterator[tuple[str, Lie]]:
+        """Everything on the record that does not hold, with its place; `proved` counts what was looked at."""
+        with self._reading() as connection:
+            yield from proofs.proofs(connection, proved)
 
     def totals(self) -> dict[str, int]:
         """How many there are of everything."""
