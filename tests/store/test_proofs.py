@@ -10,6 +10,8 @@ from sqlalchemy import Column, Connection, Double, RowMapping, Table, and_, sele
 from sqlalchemy.exc import IntegrityError
 
 from onrecord import codec
+from onrecord.model import Judgement, Report
+from onrecord.model.judgement import Labelled, judgement
 from onrecord.store import Entry, open_store, schema
 from onrecord.store.opening import opened, writing
 from onrecord.store.proofs import Proved, proofs
@@ -18,7 +20,7 @@ from tests import synthetic
 ADDED, UPDATED = "2031-06-01T08:00:00Z", "2031-06-02T08:00:00Z"
 # Nothing else on the record says when a sighting was seen last; numbers of rows that nothing refers to say nothing.
 FREE = {("sightings", "last_seen"), ("changes", "id"), ("facts", "pk")}
-CHECKED = [table for table in schema.metadata.sorted_tables if table.name not in ("failures", "judgements")]
+CHECKED = [table for table in schema.metadata.sorted_tables if table.name != "failures"]
 
 
 def entry(**fields: object) -> Entry:
@@ -36,7 +38,22 @@ def place(store_place: str) -> str:
     with open_store(store_place, create=True, write=True) as store:
         assert store.write([first], ADDED) == ["added"]
         assert store.write([entry(engine="by-hand/2")], UPDATED, again=True) == ["read again"]
+        assert store.judge([rejected(old)]) == 1
     return store_place
+
+
+def rejected(report: Report) -> Judgement:
+    fact = report.statements[0]
+    return judgement(
+        report,
+        fact=fact.id,
+        kind="statement",
+        verdict="rejected",
+        spans=(Labelled(label="content", span=fact.content[0]),),
+        by="Bo Lind",
+        at=UPDATED,
+        origin="doccano",
+    )
 
 
 def test_a_record_that_was_added_to_and_read_again_holds(place: str) -> None:

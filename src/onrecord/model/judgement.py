@@ -7,7 +7,7 @@ comes out: a frozen judgement with an id of its content; nothing of the machine'
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal, TypeAlias, get_args
 
@@ -65,14 +65,8 @@ def judgement(
 ) -> Judgement:
     """The judgement with its id: the same content by the same person at the same time is the same judgement."""
     ordered = tuple(sorted(spans, key=lambda each: (each.span.start, each.span.end, each.label)))
-    changed = dict(sorted((values or {}).items()))
-    content = (
-        *(report.sighting, report.text_sha256, fact, kind, verdict),
-        *(f"{each.label}:{each.span.start}-{each.span.end}" for each in ordered),
-        *(part for pair in changed.items() for part in pair),
-    )
-    return Judgement(
-        id=judgement_id(content, by, at),
+    made = Judgement(
+        id="",
         report=report.id,
         sighting=report.sighting,
         text_sha256=report.text_sha256,
@@ -80,11 +74,22 @@ def judgement(
         kind=kind,
         verdict=verdict,
         spans=ordered,
-        values=changed,
+        values=dict(sorted((values or {}).items())),
         by=by,
         at=at,
         origin=origin,
     )
+    return replace(made, id=true_id(made))
+
+
+def true_id(judged: Judgement) -> str:
+    """The id that a judgement of this content has."""
+    content = (
+        *(judged.sighting, judged.text_sha256, judged.fact, judged.kind, judged.verdict),
+        *(f"{each.label}:{each.span.start}-{each.span.end}" for each in judged.spans),
+        *(part for pair in judged.values.items() for part in pair),
+    )
+    return judgement_id(content, judged.by, judged.at)
 
 
 def instant(value: str) -> str | None:

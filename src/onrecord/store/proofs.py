@@ -18,8 +18,10 @@ from onrecord import codec
 from onrecord.errors import RecordError
 from onrecord.model import Report
 from onrecord.model.ids import report_id, sha256
+from onrecord.model.judgement import true_id
 from onrecord.model.proof import Lie, lies, spans
 from onrecord.store import schema
+from onrecord.store.judgements import row_of, stored
 from onrecord.store.laid_out import LaidOut
 from onrecord.store.packing import unpack, unpack_report
 from onrecord.store.reading import texts_of
@@ -53,6 +55,9 @@ def proofs(connection: Connection, proved: Proved) -> Iterator[tuple[str, Lie]]:
         yield from _texts(connection, rows, proved)
     for rows in _all(connection, schema.sightings, schema.sightings.c.id):
         yield from _sightings(connection, rows, proved)
+    for rows in _all(connection, schema.judgements, schema.judgements.c.id):
+        for row in rows:
+            yield from ((f"judgements {row['id']}", lie) for lie in _judgement(connection, row))
     for rows in _all(connection, schema.names, schema.names.c.id):
         for row in rows:
             yield from _same(f"names {row['id']}", "folded", row["folded"], folded(row["name"]))
@@ -196,6 +201,30 @@ def _reading(
     elif media_type == "text/plain" and report.text_sha256 != text_sha256:  # such a text is its payload
         yield Lie(path="text_sha256", says=repr(report.text_sha256), true=f"the payload's {text_sha256!r}")
     yield from lies(report)
+
+
+def _judgement(connection: Connection, row: RowMapping) -> Iterator[Lie]:
+    """A judgement is what its row says, under the id of its content, about words that are there."""
+    try:
+        judged = stored(row)
+    except RecordError as error:
+        yield Lie(path="body", says="damaged bytes", true=str(error))
+        return
+    for name, true in row_of(judged).items():
+        if name != "body" and row[name] != true:
+            yield Lie(path=name, says=repr(row[name]), true=repr(true))
+    if judged.id != true_id(judged):
+        yield Lie(path="id", says=repr(judged.id), true=repr(true_id(judged)))
+    of = schema.texts.c
+    text = connection.scalar(select(of.id).where(of.sha256 == judged.text_sha256))
+    if text is None:
+        yield Lie(path="text_sha256", says=repr(judged.text_sha256), true="no text on the record has it")
+        return
+    words = texts_of(connection, [text])[text]
+    for index, each in enumerate(judged.spans):
+        if words[each.span.start : each.span.end] != each.span.exact:
+            true = repr(words[each.span.start : each.span.end])
+            yield Lie(path=f"spans[{index}].exact", says=repr(each.span.exact), true=true)
 
 
 def _payloads(connection: Connection, reports: Sequence[str]) -> dict[str, tuple[str, str]]:

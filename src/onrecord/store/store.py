@@ -9,9 +9,9 @@ from types import TracebackType
 
 from sqlalchemy import Connection, Engine
 
-from onrecord.model import Failure, Report
+from onrecord.model import Failure, Judgement, Report
 from onrecord.model.proof import Lie
-from onrecord.store import failures, opening, proofs, reading, writing
+from onrecord.store import failures, judgements, opening, proofs, reading, writing
 from onrecord.store.failures import Failed
 from onrecord.store.faults import told
 from onrecord.store.proofs import Proved
@@ -100,6 +100,16 @@ class Store:
         """Everything on the record that does not hold, with its place; `proved` counts what was looked at."""
         with self._reading() as connection:
             yield from proofs.proofs(connection, proved)
+
+    def judge(self, judged: Sequence[Judgement]) -> int:
+        """Keep what people said of facts; how many judgements were new."""
+        with told(self.place), opening.writing(self._engine) as connection:
+            return judgements.judge(connection, judged)
+
+    def judgements(self, what: str | None = None) -> list[Judgement]:
+        """What people said: of everything, or of a fact, a sighting or a report."""
+        with self._reading() as connection:
+            return list(judgements.judged(connection, what))
 
     def totals(self) -> dict[str, int]:
         """How many there are of everything."""
