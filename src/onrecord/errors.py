@@ -17,3 +17,7 @@ class SettingsError(OnrecordError):
 
 class RecordError(OnrecordError):
     """The record (a database) cannot be opened, read or written as it is."""
+
+
+class RefusedError(RecordError):
+    """The record cannot take the values of one report; the record itself is sound, and takes others."""

@@ -29,7 +29,8 @@ def test_the_doctor_tells_the_same_as_json(onrecord: Command) -> None:
     assert parts["lxml"]["version"] == metadata.version("lxml")
     assert parts["ray"]["extra"] == "ray"
     assert parts["msgspec"]["fits"] is True
-    assert told["settings"] == [{"name": "limit", "value": 10_000_000, "origin": "default"}]
+    assert told["settings"][0] == {"name": "limit", "value": 10_000_000, "origin": "default"}
+    assert [setting["name"] for setting in told["settings"]] == ["limit", "record", "processes"]
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,14 @@ _PIECE = 1 << 20  # bytes of an overlong line that are skipped at a time
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of the stream: its number from 1 on, and its bytes; None where they are more than the limit."""
+    """A line of the stream: its number from 1 on, its bytes, None where they are more than the limit, and their size.
+
+    `size` counts the blank lines before it too, so that the sizes add up to the stream's.
+    """
 
     number: int
     data: bytes | None
+    size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,16 +49,20 @@ class Fields:
 
 def lines(stream: BinaryIO, limit: int, first: bytes = b"") -> Iterator[Line]:
     """The lines of a stream, of which `first` has been read already."""
-    number = 0
+    number = size = 0
     while data := (first or stream.readline(limit + 1)):
         first = b""
         number += 1
+        size += len(data)
         if len(data) > limit and not data.endswith(b"\n"):
             while (piece := stream.readline(_PIECE)) and not piece.endswith(b"\n"):
-                pass
-            yield Line(number=number, data=None)
+                size += len(piece)
+            yield Line(number=number, data=None, size=size + len(piece))
         elif data.strip() not in (b"", b"\xef\xbb\xbf"):
-            yield Line(number=number, data=data)
+            yield Line(number=number, data=data, size=size)
+        else:
+            continue
+        size = 0
 
 
 def decode(data: bytes, locator: str) -> Fields | Failure:

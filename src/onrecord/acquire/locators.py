@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,25 +26,48 @@ _OPEN_ALREADY = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")  # pipes that someb
 _OPENING = 4096  # bytes at the head of an input that tell its kind
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One input: where it stands (`PATH` or `PATH, line N`), what came of it, and how many bytes of its file it is."""
+
+    locator: str
+    acquired: Acquired
+    size: int
+
+
 def acquire(locators: Iterable[str], *, published: str | None = None, limit: int = DEFAULT_LIMIT) -> Iterator[Acquired]:
     """Each document behind the locators, in order; an input that cannot be read comes out as a Failure.
 
     `published` is the publication date of the inputs that have none; InputError where it is no date.
     """
-    return _acquired(locators, dates.option(published), limit)
+    otherwise = dates.option(published)
+    return (each.acquired for path in files(locators) for each in _inputs(path, otherwise, limit))
 
 
-def _acquired(locators: Iterable[str], otherwise: Dated | None, limit: int) -> Iterator[Acquired]:
+def files(locators: Iterable[str]) -> Iterator[str | Failure]:
+    """The locators with each folder's files in its place, sorted; what is hidden in a folder is skipped."""
     for locator in locators:
-        if locator == "-":
-            yield from _read(sys.stdin.buffer, "-", None, otherwise, limit)
-        elif Path(locator).is_dir():
-            yield from _directory(locator, otherwise, limit)
+        if locator != "-" and Path(locator).is_dir():
+            yield from _directory(locator)
         else:
-            yield from _file(locator, otherwise, limit)
+            yield locator
 
 
-def _directory(path: str, otherwise: Dated | None, limit: int) -> Iterator[Acquired]:
+def inputs(path: str, *, published: str | None = None, limit: int = DEFAULT_LIMIT) -> Iterator[Input]:
+    """Every input in one file, or in standard input (`-`)."""
+    return _inputs(path, dates.option(published), limit)
+
+
+def _inputs(path: str | Failure, otherwise: Dated | None, limit: int) -> Iterator[Input]:
+    if isinstance(path, Failure):
+        yield Input(locator=path.locator, acquired=path, size=0)
+    elif path == "-":
+        yield from _read(sys.stdin.buffer, "-", None, otherwise, limit)
+    else:
+        yield from _file(path, otherwise, limit)
+
+
+def _directory(path: str) -> Iterator[str | Failure]:
     """Every file below a directory, sorted; what is hidden is skipped."""
     refused: list[OSError] = []
     empty = True
@@ -52,51 +75,55 @@ def _directory(path: str, otherwise: Dated | None, limit: int) -> Iterator[Acqui
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(name for name in names if not name.startswith(".")):
             empty = False
-            yield from _file(str(Path(folder, name)), otherwise, limit)
+            yield str(Path(folder, name))
     yield from (failures.unreadable(str(error.filename or path), error) for error in refused)
     if empty and not refused:
         yield failures.no_files(path)
 
 
-def _file(path: str, otherwise: Dated | None, limit: int) -> Iterator[Acquired]:
+def _file(path: str, otherwise: Dated | None, limit: int) -> Iterator[Input]:
     try:
         if not (Path(path).is_file() or path.startswith(_OPEN_ALREADY)) and Path(path).exists():
-            yield failures.not_a_file(path)  # a pipe or a device would be waited on for ever
+            # A pipe or a device would be waited on for ever.
+            yield Input(locator=path, acquired=failures.not_a_file(path), size=0)
             return
         with Path(path).open("rb") as stream:
             yield from _read(stream, path, kind_by_name(path), otherwise, limit)
     except FileNotFoundError:
-        yield failures.missing(path)
+        yield Input(locator=path, acquired=failures.missing(path), size=0)
     except OSError as error:
-        yield failures.unreadable(path, error)
+        yield Input(locator=path, acquired=failures.unreadable(path, error), size=0)
     except ValueError:  # a path with a NUL in it
-        yield failures.missing(path)
+        yield Input(locator=path, acquired=failures.missing(path), size=0)
 
 
-def _read(
-    stream: BinaryIO, path: str, kind: InputKind | None, otherwise: Dated | None, limit: int
-) -> Iterator[Acquired]:
+def _read(stream: BinaryIO, path: str, kind: InputKind | None, otherwise: Dated | None, limit: int) -> Iterator[Input]:
     """The reports in a stream; its kind is told by its first line where its name does not tell."""
     first = stream.readline(limit + 1)
     kind = kind or kind_by_opening(first)
     if kind == "json_lines":
         for line in json_lines.lines(stream, limit, first):
             locator = f"{path}, line {line.number}"
-            yield _line(line.data, locator, f"{_key(path)}:{line.number}", otherwise, limit)
+            acquired = _line(line.data, locator, f"{_key(path)}:{line.number}", otherwise, limit)
+            yield Input(locator=locator, acquired=acquired, size=line.size)
         return
     data = first if len(first) > limit else first + stream.read(limit + 1 - len(first))
+    yield Input(locator=path, acquired=_single(data, path, kind, otherwise, limit), size=len(data))
+
+
+def _single(data: bytes, path: str, kind: InputKind | None, otherwise: Dated | None, limit: int) -> Acquired:
+    """The one report of an input that holds no lines of JSON."""
     what = what_binary(data[:_OPENING])
     if what is not None and kind != "json":
-        yield failures.binary(path, what)
-    elif len(data) > limit:
-        yield failures.too_large(path, limit)
-    elif not data.strip():
-        yield failures.empty(path)
-    elif kind == "json":
-        yield _line(data, path, f"{_key(path)}:1", otherwise, limit)
-    else:
-        own = Given(key=None if path == "-" else _key(path))
-        yield _whole(data, path, kind or kind_by_opening(data[:_OPENING]), own, otherwise, limit)
+        return failures.binary(path, what)
+    if len(data) > limit:
+        return failures.too_large(path, limit)
+    if not data.strip():
+        return failures.empty(path)
+    if kind == "json":
+        return _line(data, path, f"{_key(path)}:1", otherwise, limit)
+    own = Given(key=None if path == "-" else _key(path))
+    return _whole(data, path, kind or kind_by_opening(data[:_OPENING]), own, otherwise, limit)
 
 
 def _key(path: str) -> str:

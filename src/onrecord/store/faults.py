@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from onrecord.errors import RecordError
+from onrecord.errors import RecordError, RefusedError
 
 # What SQLite's messages mean for who keeps a record.
 _SQLITE = (
@@ -22,15 +22,33 @@ _SQLITE = (
 )
 
 
+# The standard names (PEP 249) of what a database says of values that it does not take.
+_OF_VALUES = frozenset(("IntegrityError", "DataError", "InterfaceError", "ProgrammingError"))
+
+
 @contextmanager
 def told(place: str) -> Iterator[None]:
-    """What goes wrong in the database inside comes out as a RecordError."""
+    """What goes wrong in the database inside comes out as a RecordError: RefusedError where values are at fault."""
     try:
         yield
+    except RecordError:
+        raise
     except DBAPIError as error:
-        raise RecordError(f"{shown(place)}: {_words(error.orig)}") from error
-    except sqlite3.Error as error:
-        raise RecordError(f"{shown(place)}: {_words(error)}") from error
+        raise _told(place, error.orig or error) from error
+    except Exception as error:
+        if isinstance(error, sqlite3.Error) or _of_psycopg(error):  # a driver that was asked without SQLAlchemy
+            raise _told(place, error) from error
+        raise
+
+
+def _told(place: str, error: BaseException) -> RecordError:
+    refused = any(kind.__name__ in _OF_VALUES for kind in type(error).__mro__)
+    return (RefusedError if refused else RecordError)(f"{shown(place)}: {_words(error)}")
+
+
+def _of_psycopg(error: Exception) -> bool:
+    """Whether PostgreSQL's driver raised it, which is loaded only where it is used."""
+    return any(kind.__module__.partition(".")[0] == "psycopg" for kind in type(error).__mro__)
 
 
 def shown(place: str) -> str:
