@@ -20,8 +20,8 @@ from onrecord.model.ids import DIGITS, sha256
 
 MEDIA_TYPE = "application/json+ftm"
 SCHEMATA = {"person": "Person", "organisation": "Organization", "group": "LegalEntity", "place": "Address"}
-# The longest value of each type, from FollowTheMoney 4; a longer one is refused there.
-NAME, STRING, TEXT = 384, 1024, 65_000
+# The longest value of each type in FollowTheMoney 4 (a name's in any of its releases); longer ones are refused there.
+NAME, STRING, TEXT = 250, 1024, 65_000
 
 Seen = Callable[[str], tuple[str, str] | None]
 

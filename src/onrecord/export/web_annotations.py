@@ -49,7 +49,8 @@ def annotated(report: Report, *, units: Units = "code_points") -> Iterator[dict[
     """The annotations of a report's facts, in the order of the text."""
     count = utf16(report.text) if units == "utf16" else None
     for fact in facts(report):
-        yield _annotation(report, fact, count)
+        if fact["spans"]:
+            yield _annotation(report, fact, count)
 
 
 def _annotation(report: Report, fact: Mapping[str, Cell], count: Offsets16 | None) -> dict[str, Any]:
