@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
+
+import typer
 
 from onrecord.cli.output import shown
 from onrecord.cli.printable import escaped_json, printable
@@ -18,6 +21,23 @@ ENDINGS: dict[str, Shape] = {
     ".tsv": "tsv",
     **dict.fromkeys((".txt", ""), "text"),
 }
+
+
+def chosen(flags: dict[Shape, bool], output: Path | None) -> Shape:
+    """The form that flags or the ending of a file's name ask for; a table for people where nothing does."""
+    given: list[Shape] = [shape for shape, wanted in flags.items() if wanted]
+    if len(given) > 1:
+        raise typer.BadParameter(f"give one of --{' and --'.join(given)}: the output has one form")
+    if given:
+        return given[0]
+    if output is None:
+        return "text"
+    ending = output.suffix.lower()
+    if ending not in ENDINGS:
+        endings = ", ".join(known for known in ENDINGS if known)
+        told = f"the ending {ending!r} names no form; end the name in one of {endings}"
+        raise typer.BadParameter(printable(f"{told}, or give --json, --csv or --tsv"), param_hint="-o")
+    return ENDINGS[ending]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from onrecord.cli.clashes import clash, doubles
-from onrecord.cli.forms import ENDINGS, Form, Shape
+from onrecord.cli.forms import Form, chosen
 from onrecord.cli.output import destination, write
 from onrecord.cli.printable import plural, printable
 from onrecord.cli.progress import Progress
@@ -85,7 +85,7 @@ def read(
 
     Exit code 0: done. 1: nothing could be read. 2: misused. 3: some inputs could not be read.
     """
-    shape = _shape({"json": as_json or nl, "csv": csv, "tsv": tsv}, output)
+    shape = chosen({"json": as_json or nl, "csv": csv, "tsv": tsv}, output)
     locators = _locators(paths)
     wrong = clash(locators, [output, failures] if failures else [output])
     if wrong is not None:
@@ -135,22 +135,6 @@ def _run(results: Iterator[Report | Failure], stream: BinaryIO, recorded: Binary
     finally:
         progress.clear()
     return tally
-
-
-def _shape(flags: dict[Shape, bool], output: Path | None) -> Shape:
-    given: list[Shape] = [shape for shape, wanted in flags.items() if wanted]
-    if len(given) > 1:
-        raise typer.BadParameter(f"give one of --{' and --'.join(given)}: the output has one form")
-    if given:
-        return given[0]
-    if output is None:
-        return "text"
-    ending = output.suffix.lower()
-    if ending not in ENDINGS:
-        endings = ", ".join(known for known in ENDINGS if known)
-        told = f"the ending {ending!r} names no form; end the name in one of {endings}"
-        raise typer.BadParameter(printable(f"{told}, or give --json, --csv or --tsv"), param_hint="-o")
-    return ENDINGS[ending]
 
 
 def _locators(paths: list[str] | None) -> list[str]:

@@ -1,114 +1,62 @@
-"""`onrecord verify`: records in files proved again, down to the place of the first lie."""
+"""`onrecord verify`: the record, a file of records, or anybody's citations, proved from the stored words."""
 
 from __future__ import annotations
 
-import codecs
+import os
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 import typer
 
-from onrecord.cli.output import destination, shown, write
-from onrecord.cli.printable import plural, printable
-from onrecord.errors import InputError
-from onrecord.model import Report
-from onrecord.model.proof import Lie, lies, spans
-
-
-@dataclass(slots=True)
-class Proved:
-    """What has been looked at so far, and how many lies were in it."""
-
-    records: int = 0
-    spans: int = 0
-    facts: int = 0
-    lies: int = 0
-    seals: dict[str, int] = field(default_factory=dict)  # and the line of the first record under it
-    again: list[tuple[int, int]] = field(default_factory=list)  # lines with the record of an earlier line
+from onrecord.cli.forms import chosen
+from onrecord.settings import load
 
 
 def verify(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="Records as JSON lines; - is standard input.")] = "-",
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE]", help="Records as JSON lines; - is standard input.")
+    ] = None,
+    record: Annotated[str | None, typer.Option(metavar="PLACE", help="The record to prove: a file or a URL.")] = None,
+    citations: Annotated[
+        str | None, typer.Option(metavar="CSV", help="Hold these citations against the record; - is standard input.")
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="List every lie, not the first alone.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Verdicts on citations as JSON lines.")] = False,
+    nl: Annotated[bool, typer.Option("--nl", help="The same as --json.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Verdicts as the CSV given, with columns added.")] = False,
+    tsv: Annotated[bool, typer.Option("--tsv", help="The same, separated by tabs.")] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write verdicts here.")] = None,
+    raw: Annotated[bool, typer.Option("--raw", help="Cells as they are, also those that a spreadsheet runs.")] = False,
 ) -> None:
-    """Prove records again from their own text.
+    """Prove what is stored: the record, or the records in FILE.
 
-    Every span, hash, id, reference and seal is worked out once more, and nothing is taken on trust.
+    Every span, hash, id, reference and seal is worked out once more, and nothing is taken on trust. With --citations,
+    each row of a CSV (url or key or id; quote or figure) is told to be verified, moved or not found.
 
-    Exit code 0: all of it holds. 1: it does not, and the place of the first lie is printed. 2: misused.
+    Exit code 0: all of it holds. 1: it does not. 2: misused. 3: some rows of the CSV cannot be understood.
     """
-    name = "standard input" if file == "-" else printable(file)
-    if file == "-" and sys.stdin.isatty():
-        raise typer.BadParameter("name a file of records, or pipe records in")
-    proved = Proved()
-    with _opened(file) as lines, destination(None) as stream:
-        for number, lie in _all_lies(lines, proved):
-            words = f"{name}, line {number}: {printable(lie.path)}\n  says  {printable(lie.says)}\n"
-            write(stream, shown(f"{words}  true  {printable(lie.true)}\n"))
-            if not every:
-                raise typer.Exit(1)
-        sys.stderr.writelines(
-            f"onrecord: {name}, line {number}: the same record as line {first}\n" for number, first in proved.again
+    if file is not None and (record is not None or citations is not None):
+        raise typer.BadParameter("prove a FILE, or the record: give one of them")
+    if citations is None and (as_json or nl or csv or tsv or output or raw):
+        raise typer.BadParameter("the forms of output are for --citations; what a proof finds is told in words")
+    place = load(Path.cwd(), os.environ, {"record": record}).settings.record
+    if citations is not None:
+        from onrecord.cli.verify_citations import verify_citations
+
+        verify_citations(
+            place, citations, chosen({"json": as_json or nl, "csv": csv, "tsv": tsv}, output), output, raw=raw
         )
-        if not proved.records:
-            raise InputError(f"{name}: there is no record in it; give the output of `onrecord read --json`")
-        looked_at = (
-            f"{plural(proved.records, 'record')}, {plural(proved.facts, 'fact')}, {plural(proved.spans, 'span')}"
-        )
-        if proved.lies:
-            write(stream, shown(f"{name}: {'1 lie' if proved.lies == 1 else f'{proved.lies:,} lies'} in {looked_at}\n"))
-            raise typer.Exit(1)
-        write(stream, shown(f"{name}: proved {looked_at}; every hash, id, reference and seal holds\n"))
+    elif file is not None or (record is None and _piped(place)):
+        from onrecord.cli.verify_file import verify_file
+
+        verify_file(file or "-", every)
+    else:
+        from onrecord.cli.verify_record import verify_record
+
+        verify_record(place, every)
 
 
-def _all_lies(lines: Iterable[bytes], proved: Proved) -> Iterator[tuple[int, Lie]]:
-    """Each lie with its line, as soon as it is found; a line that is no record is one."""
-    for number, line in enumerate(lines, start=1):
-        line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
-        if line.strip():
-            proved.records += 1
-            for lie in _lies_of(line, number, proved):
-                proved.lies += 1
-                yield number, lie
-
-
-def _lies_of(line: bytes, number: int, proved: Proved) -> Iterator[Lie]:
-    from onrecord import codec
-
-    try:
-        report = codec.decode(line, "the line")
-    except InputError as error:
-        yield Lie(path="the whole line", says=_beginning(line), true=str(error).removeprefix("the line: "))
-        return
-    first = proved.seals.setdefault(report.seal, number)
-    if first != number:
-        proved.again.append((number, first))
-    proved.spans += sum(1 for _ in spans(report))
-    proved.facts += len(report.statements) + len(report.figures) + len(report.events)
-    yield from lies(report)
-    for path, why in codec.strange(line, report):
-        yield Lie(path=path, says="a value that nothing proves", true=f"it {why}")
-    yield from _seal(report)
-
-
-def _seal(report: Report) -> Iterator[Lie]:
-    from onrecord import codec
-
-    if not codec.is_sealed(report):
-        true = codec.seal(report).seal
-        yield Lie(path="seal", says=repr(report.seal), true=f"{true!r}: the record was changed after it was sealed")
-
-
-def _beginning(line: bytes) -> str:
-    words = line[:80].decode("utf-8", errors="replace").rstrip()
-    return f"{words!r}{'…' if len(line) > 80 else ''}"
-
-
-def _opened(file: str) -> BinaryIO:
-    try:
-        return sys.stdin.buffer if file == "-" else Path(file).open("rb")
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror}); name a file of records") from None
+def _piped(place: str) -> bool:
+    """Whether records are piped in, and there is no record where one would be proved."""
+    return not sys.stdin.isatty() and "://" not in place and not Path(place).exists()

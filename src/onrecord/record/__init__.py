@@ -4,5 +4,6 @@ One module an arrow: `adding` (locators → record), `proving` (record → lies)
 """
 
 from onrecord.record.record import Record, open_record
+from onrecord.store import Proved
 
-__all__ = ["Record", "open_record"]
+__all__ = ["Proved", "Record", "open_record"]

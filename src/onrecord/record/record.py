@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
+from typing import BinaryIO
 
-from onrecord.model import Report
+from onrecord.model import Failure, Report
+from onrecord.model.citation import Verdict
+from onrecord.model.proof import Lie
+from onrecord.record import citing, proving
+from onrecord.record.proving import Derived
 from onrecord.settings import Settings
-from onrecord.store import Store, open_store
+from onrecord.store import Proved, Store, open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,27 @@ class Record:
     def close(self) -> None:
         """Give the database back."""
         self.store.close()
+
+    @property
+    def name(self) -> str:
+        """The record's place, without a password in it."""
+        return self.store.name
+
+    def proofs(self, proved: Proved | None = None) -> Iterator[tuple[str, Lie]]:
+        """Everything on the record that does not hold: its place, what it says and what is true.
+
+        Nothing is taken on trust: payloads, texts, spans, hashes, ids, seals and rows are worked out again. `proved`
+        counts what was looked at.
+        """
+        return proving.proofs(self.store, proved or Proved())
+
+    def derivations(self, seen: Callable[[str], None] = lambda _: None) -> Iterator[Derived]:
+        """The pages that this version of the program would read otherwise than they were read; no lies."""
+        return proving.derivations(self.store, seen)
+
+    def verdicts(self, citations: bytes | BinaryIO, name: str = "citations") -> Iterator[Verdict | Failure]:
+        """What comes of each citation of a CSV (url or key or id; quote or figure); see docs/citations.md."""
+        return citing.verdicts(self.store, citations, name)
 
     def reports(self) -> Iterator[Report]:
         """Every report on the record, in the order in which they were read."""

@@ -1,8 +1,9 @@
 """Facts ⇄ database: the one room with SQL in it."""
 
 from onrecord.store.failures import Failed
+from onrecord.store.proofs import Proved
 from onrecord.store.reading import Stored
 from onrecord.store.store import Store, open_store
 from onrecord.store.writing import Entry, Outcome
 
-__all__ = ["Entry", "Failed", "Outcome", "Store", "Stored", "open_store"]
+__all__ = ["Entry", "Failed", "Outcome", "Proved", "Store", "Stored", "open_store"]

@@ -10,10 +10,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError
 
 from onrecord.errors import RecordError
@@ -86,7 +87,9 @@ def _sqlite(path: Path, *, create: bool, write: bool) -> Engine:
         raise RecordError(f"{path}: is a folder; name the record's file in it")
     elif path.stat().st_size and _beginning(path) != b"SQLite format 3\0":
         raise RecordError(f"{path}: is no record, but another kind of file; name another file, nothing was changed")
-    engine = create_engine("sqlite://", creator=lambda: _connected(path, create=create, write=write))
+    engine = create_engine(
+        "sqlite://", creator=lambda: _connected(path, create=create, write=write), poolclass=QueuePool
+    )
     event.listen(engine, "begin", _begin)
     return engine
 

@@ -36,12 +36,19 @@ def stored(connection: Connection, sightings: Iterable[str]) -> Iterator[Stored]
         yield from (found[sighting] for sighting in some if sighting in found)
 
 
-def every(connection: Connection, *, engine_is_not: str | None = None) -> Iterator[str]:
-    """Every sighting, in the order in which they were first read; only those not read by this engine, if given."""
+def every(connection: Connection, *, engine_is_not: str | None = None, media_type: str | None = None) -> Iterator[str]:
+    """Every sighting, in the order in which they were last read.
+
+    Only those that another engine has read, or of payloads of one type, where these are given.
+    """
     of = schema.readings.c
     wanted = select(of.id, of.sighting_id).where(of.current)
     if engine_is_not is not None:
         wanted = wanted.where(of.engine != engine_is_not)
+    if media_type is not None:
+        wanted = wanted.join(schema.sightings, schema.sightings.c.id == of.sighting_id)
+        wanted = wanted.join(schema.reports, schema.reports.c.id == schema.sightings.c.report_id)
+        wanted = wanted.where(schema.reports.c.media_type == media_type)
     last = 0
     while rows := connection.execute(wanted.where(of.id > last).order_by(of.id).limit(AT_ONCE * 10)).all():
         yield from (sighting for _, sighting in rows)

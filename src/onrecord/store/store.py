@@ -13,9 +13,10 @@ from onrecord.model import Failure, Judgement, Report
 from onrecord.model.proof import Lie
 from onrecord.store import failures, judgements, opening, proofs, reading, writing
 from onrecord.store.failures import Failed
-from onrecord.store.faults import told
+from onrecord.store.faults import shown, told
 from onrecord.store.proofs import Proved
 from onrecord.store.reading import Stored
+from onrecord.store.words import with_words
 from onrecord.store.writing import Entry, Outcome
 
 
@@ -40,6 +41,11 @@ class Store:
     def close(self) -> None:
         """Give the database back."""
         self._engine.dispose()
+
+    @property
+    def name(self) -> str:
+        """Its place, without a password in it."""
+        return shown(self.place)
 
     def write(self, entries: Sequence[Entry], at: str, *, again: bool = False) -> list[Outcome]:
         """Put reports on the record in one transaction, seen at a moment (UTC); see `writing.write`."""
@@ -81,15 +87,20 @@ class Store:
         with self._reading() as connection:
             yield from reading.stored(connection, sightings)
 
-    def every(self, *, engine_is_not: str | None = None) -> Iterator[str]:
-        """Every sighting; only those that another engine has read, if one is given."""
+    def every(self, *, engine_is_not: str | None = None, media_type: str | None = None) -> Iterator[str]:
+        """Every sighting; only those that another engine has read, or of payloads of one type, if given."""
         with self._reading() as connection:
-            yield from reading.every(connection, engine_is_not=engine_is_not)
+            yield from reading.every(connection, engine_is_not=engine_is_not, media_type=media_type)
 
     def reports(self) -> Iterator[Report]:
         """Every report as it was sealed last, in the order in which they were read."""
         with self._reading() as connection:
             yield from (one.report for one in reading.stored(connection, reading.every(connection)))
+
+    def with_words(self, words: str) -> list[str]:
+        """Sightings of reports that have these words in one stretch, or nearly, newest first."""
+        with self._reading() as connection:
+            return with_words(connection, words)
 
     def payload(self, report: str) -> bytes:
         """The bytes of a report as they came. Raises RecordError where it is not on the record."""
