@@ -10,6 +10,7 @@ from onrecord.analyse.quotations import quotations
 from onrecord.analyse.sentences import sentences
 from onrecord.analyse.tokens import tokens
 from onrecord.model import Analysis, Document
+from onrecord.model.vocabulary import EXTRACTOR
 
 
 class Analyser(Protocol):
@@ -17,7 +18,7 @@ class Analyser(Protocol):
 
     @property
     def engine(self) -> str:
-        """Name and version, as it stands in every record."""
+        """Names and versions of the rules and of the weights, if any, as they stand in every record."""
         ...
 
     def analyse(self, documents: Iterable[Document]) -> Iterator[Analysis]:
@@ -38,7 +39,7 @@ def analyser(engine: str = "network") -> Analyser:
 class RuleAnalyser:
     """The analyser by rules: no network, no weights."""
 
-    engine = "onrecord-rules/0.1.0"
+    engine = EXTRACTOR
 
     def analyse(self, documents: Iterable[Document]) -> Iterator[Analysis]:
         for document in documents:

@@ -3,7 +3,7 @@
 from onrecord.store.failures import Failed
 from onrecord.store.proofs import Proved
 from onrecord.store.reading import Stored
-from onrecord.store.store import Store, open_store
+from onrecord.store.store import Store, Turn, open_store
 from onrecord.store.writing import Entry, Outcome
 
-__all__ = ["Entry", "Failed", "Outcome", "Proved", "Store", "Stored", "open_store"]
+__all__ = ["Entry", "Failed", "Outcome", "Proved", "Store", "Stored", "Turn", "open_store"]

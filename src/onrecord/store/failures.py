@@ -27,12 +27,13 @@ class Failed:
 def fail(connection: Connection, path: str, failures: Sequence[Failure], at: str, published: str | None = None) -> None:
     """Keep failures of one path; one that is there was tried once more."""
     of = schema.failures.c
-    latest = {failure.locator: failure for failure in failures}
+    path = kept(path)
+    latest = {kept(failure.locator): failure for failure in failures}
     there: set[str] = set()
     for some in chunks(latest):
         there |= set(connection.scalars(select(of.locator).where(of.locator.in_(some))))
     for locator in sorted(there):
-        values = {"reason": latest[locator].reason, "remedy": latest[locator].remedy, "last_seen": at}
+        values = {"reason": kept(latest[locator].reason), "remedy": kept(latest[locator].remedy), "last_seen": at}
         again = values | {"attempts": of.attempts + 1, "path": path, "published": published}
         connection.execute(update(schema.failures).where(of.locator == locator).values(again))
     insert(
@@ -40,17 +41,17 @@ def fail(connection: Connection, path: str, failures: Sequence[Failure], at: str
         schema.failures,
         [
             {
-                "locator": failure.locator,
+                "locator": locator,
                 "path": path,
                 "published": published,
-                "reason": failure.reason,
-                "remedy": failure.remedy,
+                "reason": kept(failure.reason),
+                "remedy": kept(failure.remedy),
                 "attempts": 1,
                 "first_seen": at,
                 "last_seen": at,
             }
-            for failure in latest.values()
-            if failure.locator not in there
+            for locator, failure in latest.items()
+            if locator not in there
         ],
     )
 
@@ -58,9 +59,9 @@ def fail(connection: Connection, path: str, failures: Sequence[Failure], at: str
 def settle(connection: Connection, path: str, still: Collection[str]) -> int:
     """A path was read to its end: its failures that did not come again are no more. How many those were."""
     of = schema.failures.c
-    gone = [
-        locator for locator in connection.scalars(select(of.locator).where(of.path == path)) if locator not in still
-    ]
+    stays = {kept(locator) for locator in still}
+    there = connection.scalars(select(of.locator).where(of.path == kept(path)))
+    gone = [locator for locator in there if locator not in stays]
     for some in chunks(gone):
         connection.execute(delete(schema.failures).where(of.locator.in_(some)))
     return len(gone)
@@ -79,3 +80,8 @@ def failed(connection: Connection) -> Iterator[Failed]:
             first_seen=row["first_seen"],
             last_seen=row["last_seen"],
         )
+
+
+def kept(words: str) -> str:
+    """Words as a database takes them: bytes of a file's name that are no text, and NUL, are written as escapes."""
+    return words.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")

@@ -22,8 +22,8 @@ _SQLITE = (
 )
 
 
-# The standard names (PEP 249) of what a database says of values that it does not take.
-_OF_VALUES = frozenset(("IntegrityError", "DataError", "InterfaceError", "ProgrammingError"))
+# What a database says of values that it does not take: by PEP 249, and PostgreSQL of a word that no index holds.
+_OF_VALUES = frozenset(("IntegrityError", "DataError", "ProgramLimitExceeded"))
 
 
 @contextmanager

@@ -21,6 +21,29 @@ from onrecord.store.writing import Entry, Outcome
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What a writer puts on the record in one transaction; see the methods of `Store`."""
+
+    _connection: Connection
+
+    def write(self, entries: Sequence[Entry], at: str, *, again: bool = False) -> list[Outcome]:
+        """Put reports on the record, and say what became of each."""
+        return writing.write(self._connection, entries, at, again=again)
+
+    def touch(self, sightings: Sequence[str], at: str) -> None:
+        """Sightings that are there were seen again."""
+        writing.touch(self._connection, sightings, at)
+
+    def fail(self, path: str, found: Sequence[Failure], at: str, published: str | None = None) -> None:
+        """Keep what could not be read behind a path."""
+        failures.fail(self._connection, path, found, at, published)
+
+    def settle(self, path: str, still: Collection[str]) -> int:
+        """A path was read to its end; how many of its failures are no more."""
+        return failures.settle(self._connection, path, still)
+
+
+@dataclass(frozen=True, slots=True)
 class Store:
     """An open record. `place` is its path or URL; close it, or use it in a `with` block.
 
@@ -47,25 +70,34 @@ class Store:
         """Its place, without a password in it."""
         return shown(self.place)
 
+    @contextmanager
+    def turn(self) -> Iterator[Turn]:
+        """A writer's turn, in one transaction: all of what is put in it is there at its end, or nothing of it.
+
+        Raises RefusedError where the database does not take a report's values.
+        """
+        with told(self.place), opening.writing(self._engine) as connection:
+            yield Turn(connection)
+
     def write(self, entries: Sequence[Entry], at: str, *, again: bool = False) -> list[Outcome]:
         """Put reports on the record in one transaction, seen at a moment (UTC); see `writing.write`."""
-        with told(self.place), opening.writing(self._engine) as connection:
-            return writing.write(connection, entries, at, again=again)
+        with self.turn() as turn:
+            return turn.write(entries, at, again=again)
 
     def touch(self, sightings: Sequence[str], at: str) -> None:
         """Sightings that are there were seen again."""
-        with told(self.place), opening.writing(self._engine) as connection:
-            writing.touch(connection, sightings, at)
+        with self.turn() as turn:
+            turn.touch(sightings, at)
 
     def fail(self, path: str, found: Sequence[Failure], at: str, published: str | None = None) -> None:
         """Keep what could not be read behind a path."""
-        with told(self.place), opening.writing(self._engine) as connection:
-            failures.fail(connection, path, found, at, published)
+        with self.turn() as turn:
+            turn.fail(path, found, at, published)
 
     def settle(self, path: str, still: Collection[str]) -> int:
         """A path was read to its end; `still` are the locators that failed this time."""
-        with told(self.place), opening.writing(self._engine) as connection:
-            return failures.settle(connection, path, still)
+        with self.turn() as turn:
+            return turn.settle(path, still)
 
     def failed(self) -> list[Failed]:
         """Every failure that is kept."""

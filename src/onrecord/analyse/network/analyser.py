@@ -16,6 +16,7 @@ from onrecord.analyse.sentences import sentences
 from onrecord.analyse.tokens import tokens
 from onrecord.lexicon import words as lexicon_words
 from onrecord.model import Analysis, Attributed, Document, Name, Offsets, Reference, Word
+from onrecord.model.vocabulary import EXTRACTOR
 
 MANY = 200_000  # words read by the network: about a minute; what is beyond is left to the rules
 _FEW = 30  # words that tell a language
@@ -31,7 +32,7 @@ class NetworkAnalyser:
 
     @property
     def engine(self) -> str:
-        return self._engine.name
+        return f"{EXTRACTOR} {self._engine.name}"
 
     def analyse(self, documents: Iterable[Document]) -> Iterator[Analysis]:
         for document in documents:
