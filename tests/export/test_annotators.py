@@ -160,6 +160,39 @@ def test_corrections_are_exported_as_people_left_them(tool: type[Tool]) -> None:
 
 
 @EACH_TOOL
+def test_a_fact_that_was_not_shown_is_not_judged(tool: type[Tool]) -> None:
+    """One that was rejected before, or that a newer engine found after the export."""
+    file = opened(tool)
+    file.remove(0, "trigger", "closed")
+    rejected = judged(file, report())
+    second = judged(tool(written(tool.name, report(), judged=by_sighting(rejected))), report())
+    assert report().events[0].id not in {each.fact for each in second}
+    assert {each.verdict for each in second} == {"accepted"}
+    older = changed(report(), statements=report().statements[:1])
+    assert {each.fact for each in judged(opened(tool, older), report())} == {each.id for each in marks.machine(older)}
+
+
+@EACH_TOOL
+def test_a_rejected_fact_that_is_marked_again_is_accepted(tool: type[Tool]) -> None:
+    file = opened(tool)
+    file.remove(0, "trigger", "closed")
+    rejected = judged(file, report())
+    again = tool(written(tool.name, report(), judged=by_sighting(rejected)))
+    again.add(0, "trigger", "closed")
+    found = {each.fact: each.verdict for each in judged(again, report())}
+    assert found[report().events[0].id] in ("accepted", "corrected")
+
+
+@EACH_TOOL
+def test_a_file_that_does_not_tell_what_was_shown_is_refused(tool: type[Tool]) -> None:
+    file = opened(tool)
+    document = file.documents[0]
+    document.get("data", document.get("onrecord", document)).pop("facts")
+    (failure,) = came_back(file, report())
+    assert "which facts were shown" in str(failure)
+
+
+@EACH_TOOL
 def test_the_latest_judgement_of_a_fact_is_shown(tool: type[Tool]) -> None:
     file = opened(tool)
     file.remove(0, "trigger", "closed")

@@ -15,7 +15,7 @@ from typing import Any
 from onrecord.export import returned
 from onrecord.export.judging import Left, Who, judge
 from onrecord.export.linked import json_line
-from onrecord.export.marks import Judged, Mark, distinct, facts
+from onrecord.export.marks import Judged, Mark, distinct, facts, ids
 from onrecord.export.offsets import Offsets16, utf16
 from onrecord.export.returned import Lookup, Returned
 from onrecord.model import Failure, Judgement, Report
@@ -33,7 +33,8 @@ def chunks(reports: Iterable[Report], *, judged: Judged | None = None) -> Iterat
 def document(report: Report, *, judged: Judged | None = None) -> dict[str, Any]:
     """One report as a document; what is not text, entities or relations is kept by doccano as metadata."""
     count = utf16(report.text)
-    marks, links = distinct(facts(report, judged))
+    found = facts(report, judged)
+    marks, links = distinct(found)
     return {
         "text": report.text,
         "entities": [
@@ -52,6 +53,7 @@ def document(report: Report, *, judged: Judged | None = None) -> dict[str, Any]:
         "report": report.id,
         "sighting": report.sighting,
         "text_sha256": report.text_sha256,
+        "facts": ids(found),
         "engine": report.engine,
     }
 
@@ -74,12 +76,12 @@ def _judgements(lines: Iterable[str | bytes], who: Who, lookup: Lookup) -> Itera
         if isinstance(report, Failure):
             yield report
             continue
-        entities = _entities(found)
-        if isinstance(entities, Failure):
-            yield entities
+        entities, shown = _entities(found), returned.shown(found, found.value)
+        if isinstance(entities, Failure) or isinstance(shown, Failure):
+            yield from (each for each in (entities, shown) if isinstance(each, Failure))
             continue
         left, wrong = _left(found, entities, report)
-        yield from wrong or judge(report, left, {}, who)
+        yield from wrong or judge(report, left, {}, shown, who)
 
 
 def _entities(found: Returned) -> list[Mapping[str, Any]] | Failure:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -39,11 +39,16 @@ class Who:
 
 
 def judge(
-    report: Report, left: Sequence[Left], values: Mapping[str, Mapping[str, str | None]], who: Who
+    report: Report,
+    left: Sequence[Left],
+    values: Mapping[str, Mapping[str, str | None]],
+    shown: Collection[str],
+    who: Who,
 ) -> Iterator[Judgement]:
-    """The judgements, in the order of the report's facts, then of the text. `values`: by fact, as the person left them.
+    """The judgements, in the order of the report's facts, then of the text.
 
-    `values` of a fact may hold what did not change; what it does not hold did not change either.
+    `values`: by fact, as the person left them; what is not there did not change. `shown`: the facts that the person
+    was shown. Of another (found by a newer engine since, or rejected before) nothing was said by leaving it out.
     """
     found = list(machine(report))
     owners = _owners(found, left)
@@ -53,7 +58,8 @@ def judge(
             by_fact[each].add(left[index].mark)
     for fact in found:
         now = {name: value for name, value in values.get(fact.id, {}).items() if value != fact.values.get(name)}
-        yield _verdict(report, fact, by_fact[fact.id], now, who)
+        if fact.id in shown or any(mark.label in HEADS for mark in by_fact[fact.id]):
+            yield _verdict(report, fact, by_fact[fact.id], now, who)
     for group in _groups(left, owners):
         yield judgement(
             report,

@@ -9,14 +9,14 @@ write (outcome, polarity …) hang on the region of a fact's head. `config` is t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from onrecord.export import returned
 from onrecord.export.judging import Left, Who, judge
 from onrecord.export.linked import json_object
-from onrecord.export.marks import CHOICES, LABELS, NUMBERS, OPTIONAL, WORDS, Judged, Mark, Marked, facts
+from onrecord.export.marks import CHOICES, LABELS, NUMBERS, OPTIONAL, WORDS, Judged, Mark, Marked, facts, ids, machine
 from onrecord.export.offsets import utf16
 from onrecord.export.returned import Lookup, Returned
 from onrecord.model import Failure, Judgement, Report
@@ -65,6 +65,7 @@ def task(report: Report, *, judged: Judged | None = None) -> dict[str, Any]:
             "report": report.id,
             "sighting": report.sighting,
             "text_sha256": report.text_sha256,
+            "facts": ids(found),
             **{name: value for name, value in known.items() if value is not None},
         },
         "predictions": [
@@ -92,29 +93,30 @@ def _judgements(lines: Iterable[str | bytes], by: str, at: str, lookup: Lookup) 
             continue
         data = found.value.get("data")
         report = returned.report_of(found, data, data.get("text") if isinstance(data, Mapping) else None, lookup)
-        if isinstance(report, Failure):
-            yield report
+        shown = returned.shown(found, data)
+        if isinstance(report, Failure) or isinstance(shown, Failure):
+            yield from (each for each in (report, shown) if isinstance(each, Failure))
             continue
         for annotation in returned.rows(found.value.get("annotations")):
             if not annotation.get("was_cancelled"):
-                yield from _annotation(found, annotation, report, _who(annotation, by, at))
+                yield from _annotation(found, annotation, report, shown, _who(annotation, by, at))
 
 
 def _annotation(
-    found: Returned, annotation: Mapping[str, Any], report: Report, who: Who
+    found: Returned, annotation: Mapping[str, Any], report: Report, shown: Collection[str], who: Who
 ) -> Iterator[Judgement | Failure]:
     """All of it or nothing: with one region that cannot be read, a fact would seem rejected that was not."""
     results = returned.every(annotation.get("result"))
     if results is None or {} in results:
         yield returned.failure(found, "has an annotation without a result", "export the project as JSON, not JSON-MIN")
         return
-    known = {fact.id: fact for fact in facts(report)}
+    known = {fact.id: fact for fact in machine(report)}
     left, wrong = _regions(found, results, report, known)
     values, odd = _values(found, results, known)
     if wrong or odd:
         yield from (*wrong, *odd)
     else:
-        yield from judge(report, left, values, who)
+        yield from judge(report, left, values, shown, who)
 
 
 def _regions(

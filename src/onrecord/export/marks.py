@@ -76,6 +76,11 @@ def facts(report: Report, judged: Judged | None = None) -> list[Marked]:
     return [*(fact for fact in found if fact), *(_added(each) for each in added.values())]
 
 
+def ids(found: Iterable[Marked]) -> list[str]:
+    """What an export keeps of the facts that it shows, so that a fact left out is told from one never shown."""
+    return [fact.id for fact in found]
+
+
 def distinct(found: Iterable[Marked]) -> tuple[list[Mark], list[tuple[int, int, str]]]:
     """Every mark once, for tools that keep a label once in a place, and the links `(head, other, label)` of facts."""
     numbers: dict[Mark, int] = {}
@@ -91,7 +96,8 @@ def distinct(found: Iterable[Marked]) -> tuple[list[Mark], list[tuple[int, int, 
 def machine(report: Report) -> Iterator[Marked]:
     """The report's facts as the machine found them."""
     for statement in report.statements:
-        yield _marked(statement, "statement", _statement(statement))
+        if statement.content:
+            yield _marked(statement, "statement", _statement(statement))
     for figure in report.figures:
         yield _marked(figure, "figure", _figure(figure))
     for event in report.events:

@@ -18,7 +18,7 @@ from typing import Any
 from onrecord.export import returned
 from onrecord.export.judging import Left, Who, judge
 from onrecord.export.linked import json_line
-from onrecord.export.marks import Judged, Mark, distinct, facts, offsets
+from onrecord.export.marks import Judged, Mark, distinct, facts, ids, offsets
 from onrecord.export.returned import Lookup, Returned
 from onrecord.model import Failure, Judgement, Report
 
@@ -35,7 +35,8 @@ def chunks(reports: Iterable[Report], *, judged: Judged | None = None) -> Iterat
 
 def task(report: Report, *, judged: Judged | None = None) -> dict[str, Any]:
     """One report as a task; fields that Prodigy does not know come back as they went."""
-    marks = sorted(distinct(facts(report, judged))[0], key=lambda mark: (*offsets(mark), mark.label))
+    found = facts(report, judged)
+    marks = sorted(distinct(found)[0], key=lambda mark: (*offsets(mark), mark.label))
     tokens = _tokens(report.text, marks)
     first = {token["start"]: token["id"] for token in tokens}
     last = {token["end"]: token["id"] for token in tokens}
@@ -49,13 +50,13 @@ def task(report: Report, *, judged: Judged | None = None) -> dict[str, Any]:
         }
         for mark in marks
     ]
-    ids = {"report": report.id, "sighting": report.sighting, "text_sha256": report.text_sha256}
+    names = {"report": report.id, "sighting": report.sighting, "text_sha256": report.text_sha256, "facts": ids(found)}
     shown = {"key": report.key, "outlet": report.outlet, "published": report.published and report.published.value}
     return {
         "text": report.text,
         "tokens": tokens,
         "spans": spans,
-        "onrecord": {**ids, "engine": report.engine},
+        "onrecord": {**names, "engine": report.engine},
         "meta": {name: value for name, value in shown.items() if value},
     }
 
@@ -86,14 +87,17 @@ def _judgements(lines: Iterable[str | bytes], by: str, at: str, lookup: Lookup) 
 
 def _task(found: Returned, report: Report, who: Who) -> Iterator[Judgement | Failure]:
     """All of a task or nothing: with one span that cannot be read, a fact would seem rejected that was not."""
-    given = returned.every(found.value.get("spans"))
+    given, shown = returned.every(found.value.get("spans")), returned.shown(found, found.value.get("onrecord"))
     if given is None:
         yield returned.failure(found, "has no spans", "give the output of `prodigy db-out`")
+        return
+    if isinstance(shown, Failure):
+        yield shown
         return
     spans = [span for span in given if span.get("answer") != "reject"]
     read = [returned.mark(found, each.get("label"), each.get("start"), each.get("end"), report.text) for each in spans]
     wrong = [each for each in read if isinstance(each, Failure)]
-    yield from wrong or judge(report, [Left(mark=each) for each in read if isinstance(each, Mark)], {}, who)
+    yield from wrong or judge(report, [Left(mark=each) for each in read if isinstance(each, Mark)], {}, shown, who)
 
 
 def _who(task: Mapping[str, Any], by: str, at: str) -> Who:

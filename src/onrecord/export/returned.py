@@ -88,6 +88,14 @@ def report_of(found: Returned, ids: object, text: object, lookup: Lookup) -> Rep
     return report
 
 
+def shown(found: Returned, ids: object) -> frozenset[str] | Failure:
+    """The facts that the person was shown, as the export listed them."""
+    listed = ids.get("facts") if isinstance(ids, Mapping) else None
+    if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
+        return _failure(found.where, "does not tell which facts were shown", "keep the field facts as it was exported")
+    return frozenset(listed)
+
+
 def sha256_of(text: str) -> str | None:
     """The hash of a text; None for one that no file can hold."""
     try:
