@@ -17,12 +17,11 @@ from onrecord.prove.edges import WORD, Objection, is_negation, is_number, negati
 from onrecord.prove.folding import SHAPES, Folded, fold, fold_report
 
 MARKS = "\"'“”„‟«»‘’‚‛`´‹› \t\r\n\v\f\xa0"
-# punctuation that a quotation's words take on from the sentence that they are put into; a sign belongs to its number
-_EDGES = re.compile(r"^(?:[ .,;:!?]|-(?!\d))+|(?: ?[.,;:!?-])+ ?$| +$")
+_EDGE = " .,;:!?-"  # punctuation that a quotation's words take on from the sentence that they are put into
+PARTS = 40  # stretches that a quote may have
 _OMISSION = re.compile(r" ?(?:\[ ?\.\.\.+ ?\]|\( ?\.\.\.+ ?\)|\.\.\.+) ?")
 _CAPITAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
 _INSERTION = re.compile(r" ?\[([^\[\]]{0,200})\] ?")
-_AFTER_LAST = re.compile(r"(?: ?[.!?])+ ?$")
 _AFTER = re.compile(r"[ .,;:!?)\]-]*")
 GAP = 1500  # characters that an ellipsis may leave out, about ten sentences
 SWAPPED = 60  # characters that words in brackets may stand for
@@ -93,7 +92,7 @@ def _stitched(quote: str, folded: Folded) -> Anchor | None:
     quote = _CAPITAL.sub(r"\1", quote)
     first: Anchor | None = None
     for words in dict.fromkeys((quote.replace("[", "").replace("]", ""), quote)):
-        stretches = [part for part in (_EDGES.sub("", part) for part in _OMISSION.split(words)) if WORD.search(part)]
+        stretches = [_bare(part) for part in _OMISSION.split(words, maxsplit=PARTS) if WORD.search(part)]
         for spans, against in _placed(stretches, folded.text):
             against = against or _asked(words, folded.text, spans[-1][1])
             anchor = _anchor([folded.origin(*span) for span in spans], "typography", against)
@@ -101,6 +100,13 @@ def _stitched(quote: str, folded: Folded) -> Anchor | None:
                 return anchor
             first = first or anchor
     return first
+
+
+def _bare(words: str) -> str:
+    """Words without the punctuation at their edges; a sign belongs to its number."""
+    bare = words.strip(_EDGE)
+    signed = words[: words.find(bare)].endswith("-") and bare[0].isdecimal()
+    return f"-{bare}" if signed else bare
 
 
 def _placed(stretches: Sequence[str], text: str) -> Iterator[tuple[list[Offsets], Objection | None]]:
@@ -120,7 +126,7 @@ def _placed(stretches: Sequence[str], text: str) -> Iterator[tuple[list[Offsets]
 
 def _stretch(stretch: str, text: str, since: int, until: int | None) -> Iterator[tuple[Offsets, Objection | None]]:
     """The places of one stretch; words in brackets stand for any few words."""
-    parts = _INSERTION.split(stretch)
+    parts = _INSERTION.split(stretch, maxsplit=PARTS)
     segments = [part for part in parts[::2] if part]
     inserted = next((word for words in parts[1::2] for word in WORD.findall(words) if _weighs(word)), None)
     if not segments:
@@ -161,8 +167,8 @@ def _left_out(text: str, gap: Offsets) -> Objection | None:
 
 def _asked(quote: str, text: str, end: int) -> Objection | None:
     """A question cited as a statement, or the other way round."""
-    given, there = _AFTER_LAST.search(quote), _AFTER.match(text, end)
-    mark, asked = given[0].strip() if given else "", "?" in (there[0] if there else "")
+    mark, there = quote[len(quote.rstrip(" .!?")) :].strip(), _AFTER.match(text, end)
+    asked = "?" in (there[0] if there else "")
     if not mark or ("?" in mark) == asked:
         return None
     difference = Difference(cited=mark, report="?" if asked else ".")

@@ -65,7 +65,7 @@ Read = tuple[Decimal | None, Decimal | None, Decimal | None, str | None]
 
 def _number(tokens: Sequence[str], at: int) -> tuple[int, Decimal, bool] | None:
     """The number that begins at a token: where it ends, its value, whether it is a vague one (its least value)."""
-    if tokens[at][-1].isdigit():
+    if tokens[at][-1].isdecimal():
         value, end = Decimal(tokens[at].replace(",", "").replace(" ", "")), at + 1
         while _kind(tokens, end) in ("scale", "short", "money_short"):
             value, end = value * _worth(tokens, end), end + 1

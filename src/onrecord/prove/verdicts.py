@@ -22,6 +22,7 @@ from onrecord.prove.speakers import fate, misattributed, two_speakers
 
 ELSEWHERE = 20  # reports of the rest of the record that a quote is looked for in
 TELLING = 3  # words of a quote below which it is looked for in the cited report alone
+FIGURE = 300  # characters of a figure
 VERSIONS = 50  # versions of one report that are read
 _ORDER = ("verified", "moved", "not_found", "no_source", "invalid")
 Elsewhere = Callable[[str], Iterable[Report]]
@@ -165,7 +166,7 @@ def _not_found(citation: Citation, report: Report, cut: Anchor | None, aligned: 
 
 
 def _figure(citation: Citation, figure: str, versions: Sequence[Report]) -> Verdict:
-    count = read_figure(figure)
+    count = read_figure(figure) if len(figure) <= FIGURE else None
     if count is None:
         reason = "one number cannot be read from the figure; give one figure, such as 'at least 31 killed'"
         return Verdict(citation=citation, status="invalid", reason=reason)
