@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from onrecord.acquire import acquire, from_text
+from onrecord import acquire
 from onrecord.analyse import Analyser, analyser
 from onrecord.codec import encode, seal
 from onrecord.errors import OnrecordError
@@ -24,7 +24,7 @@ def read_all(locators: Iterable[str], settings: Settings, published: str | None 
 
 def read_text(text: str, published: str | None = None) -> Report | Failure:
     """The report of a text given as it is, or the reason why there is none."""
-    return next(read_documents([from_text(text, published=published)]))
+    return next(read_documents([acquire.from_text(text, published=published)]))
 
 
 def read_documents(documents: Iterable[Acquired]) -> Iterator[Report | Failure]:
@@ -49,15 +49,23 @@ def read_encoded(document: Document) -> bytes | Failure:
     return report if isinstance(report, Failure) else encode(report)
 
 
+def inputs(path: str, settings: Settings, published: str | None) -> Iterator[acquire.Input]:
+    """Every input in one file; a fault of the program in one of them ends that file alone."""
+    try:
+        yield from acquire.inputs(path, published=published, limit=settings.limit)
+    except OnrecordError:
+        raise  # what was asked cannot be done, for any input
+    except Exception as error:
+        failure = _fault(path, error, "what came after it there is not read, the other inputs are")
+        yield acquire.Input(locator=path, acquired=failure, size=0)
+
+
 def _documents(locators: Iterable[str], settings: Settings, published: str | None) -> Iterator[Acquired]:
-    """The documents behind each locator; a fault of the program in one of them ends that locator alone."""
-    for locator in locators:
-        try:
-            yield from acquire([locator], published=published, limit=settings.limit)
-        except OnrecordError:
-            raise  # what was asked cannot be done, for any input
-        except Exception as error:
-            yield _fault(locator, error, "what came after it there is not read, the other inputs are")
+    for path in acquire.files(locators):
+        if isinstance(path, Failure):
+            yield path
+        else:
+            yield from (each.acquired for each in inputs(path, settings, published))
 
 
 def _fault(locator: str, error: Exception, remedy: str) -> Failure:

@@ -86,7 +86,7 @@ def test_leaving_early_ends_the_processes_at_once() -> None:
     began = time.monotonic()
     tasks = each(slow, [(number, 0.0 if number == 0 else 60.0) for number in range(6)], 2)
     next(tasks)
-    tasks.close()  # type: ignore[attr-defined]
+    tasks.close()
     assert time.monotonic() - began < 20
 
 

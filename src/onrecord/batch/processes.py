@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from queue import Queue
 from typing import Generic, TypeVar
@@ -34,7 +34,7 @@ class Died:
 
 def each(
     work: Callable[[Given], Result], tasks: Iterable[tuple[Known, Given]], processes: int
-) -> Iterator[tuple[Known, Result | Died]]:
+) -> Generator[tuple[Known, Result | Died], None, None]:
     """Every task with its result. What `work` raises is raised here: it ends all of them.
 
     Raises RecordError where no process can be started.
@@ -52,7 +52,7 @@ def each(
 
 def _each(
     crew: _Crew[Known, Given, Result], tasks: Iterator[tuple[Known, Given]]
-) -> Iterator[tuple[Known, Result | Died]]:
+) -> Generator[tuple[Known, Result | Died], None, None]:
     """Tasks go to the crew while there is room; what was left by a process that died goes alone."""
     suspects: deque[tuple[Known, Given]] = deque()
     more = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from sqlalchemy import Connection, delete, select, update
 from onrecord.model import Failure
 from onrecord.store import schema
 from onrecord.store.bulk import chunks, insert
+
+_BYTE = re.compile(r"\\udc([89a-f][0-9a-f])")  # a byte of a file's name that is no text, as it is kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +76,18 @@ def failed(connection: Connection) -> Iterator[Failed]:
     for row in connection.execute(select(schema.failures).order_by(of.path, of.locator)).mappings():
         failure = Failure(locator=row["locator"], reason=row["reason"], remedy=row["remedy"])
         yield Failed(
-            path=row["path"],
+            path=_given(row["path"]),
             published=row["published"],
             failure=failure,
             attempts=row["attempts"],
             first_seen=row["first_seen"],
             last_seen=row["last_seen"],
         )
+
+
+def _given(path: str) -> str:
+    """A path as the system has it."""
+    return _BYTE.sub(lambda found: chr(0xDC00 + int(found[1], 16)), path)
 
 
 def kept(words: str) -> str:
