@@ -6,6 +6,9 @@
     for statement in report.statements:
         print(statement.cue, [span.exact for span in statement.content])
 
+    with onrecord.open("onrecord.db") as record:
+        record.add(["reports"])
+
 Importing it loads the types alone; what reads a report is loaded by the first call that reads one.
 """
 
@@ -15,9 +18,13 @@ import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from onrecord.errors import InputError, OnrecordError
+from onrecord.errors import InputError, OnrecordError, RecordError
 from onrecord.model import Entity, Event, Failure, Figure, Report, Span, Statement, Timex
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
 
 __all__ = [
     "Entity",
@@ -26,10 +33,12 @@ __all__ = [
     "Figure",
     "InputError",
     "OnrecordError",
+    "RecordError",
     "Report",
     "Span",
     "Statement",
     "Timex",
+    "open",
     "read",
     "read_all",
     "read_text",
@@ -58,6 +67,16 @@ def read(source: str | os.PathLike[str], *, published: str | date | None = None)
     if next(reports, None) is not None:
         raise InputError(f"{os.fspath(source)!r} holds several reports; read them with onrecord.read_all")
     return _report(first)
+
+
+def open(place: str | os.PathLike[str] = "onrecord.db", *, write: bool = True) -> Record:
+    """Open a record, the path of a SQLite file or `postgresql://…`; it is made where there is none.
+
+    `write`: False opens what is there so that nothing in it can change. Raises RecordError where it is no record.
+    """
+    from onrecord.record import open_record
+
+    return open_record(place, create=write, write=write)
 
 
 def read_text(text: str, *, published: str | date | None = None) -> Report:

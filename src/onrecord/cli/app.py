@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.doctor import doctor
+from onrecord.cli.export import export
 from onrecord.cli.read import read
+from onrecord.cli.review import review
 from onrecord.cli.schema import schema
 from onrecord.cli.verify import verify
 
@@ -38,5 +40,5 @@ def about(
     del version  # the option's own function has printed it
 
 
-for verb in (read, verify, schema, doctor):
+for verb in (read, review, verify, export, schema, doctor):
     app.command(no_args_is_help=False)(verb)

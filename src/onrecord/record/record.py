@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from onrecord.model import Failure, Report
+from onrecord.model import Failure, Judgement, Report
 from onrecord.model.citation import Verdict
 from onrecord.model.proof import Lie
-from onrecord.record import citing, proving
+from onrecord.record import citing, exporting, proving
 from onrecord.record.proving import Derived
 from onrecord.settings import Settings
 from onrecord.store import Proved, Store, open_store
@@ -59,6 +60,18 @@ class Record:
     def verdicts(self, citations: bytes | BinaryIO, name: str = "citations") -> Iterator[Verdict | Failure]:
         """What comes of each citation of a CSV (url or key or id; quote or figure); see docs/citations.md."""
         return citing.verdicts(self.store, citations, name)
+
+    def export(self, format: str, destination: BinaryIO | Path, what: Iterable[str] = (), *, raw: bool = False) -> None:
+        """Write the record, or the reports that urls, keys or ids name, in a format of `onrecord.export.FORMATS`."""
+        exporting.write(self.store, format, destination, what, raw=raw)
+
+    def review(self, format: str, lines: Iterable[str | bytes], *, by: str, at: str) -> Iterator[Judgement | Failure]:
+        """Keep what people said in an annotator's file, beside what the machine found."""
+        return exporting.review(self.store, format, lines, by=by, at=at)
+
+    def judgements(self, what: str | None = None) -> list[Judgement]:
+        """What people said: of everything, or of a fact, a sighting or a report."""
+        return self.store.judgements(what)
 
     def reports(self) -> Iterator[Report]:
         """Every report on the record, in the order in which they were read."""
