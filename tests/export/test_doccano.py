@@ -81,3 +81,16 @@ def test_a_new_span_between_two_that_vanished_is_an_addition() -> None:
     file.add(0, "content", 'closed," she told the Courier. "Nobody')
     found = {each.verdict for each in came_back(file.file()) if isinstance(each, Judgement)}
     assert found == {"accepted", "rejected", "added"}, "which of the two it was is not guessed"
+
+
+def test_a_new_span_that_is_linked_with_two_facts_is_an_addition() -> None:
+    file = Doccano(written("doccano", report()))
+    heads = [
+        file.find(0, "content", "The bridge was closed")["id"],
+        file.find(0, "content", "At least 19 people were killed in Oranto on Tuesday")["id"],
+    ]
+    new = file.add(0, "cue", "Rescued")
+    for number, head in enumerate(heads):
+        file.documents[0]["relations"].append({"id": 90 + number, "from_id": head, "to_id": new, "type": "cue"})
+    found = [each for each in came_back(file.file()) if isinstance(each, Judgement) and each.verdict != "accepted"]
+    assert [(each.verdict, each.fact) for each in found] == [("added", None)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,3 +92,9 @@ def test_parquet_needs_a_path() -> None:
 def test_a_folder_that_is_none_is_told(name: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be written"):
         export.write(name, samples(), tmp_path / "none" / "out")
+
+
+def test_the_room_loads_no_heavy_package_before_it_needs_one() -> None:
+    code = "import sys, onrecord.export; print('duckdb' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

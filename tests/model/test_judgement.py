@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import msgspec
 import pytest
 
 from onrecord.model import Judgement, Labelled
@@ -65,3 +66,8 @@ def test_an_instant_is_in_utc_or_none(value: str, shown: str | None) -> None:
 
 def test_the_verdicts_are_four() -> None:
     assert VERDICTS == ("accepted", "rejected", "corrected", "added")
+
+
+def test_a_judgement_is_written_as_json_and_read_back() -> None:
+    whole = made(values={"polarity": "denied", "outcome": None})
+    assert msgspec.json.decode(msgspec.json.encode(whole), type=Judgement) == whole
