@@ -1,9 +1,10 @@
 """Facts ⇄ database: the one room with SQL in it."""
 
 from onrecord.store.failures import Failed
+from onrecord.store.overview import Overview
 from onrecord.store.proofs import Proved
 from onrecord.store.reading import Stored
 from onrecord.store.store import Store, Turn, open_store
 from onrecord.store.writing import Entry, Outcome
 
-__all__ = ["Entry", "Failed", "Outcome", "Proved", "Store", "Stored", "Turn", "open_store"]
+__all__ = ["Entry", "Failed", "Outcome", "Overview", "Proved", "Store", "Stored", "Turn", "open_store"]

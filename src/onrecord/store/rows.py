@@ -20,7 +20,19 @@ Row: TypeAlias = dict[str, Value]
 
 # The columns of `facts` that a report fills, in the table's order.
 FACT = (
-    *("id", "kind", "start_char", "end_char", "published", "form", "polarity", "stance", "source_kind", "said"),
+    *(
+        "id",
+        "kind",
+        "start_char",
+        "end_char",
+        "stretches",
+        "published",
+        "form",
+        "polarity",
+        "stance",
+        "source_kind",
+        "said",
+    ),
     *("value", "low", "high", "bound", "unit", "outcome", "scope", "since", "until", "on_day", "as_of", "as_of_basis"),
     *("part_of", "statement", "predicate", "status", "confidence"),
 )
@@ -126,7 +138,9 @@ def _entity(entity: Entity) -> Row:
 
 
 def _place(spans: Sequence[Span]) -> Row:
-    return {"start_char": min(span.start for span in spans), "end_char": max(span.end for span in spans)}
+    several = "[" + ",".join(f"[{span.start},{span.end}]" for span in spans) + "]" if len(spans) > 1 else None
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    return {"start_char": start, "end_char": end, "stretches": several}
 
 
 def _statement(fact: Statement, said: Mapping[str, str | None]) -> Row:

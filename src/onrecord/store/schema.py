@@ -124,6 +124,7 @@ facts = Table(
     Column("kind", Plain, nullable=False),
     Column("start_char", Number, nullable=False),
     Column("end_char", Number, nullable=False),
+    Column("stretches", Plain),  # of a fact in several: [[41,52],[60,71]]
     Column("published", Plain),  # of its sighting, to sort by
     Column("form", Plain),
     Column("polarity", Plain),

@@ -14,6 +14,7 @@ from onrecord.model.proof import Lie
 from onrecord.store import failures, judgements, opening, proofs, reading, writing
 from onrecord.store.failures import Failed
 from onrecord.store.faults import shown, told
+from onrecord.store.overview import Overview, overview
 from onrecord.store.proofs import Proved
 from onrecord.store.reading import Stored
 from onrecord.store.words import with_words
@@ -163,6 +164,11 @@ class Store:
         """How many sightings each engine has read."""
         with self._reading() as connection:
             return reading.engines(connection)
+
+    def overview(self) -> Overview:
+        """The record at a glance."""
+        with self._reading() as connection:
+            return overview(connection)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from alembic import op
 
 from onrecord.store.schema import APPLICATION_ID, metadata
+from onrecord.store.views import definitions
 
 revision = "0001"
 down_revision = None
@@ -30,5 +31,6 @@ def upgrade() -> None:
     """Make the tables."""
     connection = op.get_bind()
     metadata.create_all(connection)
-    for statement in _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL:
+    own = _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL
+    for statement in (*own, *definitions(connection.dialect.name)):
         connection.exec_driver_sql(statement)
