@@ -49,6 +49,11 @@ def read_encoded(document: Document) -> bytes | Failure:
     return report if isinstance(report, Failure) else encode(report)
 
 
+def engine() -> str:
+    """Name and version of what reads, as it stands in every report."""
+    return analyser().engine
+
+
 def inputs(path: str, settings: Settings, published: str | None) -> Iterator[acquire.Input]:
     """Every input in one file; a fault of the program in one of them ends that file alone."""
     try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from onrecord.acquire import failures
 from onrecord.acquire.given import Given
 from onrecord.acquire.pages.page import page_document
 from onrecord.acquire.texts.plain import text_document
@@ -38,7 +39,10 @@ def again(payload: bytes, report: Report) -> Acquired:
     if page:
         found = page_document(payload, locator=locator, given=given, otherwise=otherwise, limit=limit)
     else:
-        text = payload.decode("utf-8")
+        try:
+            text = payload.decode("utf-8")
+        except UnicodeDecodeError:
+            return failures.truncated(locator, "its stored bytes are no text")
         found = text_document(text, locator=locator, given=given, otherwise=otherwise, limit=limit)
     if isinstance(found, Failure):
         return found

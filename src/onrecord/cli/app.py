@@ -6,11 +6,14 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.add import add
 from onrecord.cli.doctor import doctor
 from onrecord.cli.export import export
 from onrecord.cli.read import read
 from onrecord.cli.review import review
 from onrecord.cli.schema import schema
+from onrecord.cli.stats import stats
+from onrecord.cli.update import update
 from onrecord.cli.verify import verify
 
 app = typer.Typer(
@@ -40,5 +43,5 @@ def about(
     del version  # the option's own function has printed it
 
 
-for verb in (read, review, verify, export, schema, doctor):
+for verb in (read, add, update, stats, review, verify, export, schema, doctor):
     app.command(no_args_is_help=False)(verb)

@@ -36,7 +36,7 @@ def destination(file: Path | None) -> Iterator[BinaryIO]:
     hidden = file.with_name(f".{file.name}.part")  # hidden, since a folder is read without its hidden files
     part = file if in_place else hidden
     mode = _mode(file)
-    with _stopped_by_exit():
+    with stopped_by_exit():
         try:
             stream = part.open("wb")
         except OSError as error:
@@ -69,7 +69,7 @@ def _unwritable(file: Path, why: str | None) -> InputError:
 
 
 @contextmanager
-def _stopped_by_exit() -> Iterator[None]:
+def stopped_by_exit() -> Iterator[None]:
     """Who ends the program by SIGTERM or SIGHUP leaves by an exit, so that what is half-written is taken away."""
 
     def leave(number: int, _: object) -> None:

@@ -21,23 +21,36 @@ class Progress:
     width: int = 80
     read: int = 0
     failed: int = 0
+    done: int = 0
     began: float = field(default_factory=time.monotonic)
     written: float = 0.0
     standing: bool = False
 
-    def step(self, label: str, *, failed: bool = False) -> None:
-        """One more input is done; the line is written at most ten times a second."""
+    def step(self, label: str, *, failed: bool = False, done: int = 0, total: int | None = None) -> None:
+        """One more input is done, `done` of a total that is known; the line is written at most ten times a second."""
         self.read += 1
         self.failed += failed
+        self.done += done
         now = time.monotonic()
         if not self.shown or self.read < 2 or now - self.written < EVERY:
             return
         rate = self.read / max(now - self.began, 1e-6)
         failures = f", {self.failed} failed" if self.failed else ""
-        line = f"{self.read} inputs{failures} · {rate:.0f} a second · {printable(label)}"
+        line = f"{self.read} inputs{failures} · {rate:.0f} a second · {self._left(now, total)}{printable(label)}"
         self.stream.write(f"{CLEAR}{_cut(line, self.width - 1)}")
         self.stream.flush()
         self.written, self.standing = now, True
+
+    def _left(self, now: float, total: int | None) -> str:
+        """How much of the total is done and how long the rest takes at this rate."""
+        if not total or not self.done:
+            return ""
+        share = min(self.done / total, 1.0)
+        seconds = round((now - self.began) * (1 - share) / share)
+        minutes, seconds = divmod(seconds, 60)
+        hours, minutes = divmod(minutes, 60)
+        left = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+        return f"{share:.0%}, {left} left · "
 
     def clear(self) -> None:
         """Take the line away, before something else is written or at the end."""

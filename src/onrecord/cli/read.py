@@ -90,7 +90,7 @@ def read(
     wrong = clash(locators, [output, failures] if failures else [output])
     if wrong is not None:
         raise typer.BadParameter(printable(wrong))
-    day = _published(published)
+    day = day_given(published)
     settings = load(Path.cwd(), os.environ, {"limit": limit}).settings
 
     from onrecord import pipeline  # the rooms are loaded here, when everything given is understood
@@ -146,7 +146,8 @@ def _locators(paths: list[str] | None) -> list[str]:
     return ["-"]
 
 
-def _published(given: str | None) -> str | None:
+def day_given(given: str | None) -> str | None:
+    """What --published gives, where it is a date."""
     try:
         return None if given is None else publication_date(given)
     except InputError as error:

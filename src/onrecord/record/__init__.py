@@ -3,7 +3,7 @@
 One module an arrow: `adding` (locators → record), `proving` (record → lies), and so on; `Record` holds them together.
 """
 
-from onrecord.record.record import Record, open_record
+from onrecord.record.record import Record, moment, open_record
 from onrecord.store import Proved
 
-__all__ = ["Proved", "Record", "open_record"]
+__all__ = ["Proved", "Record", "moment", "open_record"]

@@ -78,7 +78,7 @@ def add(
             if isinstance(result, bytes):
                 ledger.report(seen, codec.decode(result, seen.locator))
             else:
-                ledger.lost(seen, _died(seen.locator, result) if isinstance(result, Died) else result)
+                ledger.lost(seen, died(seen.locator, result) if isinstance(result, Died) else result)
     ledger.write()
     return added
 
@@ -144,10 +144,11 @@ def _keepable(document: Document, locator: str) -> Document | Failure:
     return document
 
 
-def _died(locator: str, died: Died) -> Failure:
-    how = f"exit status {died.code}"
-    if died.code < 0:
-        how = signal.Signals(-died.code).name if -died.code in set(signal.Signals) else f"signal {-died.code}"
+def died(locator: str, ended: Died) -> Failure:
+    """What is told of a report whose reading ended its process."""
+    how = f"exit status {ended.code}"
+    if ended.code < 0:
+        how = signal.Signals(-ended.code).name if -ended.code in set(signal.Signals) else f"signal {-ended.code}"
     return Failure(
         locator=locator,
         reason=f"the process that read it was ended twice ({how})",

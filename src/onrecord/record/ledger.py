@@ -21,12 +21,12 @@ AT_ONCE = 50  # inputs in one transaction
 OFTEN = 0.5  # seconds after which what is read is written, though it is fewer
 HEAVY = 16_000_000  # bytes of payloads after which it is, so that memory is flat
 
-Became: TypeAlias = Literal["added", "known", "failed"]
+Became: TypeAlias = Literal["added", "known", "failed", "read again", "same"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One input is done, and on the record: its locator, its bytes, and those of all inputs where they are known."""
+    """One input is done, and on the record: its locator, and its size of the total (bytes, reports) where it is known."""
 
     locator: str
     became: Became
@@ -112,7 +112,7 @@ class Ledger:
         try:
             outcomes = self._written(at)
         except Exception as error:
-            if _is_of_record(error):
+            if is_of_record(error):
                 raise
             outcomes = self._one_by_one(at)
         self._tell(outcomes)
@@ -145,10 +145,10 @@ class Ledger:
                 outcomes += self.store.write([Entry(payload=seen.payload, report=report)], at)
                 taken.append((seen, report))
             except Exception as error:
-                if _is_of_record(error):
+                if is_of_record(error):
                     raise
                 self._reading.discard(seen.sighting)
-                self._failed(seen.file, seen.size, _unkept(seen.locator, error))
+                self._failed(seen.file, seen.size, unkept(seen.locator, error))
         self._written(at)
         self._reports = taken
         return outcomes
@@ -189,12 +189,13 @@ class Ledger:
             self.write()
 
 
-def _is_of_record(error: Exception) -> bool:
+def is_of_record(error: Exception) -> bool:
     """Whether it is the record that cannot be written, not one report that it does not take."""
     return isinstance(error, OnrecordError) and not isinstance(error, RefusedError)
 
 
-def _unkept(locator: str, error: Exception) -> Failure:
+def unkept(locator: str, error: Exception) -> Failure:
+    """What is told of a report that the record does not take."""
     why = str(error) if isinstance(error, RefusedError) else f"{type(error).__name__}: {error}"
     return Failure(
         locator=locator,

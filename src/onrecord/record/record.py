@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -12,10 +13,13 @@ from typing import BinaryIO
 from onrecord.model import Failure, Judgement, Report
 from onrecord.model.citation import Verdict
 from onrecord.model.proof import Lie
-from onrecord.record import citing, exporting, proving
+from onrecord.record import adding, citing, exporting, proving, updating
+from onrecord.record.adding import Added
+from onrecord.record.ledger import Step
 from onrecord.record.proving import Derived
-from onrecord.settings import Settings
-from onrecord.store import Proved, Store, open_store
+from onrecord.record.updating import Updated
+from onrecord.settings import Settings, publication_date
+from onrecord.store import Failed, Overview, Proved, Store, open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,43 @@ class Record:
     def name(self) -> str:
         """The record's place, without a password in it."""
         return self.store.name
+
+    def add(
+        self,
+        paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
+        *,
+        published: str | date | None = None,
+        retry: bool = False,
+        progress: Callable[[Step], None] | None = None,
+    ) -> Added:
+        """Read the reports in files and folders and put those on the record that it does not have.
+
+        `published` (an ISO date or date-time) is the publication date of reports that give none. `retry`: what failed
+        before is tried again. `progress` is called with each input when it is on the record.
+        """
+        several = [paths] if isinstance(paths, str | os.PathLike) else paths
+        day = published.isoformat() if isinstance(published, date) else published
+        return adding.add(
+            self.store,
+            ["./-" if path == "-" else os.fspath(path) for path in several],
+            self.settings,
+            now=moment,
+            published=None if day is None else publication_date(day),
+            retry=retry,
+            progress=progress,
+        )
+
+    def update(self, *, every: bool = False, progress: Callable[[Step], None] | None = None) -> Updated:
+        """Read again what another engine than this program's has read, or all of it (`every`)."""
+        return updating.update(self.store, self.settings, now=moment, every=every, progress=progress)
+
+    def stats(self) -> Overview:
+        """The record at a glance: totals, engines, outlets, dates, size."""
+        return self.store.overview()
+
+    def failures(self) -> list[Failed]:
+        """What could not be read, with its reason and what to do."""
+        return self.store.failed()
 
     def proofs(self, proved: Proved | None = None) -> Iterator[tuple[str, Lie]]:
         """Everything on the record that does not hold: its place, what it says and what is true.
@@ -87,3 +128,8 @@ def open_record(
     """
     store = open_store(os.fspath(place), create=create and write, write=write)
     return Record(store, settings or Settings())
+
+
+def moment() -> str:
+    """Now, as the record writes it: `2031-05-14T08:30:00Z`."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,81 @@
+"""`onrecord add`: reports in, on the record; what is there already is not read again."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.clashes import doubles
+from onrecord.cli.output import say
+from onrecord.cli.printable import plural, printable
+from onrecord.cli.read import PARTLY, day_given
+from onrecord.cli.steps import telling
+from onrecord.errors import InputError
+from onrecord.settings import load
+
+if TYPE_CHECKING:
+    from onrecord.record.adding import Added
+
+
+def add(
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="PATH", help="Files and folders of reports; - is standard input.")
+    ] = None,
+    record: Annotated[
+        str | None, typer.Option(metavar="PLACE", help="The record: a file (onrecord.db), or postgresql://…")
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Publication date (ISO) of reports that give none.")
+    ] = None,
+    processes: Annotated[int | None, typer.Option(metavar="NUMBER", help="How many read at the same time.")] = None,
+    limit: Annotated[int | None, typer.Option(metavar="BYTES", help="Largest report that is read.")] = None,
+    retry: Annotated[bool, typer.Option("--retry", help="Try again what failed before, too.")] = False,
+) -> None:
+    """Read reports and put them on the record.
+
+    What is on it already is not read again, so a run that was stopped goes on where it was. What cannot be read is
+    kept with its reason (`onrecord stats --failures`) and tried again by --retry.
+
+    Exit code 0: done. 1: nothing could be read, or the record not written. 2: misused. 3: some inputs failed.
+    """
+    locators = _locators(paths, retry=retry)
+    day = day_given(published)
+    settings = load(Path.cwd(), os.environ, {"limit": limit, "record": record, "processes": processes}).settings
+
+    from onrecord.record import adding, moment, open_record
+
+    for double in doubles(locators):
+        sys.stderr.write(f"onrecord: {printable(double)} is given twice, and is known the second time\n")
+    logging.getLogger().addHandler(logging.NullHandler())  # what a library logs of a report would reach the terminal
+    with open_record(settings.record, settings=settings) as open_one, telling() as told:
+        if retry and any(each.path == "-" for each in open_one.failures()):
+            sys.stderr.write("onrecord: what failed on standard input is not tried again; pipe it in once more\n")
+        added = adding.add(open_one.store, locators, settings, now=moment, published=day, retry=retry, progress=told)
+        name = open_one.name
+    _close(added, name, retry=retry)
+
+
+def _close(added: Added, name: str, *, retry: bool) -> None:
+    inputs = added.added + added.known + added.failed
+    if not inputs and not retry:
+        raise InputError("nothing to read: there is no report in what was given; name files, or folders with some")
+    parts = [f"{added.added:,} added", f"{added.known:,} known", f"{added.failed:,} failed"]
+    say(f"{printable(name)}: {' · '.join(parts)} · {plural(added.facts, 'fact')}\n")
+    if added.failed:
+        remedy = "`onrecord stats --failures` lists them, `onrecord add --retry` tries them again"
+        sys.stderr.write(f"onrecord: {added.failed:,} of {inputs:,} inputs failed; {remedy}\n")
+        raise typer.Exit(PARTLY if added.added + added.known else 1)
+
+
+def _locators(paths: list[str] | None, *, retry: bool) -> list[str]:
+    """Standard input where no path is given and something is piped in; nothing where only failures are tried."""
+    if paths or retry:
+        return paths or []
+    if sys.stdin.isatty():
+        raise typer.BadParameter("name the files or folders to add, or pipe a report in")
+    return ["-"]

@@ -1,0 +1,154 @@
+"""`onrecord stats`: a record at a glance, and what could not be read with the reason why."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.forms import Shape, chosen
+from onrecord.cli.output import destination, shown, write
+from onrecord.cli.printable import plural, printable
+from onrecord.settings import load
+
+if TYPE_CHECKING:
+    from onrecord.store import Failed, Overview
+
+Row = dict[str, str | int | None]
+
+
+def stats(
+    record: Annotated[
+        str | None, typer.Option(metavar="PLACE", help="The record: a file (onrecord.db), or postgresql://…")
+    ] = None,
+    failures: Annotated[bool, typer.Option("--failures", help="List what could not be read, and why.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object; for failures one a line.")] = False,
+    nl: Annotated[bool, typer.Option("--nl", help="The same as --json.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="A table, comma-separated.")] = False,
+    tsv: Annotated[bool, typer.Option("--tsv", help="A table, tab-separated.")] = False,
+) -> None:
+    """Tell what is on a record: how many of what, by which engine, from which outlets, of when, and how large it is.
+
+    Exit code 0: done. 1: there is no record, or it cannot be read. 2: misused.
+    """
+    shape = chosen({"json": as_json or nl, "csv": csv, "tsv": tsv}, None)
+    settings = load(Path.cwd(), os.environ, {"record": record}).settings
+
+    from onrecord.record import open_record
+
+    with open_record(settings.record, write=False, settings=settings) as open_one, destination(None) as stream:
+        if failures:
+            kept = open_one.failures()
+            lines = _failures(kept) if shape == "text" else _data([_failure(each) for each in kept], shape)
+        else:
+            seen = open_one.stats()
+            lines = _text(open_one.name, seen) if shape == "text" else _told(open_one.name, seen, shape)
+        for line in lines:
+            write(stream, shown(line) if shape == "text" else line.encode())
+
+
+def _text(name: str, seen: Overview) -> Iterator[str]:
+    """For people: counts, then what they are counts of."""
+    count = seen.totals
+    yield f"{printable(name)} · {_bytes(seen.size)}\n\n"
+    counted = (
+        (count["sightings"], "sighting", f"of {plural(count['reports'], 'report')}"),
+        (
+            count["facts"],
+            "fact",
+            ", ".join(plural(count[f"{kind}s"], kind) for kind in ("statement", "figure", "event")),
+        ),
+        (count["names"], "name", ""),
+        (count["changes"], "change", ", ".join(f"{seen.changes[kind]:,} {kind}" for kind in sorted(seen.changes))),
+        (count["judgements"], "judgement", ""),
+        (count["failures"], "failure", "`onrecord stats --failures` lists them" if count["failures"] else ""),
+    )
+    for number, what, more in counted:
+        yield f"  {number:>12,} {what + ('' if number == 1 else 's'):<12}{more}".rstrip() + "\n"
+    if seen.first and seen.last:
+        yield f"\npublished {seen.first} to {seen.last}\n"
+    for title, counts in (("read by", seen.engines), ("outlets", seen.outlets)):
+        if counts:
+            yield f"\n{title}\n"
+            yield from (f"  {number:>12,} {printable(what or '(none)')}\n" for what, number in counts.items())
+
+
+def _told(name: str, seen: Overview, shape: Shape) -> Iterator[str]:
+    """For programs: one object, or a row a number."""
+    if shape == "json":
+        outlets = [{"outlet": outlet, "sightings": number} for outlet, number in seen.outlets.items()]
+        told = {
+            "record": name,
+            "size": seen.size,
+            "totals": seen.totals,
+            "published": {"first": seen.first, "last": seen.last},
+            "engines": seen.engines,
+            "outlets": outlets,
+            "changes": seen.changes,
+        }
+        yield json.dumps(told, ensure_ascii=False) + "\n"
+        return
+    counts: list[tuple[str, dict[str, int] | dict[str | None, int]]] = [
+        ("total", seen.totals),
+        ("engine", seen.engines),
+        ("outlet", seen.outlets),
+        ("change", seen.changes),
+    ]
+    rows: list[Row] = [{"what": what, "name": each, "value": many} for what, of in counts for each, many in of.items()]
+    rows += [{"what": "published", "name": "first", "value": seen.first}]
+    rows += [
+        {"what": "published", "name": "last", "value": seen.last},
+        {"what": "size", "name": "bytes", "value": seen.size},
+    ]
+    yield from _table(("what", "name", "value"), rows, shape)
+
+
+def _failures(kept: list[Failed]) -> Iterator[str]:
+    for each in kept:
+        yield f"{printable(str(each.failure))}\n"
+        times = "once" if each.attempts == 1 else f"{each.attempts:,} times"
+        yield f"    tried {times}, last {each.last_seen}\n"
+    yield f"{plural(len(kept), 'failure')}" + ("; `onrecord add --retry` tries them again\n" if kept else "\n")
+
+
+def _failure(each: Failed) -> Row:
+    return {
+        "locator": each.failure.locator,
+        "path": each.path.encode("utf-8", "backslashreplace").decode(),
+        "published": each.published,
+        "reason": each.failure.reason,
+        "remedy": each.failure.remedy,
+        "attempts": each.attempts,
+        "first_seen": each.first_seen,
+        "last_seen": each.last_seen,
+    }
+
+
+def _data(rows: list[Row], shape: Shape) -> Iterator[str]:
+    columns = ("locator", "path", "published", "reason", "remedy", "attempts", "first_seen", "last_seen")
+    if shape == "json":
+        yield from (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    else:
+        yield from _table(columns, rows, shape)
+
+
+def _table(columns: tuple[str, ...], rows: Iterable[Row], shape: Shape) -> Iterator[str]:
+    from onrecord.export import tables
+
+    line = tables.csv_line if shape == "csv" else tables.tsv_line
+    yield line(columns)
+    for row in rows:
+        yield line([tables.neutral("" if row[column] is None else str(row[column])) for column in columns])
+
+
+def _bytes(size: int) -> str:
+    number, unit = float(size), "bytes"
+    for larger in ("kB", "MB", "GB", "TB"):
+        if number < 1000:
+            break
+        number, unit = number / 1000, larger
+    return f"{size:,} bytes" if unit == "bytes" else f"{number:.1f} {unit}"
