@@ -120,6 +120,30 @@ def test_new_spans_that_are_linked_are_one_added_fact() -> None:
     assert [(each.label, each.span.exact) for each in more.spans] == [("cue", "Nobody"), ("content", "Rescued")]
 
 
+def chosen(region: str, name: str, choice: str) -> dict[str, Any]:
+    return {"id": region, "from_name": name, "to_name": "text", "type": "choices", "value": {"choices": [choice]}}
+
+
+def test_values_of_an_added_fact_come_with_it_and_go_out_again() -> None:
+    file = opened()
+    new = file.add(0, "trigger", "warned")
+    file.spans(0).append(chosen(new, "status", "did_not_happen"))
+    (more,) = found = changes(file)
+    assert (more.verdict, more.values) == ("added", {"status": "did_not_happen"})
+    again = LabelStudio(written("label-studio", report(), judged=lambda _: found))
+    own = again.find(0, "trigger", "warned")["id"]
+    assert [
+        each["value"]["choices"] for each in again.spans(0) if each.get("from_name") == "status" and each["id"] == own
+    ] == [["did_not_happen"]]
+
+
+def test_a_value_that_an_added_fact_cannot_have_is_told() -> None:
+    file = opened()
+    file.spans(0).append(chosen(file.add(0, "trigger", "warned"), "status", "maybe"))
+    (failure,) = came_back(file)
+    assert "is no status of the event that was added" in str(failure)
+
+
 def test_a_moved_region_is_known_by_its_id_wherever_it_goes() -> None:
     file = opened()
     file.move(0, "trigger", "closed", "killed")

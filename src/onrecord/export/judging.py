@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from onrecord.export.marks import HEADS, KINDS, Mark, Marked, labelled, machine, offsets
@@ -22,11 +22,15 @@ from onrecord.model.judgement import judgement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
-    """A mark as a person left it; `fact` is the machine's fact that it names, `links` are indices of other marks."""
+    """A mark as a person left it; `fact` is the machine's fact that it names, `links` are indices of other marks.
+
+    `values` are those that hang on the mark itself, where it names no fact.
+    """
 
     mark: Mark
     fact: str | None = None
     links: tuple[int, ...] = ()
+    values: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,20 +57,24 @@ def judge(
     found = list(machine(report))
     owners = _owners(found, left)
     by_fact: defaultdict[str, set[Mark]] = defaultdict(set)
+    changed = {fact: dict(own) for fact, own in values.items()}
     for index, ids in owners.items():
         for each in ids:
             by_fact[each].add(left[index].mark)
+            if len(ids) == 1:
+                changed.setdefault(each, {}).update(left[index].values)
     for fact in found:
-        now = {name: value for name, value in values.get(fact.id, {}).items() if value != fact.values.get(name)}
+        now = {name: value for name, value in changed.get(fact.id, {}).items() if value != fact.values.get(name)}
         if fact.id in shown or any(mark.label in HEADS for mark in by_fact[fact.id]):
             yield _verdict(report, fact, by_fact[fact.id], now, who)
     for group in _groups(left, owners):
         yield judgement(
             report,
             fact=None,
-            kind=KINDS[group[0].label],
+            kind=KINDS[left[group[0]].mark.label],
             verdict="added",
-            spans=labelled(report, set(group)),
+            spans=labelled(report, {left[each].mark for each in group}),
+            values={name: value for each in group for name, value in left[each].values.items()},
             by=who.by,
             at=who.at,
             origin=who.origin,
@@ -177,11 +185,11 @@ class _Places:
         return found
 
 
-def _groups(left: Sequence[Left], owners: Mapping[int, set[str]]) -> list[list[Mark]]:
+def _groups(left: Sequence[Left], owners: Mapping[int, set[str]]) -> list[list[int]]:
     """What was added: each head with the marks that are linked with it and of its kind; every other mark alone."""
     linked = _linked(left)
     new = {index for index in range(len(left)) if index not in owners}
-    groups: list[list[Mark]] = []
+    groups: list[list[int]] = []
     for index in sorted(new, key=lambda each: (left[each].mark.label not in HEADS, *offsets(left[each].mark))):
         if index not in new:
             continue
@@ -190,5 +198,5 @@ def _groups(left: Sequence[Left], owners: Mapping[int, set[str]]) -> list[list[M
             near = sorted(linked.get(index, ()))
             mine += [each for each in near if each in new and KINDS[left[each].mark.label] == KINDS[label]]
         new.difference_update(mine)
-        groups.append([left[each].mark for each in dict.fromkeys(mine)])
-    return sorted(groups, key=lambda group: min(offsets(mark) for mark in group))
+        groups.append(list(dict.fromkeys(mine)))
+    return sorted(groups, key=lambda group: min(offsets(left[each].mark) for each in group))

@@ -16,10 +16,23 @@ from typing import Any
 from onrecord.export import returned
 from onrecord.export.judging import Left, Who, judge
 from onrecord.export.linked import json_object
-from onrecord.export.marks import CHOICES, LABELS, NUMBERS, OPTIONAL, WORDS, Judged, Mark, Marked, facts, ids, machine
+from onrecord.export.marks import (
+    CHOICES,
+    KINDS,
+    LABELS,
+    NUMBERS,
+    OPTIONAL,
+    WORDS,
+    Judged,
+    Mark,
+    Marked,
+    facts,
+    ids,
+    machine,
+)
 from onrecord.export.offsets import utf16
 from onrecord.export.returned import Lookup, Returned
-from onrecord.model import Failure, Judgement, Report
+from onrecord.model import FactKind, Failure, Judgement, Report
 from onrecord.model.judgement import instant
 
 ORIGIN = "label-studio"
@@ -111,17 +124,18 @@ def _annotation(
         yield returned.failure(found, "has an annotation without a result", "export the project as JSON, not JSON-MIN")
         return
     known = {fact.id: fact for fact in machine(report)}
-    left, wrong = _regions(found, results, report, known)
-    values, odd = _values(found, results, known)
+    marks, wrong = _regions(found, results, report)
+    values, odd = _values(found, results, known, marks)
     if wrong or odd:
         yield from (*wrong, *odd)
     else:
-        yield from judge(report, left, values, shown, who)
+        yield from judge(report, _left(results, marks, known, values), values, shown, who)
 
 
 def _regions(
-    found: Returned, results: list[Mapping[str, Any]], report: Report, known: Mapping[str, Marked]
-) -> tuple[list[Left], list[Failure]]:
+    found: Returned, results: list[Mapping[str, Any]], report: Report
+) -> tuple[dict[str, Mark], list[Failure]]:
+    """The marks by the id of their region."""
     marks: dict[str, Mark] = {}
     wrong: list[Failure] = []
     older = _counts_units(results, report.text)
@@ -138,19 +152,29 @@ def _regions(
             else:
                 name = _plain(result.get("id"))
                 marks[name if name and name not in marks else f"{name} {len(marks)}"] = read
+    return marks, wrong
+
+
+def _left(
+    results: list[Mapping[str, Any]],
+    marks: Mapping[str, Mark],
+    known: Mapping[str, Marked],
+    values: Mapping[str, Mapping[str, str | None]],
+) -> list[Left]:
+    """The marks with the fact that each names, its links, and for a new region the values that hang on it."""
     links: dict[str, list[str]] = {}
     for result in (each for each in results if each.get("type") == "relation"):
         links.setdefault(_plain(result.get("from_id")), []).append(_plain(result.get("to_id")))
     numbers = {name: index for index, name in enumerate(marks)}
-    left = [
+    return [
         Left(
-            mark=each,
+            mark=mark,
             fact=fact if (fact := name.partition(".")[0]) in known else None,
             links=tuple(numbers[other] for other in links.get(name, ()) if other in numbers),
+            values={} if fact in known else values.get(name, {}),
         )
-        for name, each in marks.items()
+        for name, mark in marks.items()
     ]
-    return left, wrong
 
 
 def _counts_units(results: list[Mapping[str, Any]], text: str) -> Any:
@@ -168,37 +192,37 @@ def _counts_units(results: list[Mapping[str, Any]], text: str) -> Any:
 
 
 def _values(
-    found: Returned, results: list[Mapping[str, Any]], known: Mapping[str, Marked]
+    found: Returned, results: list[Mapping[str, Any]], known: Mapping[str, Marked], marks: Mapping[str, Mark]
 ) -> tuple[dict[str, dict[str, str | None]], list[Failure]]:
-    """Values by fact, from the controls that hang on regions of the machine's facts."""
+    """Values by fact; those of a region that a person drew by the region's id."""
     values: dict[str, dict[str, str | None]] = {}
     wrong: list[Failure] = []
     for result in (each for each in results if each.get("type") in ("choices", "textarea")):
-        fact, name, value = known.get(_plain(result.get("id")).partition(".")[0]), result.get("from_name"), None
-        written = result.get("value")
-        if isinstance(written, Mapping):
-            value = written.get("choices" if result["type"] == "choices" else "text")
-        if fact is None or not isinstance(name, str) or name not in (*CHOICES[fact.kind], *WORDS[fact.kind]):
+        region, name, value = _plain(result.get("id")), result.get("from_name"), result.get("value")
+        fact = known.get(region.partition(".")[0])
+        kind = fact.kind if fact else KINDS[marks[region].label] if region in marks else None
+        if kind is None or not isinstance(name, str) or name not in (*CHOICES[kind], *WORDS[kind]):
             continue  # a control of the project's own
+        if isinstance(value, Mapping):
+            value = value.get("choices" if result["type"] == "choices" else "text")
         only = value[0] if isinstance(value, list) and len(value) == 1 else value
-        if not isinstance(only, str) or not _allowed(fact, name, only):
-            wrong.append(returned.failure(found, f"{str(only)[:40]!r} is no {name} of {fact.id}", "choose another"))
+        if isinstance(only, str) and ((fact and only == fact.values.get(name)) or _allowed(kind, name, only)):
+            values.setdefault(fact.id if fact else region, {})[name] = None if only == NONE else only
         else:
-            values.setdefault(fact.id, {})[name] = None if only == NONE else only
+            which = fact.id if fact else f"the {kind} that was added"
+            wrong.append(returned.failure(found, f"{str(only)[:40]!r} is no {name} of {which}", "choose another"))
     return values, wrong
 
 
-def _allowed(fact: Marked, name: str, value: str) -> bool:
+def _allowed(kind: FactKind, name: str, value: str) -> bool:
     if value == NONE:
         return name in OPTIONAL
-    if value == fact.values.get(name):
-        return True
     if name in NUMBERS:
         try:
             return Decimal(value).is_finite()
         except InvalidOperation:
             return False
-    return value in CHOICES[fact.kind][name] if name in CHOICES[fact.kind] else bool(value.strip())
+    return value in CHOICES[kind][name] if name in CHOICES[kind] else bool(value.strip())
 
 
 def _results(fact: Marked, text: str) -> Iterator[dict[str, Any]]:

@@ -69,7 +69,7 @@ def facts(report: Report, judged: Judged | None = None) -> list[Marked]:
         if judgement.text_sha256 != report.text_sha256:
             continue  # of another version of the text, where its places mean nothing
         if judgement.fact is None:
-            added.setdefault((judgement.kind, *judgement.spans), judgement)
+            added[(judgement.kind, *judgement.spans)] = judgement
         else:
             latest[judgement.fact] = judgement
     found = [_left(fact, latest.get(fact.id)) for fact in machine(report)]
