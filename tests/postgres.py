@@ -34,7 +34,7 @@ WAIT = 60.0  # seconds for the server to answer, or to end
 # Ends the server at a line of standard input, or when whoever holds its other end is gone; then removes its folder.
 _BESIDE = """
 exec 3<&0
-"$@" <&- &
+"$@" <&- 3<&- &
 server=$!
 (read -r _ <&3; kill -INT $server) &
 wait $server
