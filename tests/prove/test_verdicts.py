@@ -80,6 +80,8 @@ def test_a_quote_that_differs_in_typography_alone_is_verified(quote: str, how: s
         "5 degrees",
         "The Dorrel mine closed the north shaft in 2029",
         "Odo Prewitt had asked why; somebody answered",
+        "The workers were trapped in the Dorrel mine on Monday",  # "Twenty-one" left out
+        "The Dorrel mine closed the shaft in 2029",
     ],
 )
 def test_a_quote_that_says_something_else_is_not_found(quote: str) -> None:

@@ -130,6 +130,8 @@ def _anchor(cited: Words, there: Words, score: float, folded: Folded) -> Anchor:
         after = there[operation.dest_start : operation.dest_end]
         differences.append(Difference(cited=_words(before), report=_words(after)))
         same = _same_but_for_form([word[0] for word in before], [word[0] for word in after])
+        edge = not after and (operation.src_start == 0 or operation.src_end == len(cited))
+        same = same and not edge  # there, nobody knows what word of the report was left out
         light, heavy = light + same * max(len(before), len(after)), heavy + (not same)
     few = len(cited) >= 3 and light <= max(1, LIGHT * len(cited))
     return Anchor(

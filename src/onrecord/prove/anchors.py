@@ -89,11 +89,16 @@ def _occurrences(words: str, text: str, since: int = 0, until: int | None = None
 
 def _stitched(quote: str, folded: Folded) -> Anchor | None:
     """The stretches of a folded quote in a folded text, each after the other and not far from it."""
-    quote = _CAPITAL.sub(r"\1", quote)
+    plain = _CAPITAL.sub(r"\1", quote)
     first: Anchor | None = None
-    for words in dict.fromkeys((quote.replace("[", "").replace("]", ""), quote)):
+    ways = (
+        (quote, False),
+        (plain.replace("[", "").replace("]", ""), False),
+        (plain, True),
+    )  # the report's own brackets
+    for words, swaps in ways if "[" in quote else ways[:1]:
         stretches = [_bare(part) for part in _OMISSION.split(words, maxsplit=PARTS) if WORD.search(part)]
-        for spans, against in _placed(stretches, folded.text):
+        for spans, against in _placed(stretches, folded.text, swaps):
             against = against or _asked(words, folded.text, spans[-1][1])
             anchor = _anchor([folded.origin(*span) for span in spans], "typography", against)
             if not against:
@@ -109,13 +114,13 @@ def _bare(words: str) -> str:
     return f"-{bare}" if signed else bare
 
 
-def _placed(stretches: Sequence[str], text: str) -> Iterator[tuple[list[Offsets], Objection | None]]:
+def _placed(stretches: Sequence[str], text: str, swaps: bool) -> Iterator[tuple[list[Offsets], Objection | None]]:
     """Every way to place the stretches, from each place of the first one; the others at their nearest."""
-    for first, against in _stretch(stretches[0], text, 0, None) if stretches else ():
+    for first, against in _stretch(stretches[0], text, 0, None, swaps) if stretches else ():
         spans = [first]
         for stretch in stretches[1:]:
             end = spans[-1][1]
-            found = next(_stretch(stretch, text, end, end + GAP + len(stretch)), None)
+            found = next(_stretch(stretch, text, end, end + GAP + len(stretch), swaps), None)
             if found is None:
                 break
             against = against or found[1] or _left_out(text, (end, found[0][0]))
@@ -124,9 +129,11 @@ def _placed(stretches: Sequence[str], text: str) -> Iterator[tuple[list[Offsets]
             yield spans, against
 
 
-def _stretch(stretch: str, text: str, since: int, until: int | None) -> Iterator[tuple[Offsets, Objection | None]]:
-    """The places of one stretch; words in brackets stand for any few words."""
-    parts = _INSERTION.split(stretch, maxsplit=PARTS)
+def _stretch(
+    stretch: str, text: str, since: int, until: int | None, swaps: bool
+) -> Iterator[tuple[Offsets, Objection | None]]:
+    """The places of one stretch; with `swaps`, words in brackets stand for any few words."""
+    parts = _INSERTION.split(stretch, maxsplit=PARTS) if swaps else [stretch]
     segments = [part for part in parts[::2] if part]
     inserted = next((word for words in parts[1::2] for word in WORD.findall(words) if _weighs(word)), None)
     if not segments:

@@ -20,13 +20,14 @@ _SHAPES = {
     '"': "“”„‟″«»＂",
     "'": "‘’‚‛`´′‹›＇",
     "-": "‐‑−﹣－",
-    "—": "–―‒",
+    "—": "―‒",
 }
 SHAPES = {ord(shape): plain for plain, shapes in _SHAPES.items() for shape in shapes}  # each one character for one
 _NO_WIDTH = "\u00ad\u200b-\u200f\u2060\ufeff"
 _MARK = rf"""["{_NO_WIDTH}]|(?<![^\W_])'|'(?![^\W_])"""
 _UNEVEN = re.compile(
-    rf"""(?P<between>(?<=\d)—(?=\d))|(?P<dash> ?—[ —]*| -{{1,3}} |--+)|(?P<dots>…|\. \. \.)"""
+    rf"""(?P<between>(?<=\d)—(?=\d)|(?<=[^\W_])–(?=[^\W_]))"""
+    rf"""|(?P<dash> *[—–][ —–]*| +-{{1,3}} +|--+)|(?P<dots>…|\. \. \.)"""
     rf"""|(?P<marks>(?: (?=[ "'{_NO_WIDTH}])|{_MARK})(?: +|{_MARK})*)"""
     rf"""|(?P<letter>[^\W\d_][\u0300-\u036f]+|[ﬀ-ﬆ])"""
 )
