@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, select, update
 
 from onrecord.model import Failure
+from onrecord.model.ids import DIGITS, sha256
 from onrecord.store import schema
 from onrecord.store.bulk import chunks, insert
 
@@ -31,30 +32,31 @@ def fail(connection: Connection, path: str, failures: Sequence[Failure], at: str
     """Keep failures of one path; one that is there was tried once more."""
     of = schema.failures.c
     path = kept(path)
-    latest = {kept(failure.locator): failure for failure in failures}
+    latest = {_hash(kept(failure.locator)): failure for failure in failures}
     there: set[str] = set()
     for some in chunks(latest):
-        there |= set(connection.scalars(select(of.locator).where(of.locator.in_(some))))
-    for locator in sorted(there):
-        values = {"reason": kept(latest[locator].reason), "remedy": kept(latest[locator].remedy), "last_seen": at}
-        again = values | {"attempts": of.attempts + 1, "path": path, "published": published}
-        connection.execute(update(schema.failures).where(of.locator == locator).values(again))
+        there |= set(connection.scalars(select(of.id).where(of.id.in_(some))))
+    place = {"path": path, "path_id": _hash(path), "published": published}
+    for identity in sorted(there):
+        values = {"reason": kept(latest[identity].reason), "remedy": kept(latest[identity].remedy), "last_seen": at}
+        again = values | {"attempts": of.attempts + 1} | place
+        connection.execute(update(schema.failures).where(of.id == identity).values(again))
     insert(
         connection,
         schema.failures,
         [
             {
-                "locator": locator,
-                "path": path,
-                "published": published,
+                "id": identity,
+                "locator": kept(failure.locator),
+                **place,
                 "reason": kept(failure.reason),
                 "remedy": kept(failure.remedy),
                 "attempts": 1,
                 "first_seen": at,
                 "last_seen": at,
             }
-            for locator, failure in latest.items()
-            if locator not in there
+            for identity, failure in latest.items()
+            if identity not in there
         ],
     )
 
@@ -62,11 +64,11 @@ def fail(connection: Connection, path: str, failures: Sequence[Failure], at: str
 def settle(connection: Connection, path: str, still: Collection[str]) -> int:
     """A path was read to its end: its failures that did not come again are no more. How many those were."""
     of = schema.failures.c
-    stays = {kept(locator) for locator in still}
-    there = connection.scalars(select(of.locator).where(of.path == kept(path)))
-    gone = [locator for locator in there if locator not in stays]
+    stays = {_hash(kept(locator)) for locator in still}
+    there = connection.scalars(select(of.id).where(of.path_id == _hash(kept(path))))
+    gone = [identity for identity in there if identity not in stays]
     for some in chunks(gone):
-        connection.execute(delete(schema.failures).where(of.locator.in_(some)))
+        connection.execute(delete(schema.failures).where(of.id.in_(some)))
     return len(gone)
 
 
@@ -83,6 +85,11 @@ def failed(connection: Connection) -> Iterator[Failed]:
             first_seen=row["first_seen"],
             last_seen=row["last_seen"],
         )
+
+
+def _hash(words: str) -> str:
+    """What a long locator or path is found by: an index holds no more than a few thousand bytes."""
+    return sha256(words)[:DIGITS]
 
 
 def _given(path: str) -> str:

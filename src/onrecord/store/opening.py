@@ -106,6 +106,9 @@ def _connected(path: Path, *, create: bool, write: bool) -> sqlite3.Connection:
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA cache_size = -65536")  # 64 MiB
     connection.execute("PRAGMA mmap_size = 268435456")
+    connection.execute(
+        "PRAGMA wal_autocheckpoint = 16384"
+    )  # pages of the log, 64 MiB: pages often written go home once
     return connection
 
 

@@ -15,8 +15,8 @@ from onrecord import codec
 from onrecord.errors import InputError, RecordError
 from onrecord.model import Report
 
-# Inside a JSON string every quotation mark has a backslash before it, so that these match spans alone.
-_SPAN = re.compile(rb'\{"start":(\d+),"end":(\d+),"exact":"(?:[^"\\]|\\.)*"\}')
+# Inside a JSON string every quotation mark has a backslash before it, so that these match in spans alone.
+_EXACT = re.compile(rb',"exact":"[^"\\]*(?:\\.[^"\\]*)*"(?=\})')
 _BARE = re.compile(rb'\{"start":(\d+),"end":(\d+)\}')
 
 
@@ -38,7 +38,7 @@ def unpack(data: bytes, where: str) -> bytes:
 def pack_report(report: Report) -> bytes:
     """The report without its words, compressed."""
     line = codec.encode(dataclasses.replace(report, text=""))
-    return pack(_SPAN.sub(rb'{"start":\1,"end":\2}', line))
+    return pack(_EXACT.sub(b"", line))
 
 
 def unpack_report(data: bytes, text: str, where: str) -> Report:

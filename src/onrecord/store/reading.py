@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select, union
 
 from onrecord.errors import RecordError
 from onrecord.model import Report
 from onrecord.store import schema
 from onrecord.store.bulk import chunks
 from onrecord.store.packing import unpack, unpack_report
+from onrecord.store.rows import shortened
 
 AT_ONCE = 200  # reports fetched at a time
 
@@ -57,14 +58,15 @@ def every(connection: Connection, *, engine_is_not: str | None = None, media_typ
 
 def named(connection: Connection, what: str) -> list[str]:
     """The sightings that a url, a key, a sighting's, a report's or a fact's id names, newest first."""
-    of = schema.sightings.c
+    of, name = schema.sightings.c, shortened(what)
+    arms = [select(of.id).where(column == name) for column in (of.url, of.key, of.id, of.report_id)]
     facts = (
         select(schema.readings.c.sighting_id)
         .join(schema.facts, schema.facts.c.reading_id == schema.readings.c.id)
-        .where(schema.facts.c.id == what)
+        .where(schema.facts.c.id == name)
     )
-    here = or_(of.url == what, of.key == what, of.id == what, of.report_id == what, of.id.in_(facts))
-    return list(connection.scalars(select(of.id).where(here).order_by(*_newest_first())))
+    here = union(*arms, facts).subquery()  # each arm by its index, which one `or` of them is not
+    return list(connection.scalars(select(of.id).where(of.id.in_(select(here.c.id))).order_by(*_newest_first())))
 
 
 def known(connection: Connection, sightings: Collection[str]) -> set[str]:

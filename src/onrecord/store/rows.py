@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from onrecord.model import Entity, Event, Figure, Report, Span, Statement
+from onrecord.model.ids import DIGITS, sha256
 
 Value: TypeAlias = str | int | float | None
 Row: TypeAlias = dict[str, Value]
@@ -36,6 +37,7 @@ FACT = (
     *("value", "low", "high", "bound", "unit", "outcome", "scope", "since", "until", "on_day", "as_of", "as_of_basis"),
     *("part_of", "statement", "predicate", "status", "confidence"),
 )
+LONGEST = 500  # characters of a name, key or address: PostgreSQL indexes 2,704 bytes at most
 _EMPTY: Row = dict.fromkeys(FACT)
 
 
@@ -112,19 +114,24 @@ def _by_id(rows: Rows) -> dict[str, tuple[Row, set[tuple[str, Value]]]]:
     return {str(row["id"]): (row, part) for row, part in zip(rows.facts, parts, strict=True)}
 
 
+def shortened(value: str) -> str:
+    """A name, key or address as it is asked by: a very long one by its beginning and its hash, as no index holds it."""
+    return value if len(value) <= LONGEST else f"{value[: LONGEST - DIGITS - 1]}…{sha256(value)[:DIGITS]}"
+
+
 def folded(name: str) -> str:
     """A name as it is asked by: without case and accents, its words one space apart."""
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-    return " ".join(bare.casefold().split())
+    return shortened(" ".join(bare.casefold().split()))
 
 
 def _sighting(report: Report) -> Row:
     return {
         "id": report.sighting,
         "report_id": report.id,
-        "key": report.key,
-        "url": report.url,
-        "outlet": report.outlet,
+        "key": shortened(report.key) if report.key else report.key,
+        "url": shortened(report.url) if report.url else report.url,
+        "outlet": shortened(report.outlet) if report.outlet else report.outlet,
         "title": report.title,
         "language": report.language,
         "published": report.published.value if report.published else None,
@@ -134,7 +141,7 @@ def _sighting(report: Report) -> Row:
 
 
 def _entity(entity: Entity) -> Row:
-    return {"id": entity.id, "kind": entity.kind, "name": entity.name, "roles": "; ".join(entity.roles)}
+    return {"id": entity.id, "kind": entity.kind, "name": shortened(entity.name), "roles": "; ".join(entity.roles)}
 
 
 def _place(spans: Sequence[Span]) -> Row:

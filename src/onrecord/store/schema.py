@@ -83,7 +83,7 @@ sightings = Table(
     Column("report_id", Plain, ForeignKey("reports.id"), nullable=False, index=True),
     Column("key", Plain, index=True),
     Column("url", Plain, index=True),
-    Column("outlet", Plain, index=True),
+    Column("outlet", Plain),
     Column("title", Text),
     Column("language", Plain),
     Column("published", Plain, index=True),
@@ -91,6 +91,7 @@ sightings = Table(
     Column("retrieved", Plain),
     Column("first_seen", Plain, nullable=False, index=True),
     Column("last_seen", Plain, nullable=False),
+    Index("ix_sightings_outlet_published", "outlet", "published"),
 )
 
 readings = Table(
@@ -150,6 +151,8 @@ facts = Table(
     Column("confidence", Double, nullable=False),
     Column("first_seen", Plain, nullable=False),  # when its sighting was first read so that it was found
     UniqueConstraint("reading_id", "id"),
+    Index("ix_facts_published", "published"),
+    Index("ix_facts_said", "said"),
     Index("ix_facts_kind_published", "kind", "published"),
     Index("ix_facts_outcome_published", "outcome", "published"),
 )
@@ -160,6 +163,13 @@ names = Table(
     Column("id", Number, primary_key=True, autoincrement=False),
     Column("name", Plain, nullable=False, unique=True),
     Column("folded", Plain, nullable=False, index=True),  # without case and accents, to ask by
+)
+
+name_words = Table(
+    "name_words",
+    metadata,
+    Column("word", Plain, primary_key=True),  # of a folded name
+    Column("name_id", Number, ForeignKey("names.id"), primary_key=True),
 )
 
 entities = Table(
@@ -181,7 +191,9 @@ fact_entities = Table(
     Column("role", Plain, primary_key=True),  # speaker, via, place, by, agent, patient, recipient, about
     Column("entity_pk", Number, ForeignKey("entities.pk"), primary_key=True, index=True),
     Column("name_id", Number, ForeignKey("names.id"), nullable=False),
-    Index("ix_fact_entities_name_id_role_fact_pk", "name_id", "role", "fact_pk"),
+    Column("published", Plain),  # of the fact, to sort by
+    # All that "the newest of this name" needs, so that no other row is looked at.
+    Index("ix_fact_entities_name_id_role_published_fact_pk", "name_id", "role", "published", "fact_pk"),
 )
 
 changes = Table(
@@ -200,8 +212,10 @@ changes = Table(
 failures = Table(
     "failures",
     metadata,
-    Column("locator", Plain, primary_key=True),
-    Column("path", Plain, nullable=False, index=True),  # what to read again
+    Column("id", Plain, primary_key=True),  # of the locator, which may be long
+    Column("locator", Plain, nullable=False),
+    Column("path", Plain, nullable=False),  # what to read again
+    Column("path_id", Plain, nullable=False, index=True),
     Column("published", Plain),  # the date given for reports without one
     Column("reason", Text, nullable=False),
     Column("remedy", Text, nullable=False),

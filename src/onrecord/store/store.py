@@ -11,12 +11,14 @@ from sqlalchemy import Connection, Engine
 
 from onrecord.model import Failure, Judgement, Report
 from onrecord.model.proof import Lie
+from onrecord.model.query import Hit, Query
 from onrecord.store import failures, judgements, opening, proofs, reading, writing
 from onrecord.store.failures import Failed
 from onrecord.store.faults import shown, told
 from onrecord.store.overview import Overview, overview
 from onrecord.store.proofs import Proved
 from onrecord.store.reading import Stored
+from onrecord.store.search import search
 from onrecord.store.words import with_words
 from onrecord.store.writing import Entry, Outcome
 
@@ -169,6 +171,11 @@ class Store:
         """The record at a glance."""
         with self._reading() as connection:
             return overview(connection)
+
+    def search(self, query: Query, after: str | None = None) -> Iterator[Hit]:
+        """The facts that a query asks for, best or newest first; see `search`. `after` is the cursor of a hit."""
+        with self._reading() as connection:
+            yield from search(connection, query, after)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -13,8 +13,7 @@ _LONGEST = 4  # longest words of a quote that are looked for in one passage, whe
 _WORD = re.compile(r"\w+")
 _MATCHES = {
     "sqlite": "SELECT rowid FROM passages_words WHERE passages_words MATCH :words ORDER BY rowid DESC LIMIT 200",
-    "postgresql": "SELECT id FROM passages"
-    " WHERE to_tsvector('onrecord', body) @@ to_tsquery('onrecord', :words) LIMIT 200",
+    "postgresql": "SELECT id FROM passages WHERE words @@ to_tsquery('onrecord', :words) LIMIT 200",
 }
 _SIGHTINGS = """
 SELECT DISTINCT r.sighting_id, r.id FROM readings r JOIN passages p ON p.text_id = r.text_id

@@ -19,12 +19,24 @@ from onrecord.store.packing import pack, pack_report
 from onrecord.store.passages import cuts
 from onrecord.store.reading import stored
 from onrecord.store.rows import Rows, differences, folded, rows_of
+from onrecord.store.stems import words_of
 
 Outcome: TypeAlias = Literal["added", "read again", "known"]
 Line: TypeAlias = dict[str, Any]
 
 # In the order in which rows may be put: what is referred to comes first.
-_ORDER = ("reports", "texts", "passages", "sightings", "readings", "names", "entities", "facts", "fact_entities")
+_ORDER = (
+    "reports",
+    "texts",
+    "passages",
+    "sightings",
+    "readings",
+    "names",
+    "name_words",
+    "entities",
+    "facts",
+    "fact_entities",
+)
 _NUMBERED = ("texts", "passages", "readings", "names", "entities", "facts", "changes")
 
 
@@ -242,7 +254,13 @@ def _facts(rows: Rows, reading: int, text: int, before: Before | None, batch: Ba
         entity, name = entities[link.entity]
         batch.add(
             "fact_entities",
-            {"fact_pk": first + link.fact, "role": link.role, "entity_pk": entity, "name_id": name},
+            {
+                "fact_pk": first + link.fact,
+                "role": link.role,
+                "entity_pk": entity,
+                "name_id": name,
+                "published": rows.facts[link.fact]["published"],
+            },
         )
 
 
@@ -250,7 +268,10 @@ def _name(name: str, batch: Batch) -> int:
     number = batch.names.get(name)
     if number is None:
         number = batch.names[name] = batch.number("names")
-        batch.add("names", {"id": number, "name": name, "folded": folded(name)})
+        bare = folded(name)
+        batch.add("names", {"id": number, "name": name, "folded": bare})
+        for word in sorted(set(words_of(bare))):
+            batch.add("name_words", {"word": word, "name_id": number})
     return number
 
 

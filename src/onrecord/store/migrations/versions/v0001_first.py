@@ -18,12 +18,19 @@ _SQLITE = (
     "body, content='passages', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')",
 )
 _POSTGRESQL = (
-    # English stems without a list of words to leave out, so that every word that was said can be found.
-    "CREATE TEXT SEARCH DICTIONARY onrecord_stem (TEMPLATE = snowball, LANGUAGE = english)",
+    # The stems of SQLite's tokenizer, without a list of words to leave out: every word that was said can be found.
+    "CREATE TEXT SEARCH DICTIONARY onrecord_stem (TEMPLATE = snowball, LANGUAGE = porter)",
     "CREATE TEXT SEARCH CONFIGURATION onrecord (COPY = simple)",
     "ALTER TEXT SEARCH CONFIGURATION onrecord ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, word, hword,"
     " hword_part WITH onrecord_stem",
-    "CREATE INDEX passages_words ON passages USING gin (to_tsvector('onrecord', body))",
+    # What SQLite's tokenizer takes for a word: letters and digits, without accents; 3.5 is two words, and U.N. too.
+    r"""CREATE FUNCTION onrecord_words(body text) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT to_tsvector('onrecord'::regconfig, regexp_replace(regexp_replace(normalize(body, NFD),
+        '[\u0300-\u036f]+', '', 'g'), '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b1'
+        '\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f\u20a0-\u20cf\u2190-\u2bff\u3000-\u3003]+',
+        ' ', 'g')) $$""",
+    "ALTER TABLE passages ADD COLUMN words tsvector GENERATED ALWAYS AS (onrecord_words(body)) STORED",
+    "CREATE INDEX passages_words ON passages USING gin (words)",
 )
 
 

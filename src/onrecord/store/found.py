@@ -1,0 +1,155 @@
+"""Rows that were found → hits: ranked by their own words, made whole from the sealed readings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from onrecord.model import Figure, Report, Span, Statement
+from onrecord.model.query import Fact, Hit, Term, Words
+from onrecord.store import schema
+from onrecord.store.bulk import chunks
+from onrecord.store.reading import Stored, stored
+from onrecord.store.stems import stem, words_in
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The row of a fact."""
+
+    pk: int
+    id: str
+    reading_id: int
+    passage_id: int
+    start: int
+    end: int
+    stretches: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A fact that matches; `begin` is where its window begins."""
+
+    fact: Candidate
+    score: float | None = None
+    begin: tuple[int | None, int | None] = (None, None)
+
+
+Mark = tuple[int, int, int]  # where words of the query begin and end, and the number of their group
+
+
+def judged(
+    connection: Connection, window: Sequence[Candidate], words: Words, begin: tuple[int | None, int | None]
+) -> Iterator[Found]:
+    """The candidates with their scores."""
+    passages = schema.passages.c
+    marks: dict[int, list[Mark]] = {}
+    for some in chunks(dict.fromkeys(one.passage_id for one in window)):
+        wanted = select(passages.id, passages.start_char, passages.body).where(passages.id.in_(some))
+        for number, start, body in connection.execute(wanted):
+            marks[number] = list(marked(body, start, words))
+    for one in window:
+        ranges = json.loads(one.stretches) if one.stretches else [(one.start, one.end)]
+        own = {
+            group
+            for start, end, group in marks[one.passage_id]
+            if any(first <= start and end <= last for first, last in ranges)
+        }
+        yield Found(fact=one, score=len(own) / len(words.groups), begin=begin)
+
+
+def marked(body: str, start: int, words: Words) -> Iterator[Mark]:
+    """Where the terms of a query stand in a passage that begins at a place of its text."""
+    tokens = [(begin, end, bare, stem(bare)) for begin, end, bare in words_in(body)]
+    firsts: dict[str, list[int]] = {}
+    for number, (_, _, _, root) in enumerate(tokens):
+        firsts.setdefault(root, []).append(number)
+    for group, terms in enumerate(words.groups):
+        for term in terms:
+            roots = [stem(word) for word in term.words]
+            for at in _begins(firsts, roots, term):
+                end = at + len(roots)
+                if end <= len(tokens) and _same([root for _, _, _, root in tokens[at:end]], roots, term):
+                    yield start + tokens[at][0], start + tokens[end - 1][1], group
+
+
+def _begins(firsts: Mapping[str, list[int]], roots: list[str], term: Term) -> Iterator[int]:
+    if term.prefix and len(roots) == 1:
+        for root, places in firsts.items():
+            if root.startswith(roots[0]):
+                yield from places
+    else:
+        yield from firsts.get(roots[0], ())
+
+
+def _same(there: list[str], roots: list[str], term: Term) -> bool:
+    if term.prefix:
+        return there[:-1] == roots[:-1] and there[-1].startswith(roots[-1])
+    return there == roots
+
+
+def hits(
+    connection: Connection, batch: Sequence[Found], words: Words | None, cursor: Callable[[Found], str]
+) -> Iterator[Hit]:
+    """What was found, whole."""
+    readings, passages = schema.readings.c, schema.passages.c
+    of = {one.fact.reading_id for one in batch}
+    wanted = select(readings.id, readings.sighting_id).where(readings.id.in_(of))
+    sightings: dict[int, str] = {row.id: row.sighting_id for row in connection.execute(wanted)}
+    reports = {one.report.sighting: one for one in stored(connection, sorted(set(sightings.values())))}
+    ranges = select(passages.id, passages.start_char, passages.end_char)
+    within = {
+        number: (start, end)
+        for number, start, end in connection.execute(
+            ranges.where(passages.id.in_({one.fact.passage_id for one in batch}))
+        )
+    }
+    for one in batch:
+        whole = reports[sightings[one.fact.reading_id]]
+        yield _hit(one, whole, within[one.fact.passage_id], words, cursor(one))
+
+
+def _hit(one: Found, whole: Stored, within: tuple[int, int], words: Words | None, cursor: str) -> Hit:
+    report = whole.report
+    fact = fact_of(report, one.fact.id)
+    passage = Span(start=within[0], end=within[1], exact=report.text[within[0] : within[1]])
+    places = sorted({(start, end) for start, end, _ in marked(passage.exact, passage.start, words)}) if words else []
+    entities, times = referred(fact)
+    return Hit(
+        report=report.id,
+        sighting=report.sighting,
+        key=report.key,
+        url=report.url,
+        outlet=report.outlet,
+        title=report.title,
+        published=report.published.value if report.published else None,
+        kind="statement" if isinstance(fact, Statement) else "figure" if isinstance(fact, Figure) else "event",
+        fact=fact,
+        names={entity.id: entity.name for entity in report.entities if entity.id in entities},
+        times={time.id: time.value for time in report.times if time.id in times},
+        passage=passage,
+        found=tuple(Span(start=start, end=end, exact=report.text[start:end]) for start, end in places),
+        score=one.score,
+        first_seen=whole.first_seen,
+        last_seen=whole.last_seen,
+        cursor=cursor,
+    )
+
+
+def fact_of(report: Report, identity: str) -> Fact:
+    """The fact of a report with this id."""
+    facts: tuple[Fact, ...] = (*report.statements, *report.figures, *report.events)
+    return next(fact for fact in facts if fact.id == identity)
+
+
+def referred(fact: Fact) -> tuple[set[str | None], set[str | None]]:
+    """The entities and the times that a fact refers to."""
+    if isinstance(fact, Statement):
+        return {fact.speaker, *fact.speakers, *fact.via}, {fact.time}
+    if isinstance(fact, Figure):
+        return {fact.place, fact.by, fact.source}, set()
+    return {fact.place, *(participant.entity for participant in fact.participants)}, set()
