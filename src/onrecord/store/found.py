@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from onrecord.model import Figure, Report, Span, Statement
-from onrecord.model.query import Fact, Hit, Term, Words
+from onrecord.model.query import Fact, Hit, Words
 from onrecord.store import schema
 from onrecord.store.bulk import chunks
+from onrecord.store.marking import Mark, marked
 from onrecord.store.reading import Stored, stored
-from onrecord.store.stems import stem, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,6 @@ class Found:
     begin: tuple[int | None, int | None] = (None, None)
 
 
-Mark = tuple[int, int, int]  # where words of the query begin and end, and the number of their group
-
-
 def judged(
     connection: Connection, window: Sequence[Candidate], words: Words, begin: tuple[int | None, int | None]
 ) -> Iterator[Found]:
@@ -60,36 +57,6 @@ def judged(
             if any(first <= start and end <= last for first, last in ranges)
         }
         yield Found(fact=one, score=len(own) / len(words.groups), begin=begin)
-
-
-def marked(body: str, start: int, words: Words) -> Iterator[Mark]:
-    """Where the terms of a query stand in a passage that begins at a place of its text."""
-    tokens = [(begin, end, bare, stem(bare)) for begin, end, bare in words_in(body)]
-    firsts: dict[str, list[int]] = {}
-    for number, (_, _, _, root) in enumerate(tokens):
-        firsts.setdefault(root, []).append(number)
-    for group, terms in enumerate(words.groups):
-        for term in terms:
-            roots = [stem(word) for word in term.words]
-            for at in _begins(firsts, roots, term):
-                end = at + len(roots)
-                if end <= len(tokens) and _same([root for _, _, _, root in tokens[at:end]], roots, term):
-                    yield start + tokens[at][0], start + tokens[end - 1][1], group
-
-
-def _begins(firsts: Mapping[str, list[int]], roots: list[str], term: Term) -> Iterator[int]:
-    if term.prefix and len(roots) == 1:
-        for root, places in firsts.items():
-            if root.startswith(roots[0]):
-                yield from places
-    else:
-        yield from firsts.get(roots[0], ())
-
-
-def _same(there: list[str], roots: list[str], term: Term) -> bool:
-    if term.prefix:
-        return there[:-1] == roots[:-1] and there[-1].startswith(roots[-1])
-    return there == roots
 
 
 def hits(

@@ -36,16 +36,16 @@ class LaidOut:
             named.join(names, names.c.id == entities.c.name_id).where(entities.c.reading_id.in_(readings))
         ):
             self._entities.setdefault(reading, {})[identity] = tuple(rest)
-        self._links: dict[int, set[tuple[str, str, str]]] = {}
+        self._links: dict[int, set[tuple[str, str, str, str | None]]] = {}
         linked = (
-            select(facts.c.reading_id, facts.c.id, links.c.role, entities.c.id)
+            select(facts.c.reading_id, facts.c.id, links.c.role, entities.c.id, links.c.published)
             .join(facts, facts.c.pk == links.c.fact_pk)
             .join(entities, entities.c.pk == links.c.entity_pk)
             .where(facts.c.reading_id.in_(readings))
             .where(entities.c.reading_id == facts.c.reading_id, entities.c.name_id == links.c.name_id)
         )
-        for reading, fact, role, entity in connection.execute(linked):
-            self._links.setdefault(reading, set()).add((fact, role, entity))
+        for reading, fact, role, entity, published in connection.execute(linked):
+            self._links.setdefault(reading, set()).add((fact, role, entity, published))
         self._changes: dict[int, list[RowMapping]] = {}
         for row in connection.execute(select(changes).where(changes.c.to_reading.in_(readings))).mappings():
             self._changes.setdefault(row["to_reading"], []).append(row)
@@ -61,7 +61,9 @@ class LaidOut:
         entities = {str(row["id"]): (row["kind"], row["name"], row["roles"]) for row in made.entities}
         yield from _difference("entities", self._entities.get(reading, {}).items(), entities.items())
         links = {
-            (str(made.facts[link.fact]["id"]), link.role, str(made.entities[link.entity]["id"])) for link in made.links
+            (str(fact["id"]), link.role, str(made.entities[link.entity]["id"]), fact["published"])
+            for link in made.links
+            for fact in (made.facts[link.fact],)
         }
         yield from _difference("fact_entities", self._links.get(reading, set()), links)
 

@@ -38,7 +38,7 @@ def opened(place: str, *, create: bool, write: bool) -> Engine:
     opened.
     """
     with told(place):
-        engine = _postgresql(place) if is_url(place) else _sqlite(Path(place), create=create, write=write)
+        engine = _postgresql(place, write=write) if is_url(place) else _sqlite(Path(place), create=create, write=write)
         try:
             _bring_up(engine, place, create=create, write=write)
         except BaseException:
@@ -66,10 +66,11 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def _postgresql(place: str) -> Engine:
+def _postgresql(place: str, *, write: bool) -> Engine:
     try:
         url = make_url(place).set(drivername="postgresql+psycopg")
-        return create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True)
+        options = {"postgresql_readonly": not write}
+        return create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True, execution_options=options)
     except ArgumentError:
         raise RecordError(f"{place}: no address of a database; write postgresql://user@host/name") from None
     except ModuleNotFoundError:

@@ -26,6 +26,7 @@ from onrecord.store.laid_out import LaidOut
 from onrecord.store.packing import unpack, unpack_report
 from onrecord.store.reading import texts_of
 from onrecord.store.rows import Rows, folded, rows_of
+from onrecord.store.stems import words_of
 
 AT_ONCE = 100  # rows of reports, texts or sightings proved at a time
 
@@ -59,8 +60,19 @@ def proofs(connection: Connection, proved: Proved) -> Iterator[tuple[str, Lie]]:
         for row in rows:
             yield from ((f"judgements {row['id']}", lie) for lie in _judgement(connection, row))
     for rows in _all(connection, schema.names, schema.names.c.id):
-        for row in rows:
-            yield from _same(f"names {row['id']}", "folded", row["folded"], folded(row["name"]))
+        yield from _names(connection, rows)
+
+
+def _names(connection: Connection, rows: Sequence[RowMapping]) -> Iterator[tuple[str, Lie]]:
+    """Names as they are asked by, whole and by a word of them."""
+    of = schema.name_words.c
+    words: dict[int, set[str]] = {row["id"]: set() for row in rows}
+    for word, number in connection.execute(select(of.word, of.name_id).where(of.name_id.in_(list(words)))):
+        words[number].add(word)
+    for row in rows:
+        where = f"names {row['id']}"
+        yield from _same(where, "folded", row["folded"], folded(row["name"]))
+        yield from _same(where, "name_words", words[row["id"]], set(words_of(row["folded"])))
 
 
 def _all(connection: Connection, table: Table, by: Column[Any]) -> Iterator[Sequence[RowMapping]]:

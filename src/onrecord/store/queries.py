@@ -115,7 +115,7 @@ def few(connection: Connection, asked: Plan) -> Lead | None:
     for number, lead in enumerate(asked.leads):
         if lead.selective:
             some = f"SELECT 1 AS one FROM {lead.source} WHERE {lead.where} LIMIT {FEW + 1}"
-            count = connection.scalar(text(f"SELECT count(*) FROM ({some}) AS some"), _own(some, asked.values))
+            count = connection.scalar(text(f"SELECT count(*) FROM ({some}) AS counted"), _own(some, asked.values))
             counted.append((int(count or 0), number, lead))
     best = min(counted, default=None)
     return best[2] if best is not None and best[0] <= FEW else None

@@ -142,10 +142,10 @@ class Store:
         with self._reading() as connection:
             return reading.payload(connection, report)
 
-    def proofs(self, proved: Proved) -> Iterator[tuple[str, Lie]]:
+    def proofs(self, proved: Proved | None = None) -> Iterator[tuple[str, Lie]]:
         """Everything on the record that does not hold, with its place; `proved` counts what was looked at."""
         with self._reading() as connection:
-            yield from proofs.proofs(connection, proved)
+            yield from proofs.proofs(connection, proved or Proved())
 
     def judge(self, judged: Sequence[Judgement]) -> int:
         """Keep what people said of facts; how many judgements were new."""
