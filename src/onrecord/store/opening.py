@@ -6,6 +6,7 @@ then brought to this version; one of a newer version, and what is no record at a
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -102,6 +103,8 @@ def _beginning(path: Path) -> bytes:
 def _connected(path: Path, *, create: bool, write: bool) -> sqlite3.Connection:
     mode = ("rwc" if create else "rw") if write else "ro"
     uri = f"{path.resolve().as_uri()}?mode={mode}"
+    if not write and not os.access(path.resolve().parent, os.W_OK) and not Path(f"{path.resolve()}-wal").exists():
+        uri += "&immutable=1"  # SQLite would put its notes beside the file, where nothing may be put
     connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA temp_store = MEMORY")

@@ -1,0 +1,189 @@
+"""The contract of both stores: what is written is there whole, once, and as it was sealed."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+import pytest
+
+from onrecord import codec
+from onrecord.errors import RecordError, RefusedError
+from onrecord.model import Failure, Report
+from onrecord.store import Entry, Store, open_store
+from tests import synthetic
+
+FIRST, SECOND, THIRD = "2031-05-14T08:30:00Z", "2031-05-15T08:30:00Z", "2031-05-16T08:30:00Z"
+
+
+@pytest.fixture
+def store(store_place: str) -> Iterator[Store]:
+    """An empty record."""
+    with open_store(store_place, create=True, write=True) as opened:
+        yield opened
+
+
+def report(number: int = 0, **fields: object) -> Report:
+    """One of many reports, no two of the same text."""
+    whole = synthetic.report(key=f"report-{number}.txt", text=f"{synthetic.TEXT}\n\nEdition {number}.")
+    return synthetic.changed(whole, **fields)
+
+
+def entry(whole: Report) -> Entry:
+    """A report with its bytes."""
+    return Entry(payload=whole.text.encode(), report=whole)
+
+
+def failure(locator: str, reason: str = "it is cut off") -> Failure:
+    return Failure(locator=locator, reason=reason, remedy="get it again")
+
+
+def test_what_was_sealed_comes_back_as_it_was_sealed(store: Store) -> None:
+    reports = [report(number) for number in range(3)]
+    assert store.write([entry(each) for each in reports], FIRST) == ["added"] * 3
+    assert list(store.reports()) == reports
+    assert [codec.is_sealed(each) for each in store.reports()] == [True] * 3
+    assert store.payload(reports[0].id) == reports[0].text.encode()
+    (stored,) = store.stored([reports[1].sighting])
+    assert (stored.report, stored.first_seen, stored.last_seen, stored.read_at) == (reports[1], FIRST, FIRST, FIRST)
+
+
+@pytest.mark.parametrize(
+    "text", ["Flood 👩‍👩‍👧 at Oranto “now”.", "naïve \u202e\ufeff café\x01", "\\ \t\r\n ' \" %s ? :x"]
+)
+def test_no_character_of_a_text_is_lost(store: Store, text: str) -> None:
+    whole = synthetic.report(key=text, text=f"{synthetic.TEXT}\n\n{text}", title=text)
+    store.write([entry(whole)], FIRST)
+    assert list(store.reports()) == [whole]
+    assert store.named(text) == [whole.sighting]
+
+
+def test_a_sighting_that_is_there_is_known_and_was_seen_again(store: Store) -> None:
+    store.write([entry(report())], FIRST)
+    assert store.write([entry(report()), entry(report(1)), entry(report(1))], SECOND) == ["known", "added", "known"]
+    seen = {each.report.key: (each.first_seen, each.last_seen) for each in store.stored(list(store.every()))}
+    assert seen == {"report-0.txt": (FIRST, SECOND), "report-1.txt": (SECOND, SECOND)}
+    assert store.totals()["readings"] == 2
+
+
+def test_another_reading_of_a_known_sighting_is_not_taken_unless_asked_for(store: Store) -> None:
+    store.write([entry(report())], FIRST)
+    assert store.write([entry(report(engine="by-hand/2"))], SECOND) == ["known"]
+    assert list(store.reports()) == [report()]
+
+
+def test_one_text_seen_in_two_places_is_kept_once(store: Store) -> None:
+    there, here = synthetic.report(key="there.txt"), synthetic.report(key="here.txt")
+    store.write([entry(there), entry(here)], FIRST)
+    totals = store.totals()
+    assert (totals["reports"], totals["texts"], totals["sightings"], totals["readings"]) == (1, 1, 2, 2)
+    assert totals["facts"] == 2 * len(there.statements + there.figures + there.events)
+    assert list(store.reports()) == [there, here]
+
+
+def test_of_many_sightings_those_that_are_there_are_told(store: Store) -> None:
+    reports = [report(number) for number in range(4)]
+    store.write([entry(each) for each in reports[:2]], FIRST)
+    asked = [each.sighting for each in reports] + [f"s_{number:024}" for number in range(1_200)]
+    assert store.known(asked) == {each.sighting for each in reports[:2]}
+    assert store.known([]) == set()
+
+
+def test_a_newer_reading_takes_the_place_of_the_older_and_the_changes_are_told(store: Store) -> None:
+    old = report()
+    new = report(engine="by-hand/2", statements=old.statements[:1], figures=(old.figures[0], *old.figures[2:]))
+    store.write([entry(old)], FIRST)
+    assert list(store.every(engine_is_not="by-hand/2")) == [old.sighting]
+    assert store.write([entry(new)], SECOND, again=True) == ["read again"]
+    assert list(store.reports()) == [new]
+    assert store.totals()["readings"] == 2
+    assert store.engines() == {"by-hand/2": 1}
+    assert store.overview().changes == {"vanished": 2}
+    assert list(store.every(engine_is_not="by-hand/2")) == []
+
+
+def test_the_same_reading_again_changes_nothing(store: Store) -> None:
+    store.write([entry(report())], FIRST)
+    assert store.write([entry(report())], SECOND, again=True) == ["known"]
+    assert (store.totals()["readings"], store.totals()["changes"]) == (1, 0)
+
+
+def test_a_fact_that_is_found_again_keeps_its_id_and_says_what_changed(store: Store) -> None:
+    old = report()
+    denied = dataclasses.replace(old.statements[0], polarity="denied")
+    new = report(engine="by-hand/2", statements=(denied, *old.statements[1:]))
+    store.write([entry(old)], FIRST)
+    store.write([entry(new)], SECOND, again=True)
+    assert store.overview().changes == {"changed": 1}
+    assert store.named(denied.id) == [old.sighting]
+
+
+def test_a_text_that_comes_out_otherwise_is_another_text_beside_the_old(store: Store) -> None:
+    old = report()
+    new = synthetic.report(key="report-0.txt", text=f"{old.text}\n\nCorrected.")
+    new = synthetic.changed(
+        new, id=old.id, sighting=old.sighting, bytes_sha256=old.bytes_sha256, media_type="text/html", engine="by-hand/2"
+    )
+    store.write([entry(old)], FIRST)
+    assert store.write([Entry(payload=old.text.encode(), report=new)], SECOND, again=True) == ["read again"]
+    assert (store.totals()["texts"], store.totals()["reports"]) == (2, 1)
+    assert list(store.reports()) == [new]
+
+
+def test_a_batch_that_fails_leaves_nothing_of_it(store: Store) -> None:
+    def half() -> None:
+        with store.turn() as turn:
+            turn.write([entry(report())], FIRST)
+            turn.fail("late.txt", [failure("late.txt")], FIRST)
+            raise ArithmeticError
+
+    with pytest.raises(ArithmeticError):
+        half()
+    assert set(store.totals().values()) == {0}
+
+
+def test_a_report_that_a_table_does_not_take_is_refused_and_the_record_stays_whole(store: Store) -> None:
+    whole = report()
+    twice = synthetic.changed(whole, statements=(whole.statements[0], whole.statements[0]))
+    with pytest.raises(RefusedError, match=r"UNIQUE|unique"):
+        store.write([entry(report(1)), entry(twice)], FIRST)
+    assert set(store.totals().values()) == {0}
+    assert store.write([entry(whole)], FIRST) == ["added"]
+
+
+def test_a_payload_that_is_not_there_is_told(store: Store) -> None:
+    with pytest.raises(RecordError, match="r_nothing: is not on the record; `onrecord search` finds what is"):
+        store.payload("r_nothing")
+
+
+def test_failures_are_kept_counted_and_settled(store: Store) -> None:
+    store.fail("a.jsonl", [failure("a.jsonl, line 1"), failure("a.jsonl, line 3")], FIRST, "2031-05-02")
+    store.fail("a.jsonl", [failure("a.jsonl, line 3", "it is worse")], SECOND, "2031-05-02")
+    first, third = store.failed()
+    assert (first.attempts, first.first_seen, first.last_seen) == (1, FIRST, FIRST)
+    assert (third.attempts, third.first_seen, third.last_seen) == (2, FIRST, SECOND)
+    assert (third.path, third.published, third.failure.reason) == ("a.jsonl", "2031-05-02", "it is worse")
+    assert store.settle("a.jsonl", ["a.jsonl, line 3"]) == 1
+    assert [each.failure.locator for each in store.failed()] == ["a.jsonl, line 3"]
+    assert store.settle("b.jsonl", []) == 0
+
+
+@pytest.mark.parametrize("name", ["caf\udce9.txt", "nul\0.txt", "long" * 600 + ".txt"])
+def test_any_name_of_a_file_can_fail_and_be_settled(store: Store, name: str) -> None:
+    store.fail(name, [failure(name, f"{name} is odd")], FIRST)
+    store.fail(name, [failure(name, f"{name} is odd")], SECOND)
+    (kept,) = store.failed()
+    assert (kept.path, kept.attempts) == (name.replace("\0", "\\x00"), 2)
+    assert store.settle(name, []) == 1
+    assert store.failed() == []
+
+
+def test_the_record_at_a_glance(store: Store) -> None:
+    earlier = report(1, outlet=None, published=None)
+    store.write([entry(report()), entry(earlier)], FIRST)
+    seen = store.overview()
+    assert seen.outlets == {"The Oranto Courier": 1, None: 1}
+    assert (seen.first, seen.last) == ("2031-05-02", "2031-05-02")
+    assert seen.engines == {"by-hand/1": 2}
+    assert seen.totals == store.totals()
+    assert seen.size > 10_000
