@@ -5,8 +5,12 @@ READY := .venv/.ready
 
 .PHONY: demo test lint types contracts tests quality bench clean
 
-demo: $(READY)  ## read the example reports and print their facts
+demo: $(READY)  ## read the example reports, put them on a record, prove it and search it
 	$(BIN)/onrecord read examples/reports
+	mkdir -p .cache && rm -f .cache/demo.db*
+	$(BIN)/onrecord add --record .cache/demo.db examples/reports
+	$(BIN)/onrecord verify --record .cache/demo.db
+	$(BIN)/onrecord search --record .cache/demo.db --outcome killed
 
 test: lint types contracts tests  ## everything that CI runs
 
