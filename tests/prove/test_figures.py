@@ -19,12 +19,18 @@ from onrecord.prove.figures import read_figure
         ("1 204", "1204"),
         ("1.2 million", "1200000"),
         ("12k", "12000"),
+        ("$1-million", "1000000"),
         ("twenty-one", "21"),
         ("two hundred and five", "205"),
         ("three thousand four hundred", "3400"),
         ("a dozen", "12"),
         ("-5 degrees", "-5"),
+        (".45 calibre", "0.45"),
+        ("no one was injured", "0"),
+        ("no arrests", "0"),
+        ("a man killed", "1"),
         ("dozens", None),
+        ("four or five people", None),
         ("40 to 60", None),
     ],
 )
@@ -66,6 +72,8 @@ def test_a_bound_is_read(words: str, low: int | None, high: int | None, bound: s
         ("€14 million", None, "EUR", (), ()),
         ("14 million euros", None, "EUR", (), ()),
         ("6%", None, "percent", (), ()),
+        ("a 20-year-old", None, "year", (), ()),
+        ("12 storm-related deaths", "killed", None, ("storm", "related"), ()),
         ("6 per cent", None, "percent", (), ()),
         ("1,800 of the tram drivers", None, None, ("tram", "drivers"), ()),
     ],
@@ -78,7 +86,21 @@ def test_what_is_said_of_a_number_is_read(
     assert (count.outcome, count.unit, count.counted, count.unread) == (outcome, unit, counted, unread)
 
 
-@pytest.mark.parametrize("words", ["", "many", "31 (19 earlier)", "31 not killed", "x²", "no figure"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "many",
+        "31 (19 earlier)",
+        "31 not killed",
+        "x²",
+        "a figure",
+        "no",
+        "a big toll",
+        "one and a half million",
+        "half of 12",
+    ],
+)
 def test_what_is_not_one_number_is_none(words: str) -> None:
     assert read_figure(words) is None
 

@@ -93,7 +93,7 @@ def _counts(count: Count, figure: Figure) -> bool:
     if is_people(count.counted):
         return figure.unit == "person"
     words = figure.span.exact + " " + (figure.counted.exact if figure.counted else "")
-    there = {singular(word.lower()) for word in WORD.findall(words)}
+    there = {singular(word.lower()) for word in WORD.findall(words.replace("-", " "))}
     return all(singular(word) in there for word in count.counted)
 
 

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from onrecord.lexicon import table
-from onrecord.prove.edges import is_negation
+from onrecord.lexicon import table, words
+from onrecord.prove.edges import is_negation, number_words
 from onrecord.prove.folding import fold
 
-_TOKEN = re.compile(r"(?:(?<![^\s(])-)?(?:\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+)(?:\.\d+)?|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?:(?<![^\s(])-)?(?:\d{1,3}(?:[, ]\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]"
+)
 _STOPS = frozenset({"preposition", "conjunction", "subordinator", "auxiliary", "modal", "subject", "negation"})
 _TELLING = frozenset({"state", "noun", "toll"})
 _KINDS = frozenset({"unit", "ten", "scale", "short", "money_short", "vague"})
@@ -40,11 +42,14 @@ class Count:
     unread: tuple[str, ...] = ()
 
 
-def read_figure(words: str) -> Count | None:
+def read_figure(figure: str) -> Count | None:
     """The one figure (a number or a range) in somebody's words."""
-    tokens = _TOKEN.findall(fold(words).text.lower())[:200]
+    tokens = _TOKEN.findall(fold(figure).text.lower())[:200]
     numbers: list[tuple[int, int, Decimal, bool]] = []  # from, to (tokens), value, vague
-    at = 0
+    unspoken = _without_number(tokens)
+    if unspoken:
+        numbers.append((0, *unspoken))
+    at = unspoken[0] if unspoken else 0
     while at < len(tokens):
         number = _number(tokens, at)
         if number:
@@ -63,10 +68,23 @@ def read_figure(words: str) -> Count | None:
 Read = tuple[Decimal | None, Decimal | None, Decimal | None, str | None]
 
 
+def _without_number(tokens: Sequence[str]) -> tuple[int, Decimal, bool] | None:
+    """The count that words without a number begin with: "no one", "no arrests", "a man"."""
+    if tokens[:2] == ["no", "one"]:
+        return 2, Decimal(0), False
+    if any(_kind(tokens, at) or token[-1].isdecimal() for at, token in enumerate(tokens)):
+        return None
+    if tokens[:1] in (["no"], ["none"], ["nobody"]) and len(tokens) > 1:
+        return 1, Decimal(0), False
+    article = tokens[:1] in (["a"], ["an"], ["another"])
+    return (1, Decimal(1), False) if article and not words("people").isdisjoint(tokens) else None
+
+
 def _number(tokens: Sequence[str], at: int) -> tuple[int, Decimal, bool] | None:
     """The number that begins at a token: where it ends, its value, whether it is a vague one (its least value)."""
     if tokens[at][-1].isdecimal():
         value, end = Decimal(tokens[at].replace(",", "").replace(" ", "")), at + 1
+        end += tokens[end : end + 1] == ["-"] and _kind(tokens, end + 1) == "scale"  # "$1-million"
         while _kind(tokens, end) in ("scale", "short", "money_short"):
             value, end = value * _worth(tokens, end), end + 1
         return end, value, False
@@ -107,7 +125,7 @@ def _worth(tokens: Sequence[str], at: int) -> Decimal:
 
 def _is_range(tokens: Sequence[str], one: tuple[int, int], other: tuple[int, int]) -> bool:
     between = list(tokens[one[1] : other[0]])
-    return between in (["-"], ["to"]) or (between == ["and"] and tokens[one[0] - 1 : one[0]] == ["between"])
+    return between in (["-"], ["to"], ["or"]) or (between == ["and"] and tokens[one[0] - 1 : one[0]] == ["between"])
 
 
 def _scale_of(tokens: Sequence[str]) -> Decimal:
@@ -125,7 +143,8 @@ def _beside(tokens: list[str], start: int, end: int, number: Read) -> Count | No
     before = _longest(_phrases("bounds", 1, 2, "before"), tokens, before=start)
     for names, column in (("units", 2), ("currencies", 2)) if not unit else ():
         kind = None if names == "units" else "after"
-        found = _longest(_phrases(names, 1, column, kind), tokens, after=end)
+        joined = end + (tokens[end : end + 1] == ["-"])  # "a 20-year-old"
+        found = _longest(_phrases(names, 1, column, kind), tokens, after=joined)
         if found:
             unit, end = found[1], found[0]
             break
@@ -138,7 +157,8 @@ def _beside(tokens: list[str], start: int, end: int, number: Read) -> Count | No
             (None if told in ("under", "at_most", "about") else low),
             (None if told in ("over", "at_least", "about") else high),
         )
-    if any(is_negation(word) for index, word in enumerate(tokens) if index not in used):
+    turning = number_words("fraction", "sign")  # "one and a half million"
+    if any(is_negation(word) or word in turning for index, word in enumerate(tokens) if index not in used):
         return None
     outcome, said = _outcome(tokens, used)
     counted = _counted(tokens, after[0] if after else end, said)
@@ -178,14 +198,16 @@ def _outcome(tokens: Sequence[str], used: set[int]) -> tuple[str | None, set[int
 
 def _counted(tokens: Sequence[str], at: int, said: set[int]) -> list[int]:
     """The words counted: those after the number, up to what is said of them or a word that begins a phrase."""
-    words: list[int] = []
+    found: list[int] = []
     for index in range(at, len(tokens)):
         kind = _function_words().get(tokens[index])
+        if tokens[index] == "-" and index > at:
+            continue
         if index in said or not tokens[index][0].isalpha() or (kind in _STOPS and tokens[index] != "of"):
             break
         if kind is None:
-            words.append(index)
-    return words
+            found.append(index)
+    return found
 
 
 def _longest(
