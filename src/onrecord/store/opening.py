@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, insp
 from sqlalchemy.exc import ArgumentError
 
 from onrecord.errors import RecordError
-from onrecord.store.faults import told
+from onrecord.store.faults import shown, told
 from onrecord.store.schema import APPLICATION_ID
 
 PATIENCE = 60.0  # seconds that a writer waits for another one
@@ -124,16 +124,18 @@ def _begin(connection: Connection) -> None:
 
 def _bring_up(engine: Engine, place: str, *, create: bool, write: bool) -> None:
     """This version's tables in it: made, or made of an older version's after a copy of it."""
-    found, newest = _version(engine, place), _newest()
+    name = shown(place)
+    found, newest = _version(engine, name), _newest()
     if found == newest:
         return
     if found is not None and found > newest:
         remedy = "upgrade onrecord; nothing was changed"
-        raise RecordError(f"{place}: was made by a newer onrecord (tables {found}, this one knows {newest}); {remedy}")
+        raise RecordError(f"{name}: was made by a newer onrecord (tables {found}, this one knows {newest}); {remedy}")
     if found is None and not create:
-        raise RecordError(f"{place}: holds no record; make one with `onrecord add`")
-    if not write:
-        raise RecordError(f"{place}: is of an older version (tables {found}); open it once with `onrecord update`")
+        raise RecordError(f"{name}: holds no record; make one with `onrecord add`")
+    if not write:  # brought up by who may write, then read
+        opened(place, create=False, write=True).dispose()
+        return
     if engine.dialect.name == "sqlite":
         with closing(engine.raw_connection()) as raw:  # outside of any transaction; the file keeps it
             raw.cursor().execute("PRAGMA journal_mode = WAL")
