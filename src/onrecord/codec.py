@@ -39,6 +39,11 @@ def encode(report: Report) -> bytes:
     return _encoder.encode(report)
 
 
+def line_of(value: Any) -> bytes:
+    """Any value of the model (a hit, a change) as one JSON line, without the line feed."""
+    return _encoder.encode(value)
+
+
 def decode(line: bytes | str, where: str = "record") -> Report:
     """The report of one JSON line.
 

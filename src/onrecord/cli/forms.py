@@ -53,7 +53,7 @@ class Form:
         if self.shape in ("csv", "tsv"):
             from onrecord.export import tables
 
-            return self._line(tables.COLUMNS).encode()
+            return self.line(tables.COLUMNS).encode()
         return b""
 
     def report(self, report: Report) -> bytes:
@@ -62,33 +62,39 @@ class Form:
             from onrecord import codec
 
             line = codec.encode(report)
-            return (escaped_json(line.decode()).encode() if self.terminal else line) + b"\n"
+            return self.json(line)
         if self.shape == "text":
             from onrecord.cli.terminal import rendered
 
-            return self._text(rendered(report, width=shutil.get_terminal_size().columns, colour=self._coloured()))
+            return self.text(rendered(report, width=shutil.get_terminal_size().columns, colour=self.coloured()))
         from onrecord.export import tables
 
-        return "".join(self._line(self._safe(row)) for row in tables.rows(report)).encode()
+        return "".join(self.line(self.safe(row)) for row in tables.rows(report)).encode()
 
     def closing(self, total: str) -> bytes:
         """The total, for people."""
-        return self._text(f"{total}\n") if self.shape == "text" else b""
+        return self.text(f"{total}\n") if self.shape == "text" else b""
 
-    def _safe(self, cells: list[str]) -> list[str]:
+    def json(self, line: bytes) -> bytes:
+        """A line of JSON, which a terminal does not obey."""
+        return (escaped_json(line.decode()).encode() if self.terminal else line) + b"\n"
+
+    def safe(self, cells: list[str]) -> list[str]:
+        """Cells that a terminal does not obey."""
         return [printable(cell) for cell in cells] if self.terminal else cells
 
-    def _line(self, cells: tuple[str, ...] | list[str]) -> str:
+    def line(self, cells: tuple[str, ...] | list[str]) -> str:
+        """A line of a table."""
         from onrecord.export import tables
 
         return tables.csv_line(cells) if self.shape == "csv" else tables.tsv_line(cells)
 
-    def _text(self, text: str) -> bytes:
+    def text(self, text: str) -> bytes:
         """People read what their terminal can show; data is UTF-8 everywhere."""
         return text.encode() if self.file else shown(text)
 
-    def _coloured(self) -> bool:
-        """NO_COLOR (no-color.org) is stronger than FORCE_COLOR, which is for `| less -R`."""
+    def coloured(self) -> bool:
+        """Whether colours are shown: NO_COLOR (no-color.org) is stronger than FORCE_COLOR, which is for `| less -R`."""
         if os.environ.get("NO_COLOR"):
             return False
         return bool(os.environ.get("FORCE_COLOR")) or (self.terminal and os.environ.get("TERM") != "dumb")

@@ -37,6 +37,7 @@ STYLES = {
     "detail": "dim",
     "warning": "yellow",
     "title": "bold",
+    "found": "bold underline",
     "plain": "",
 }
 LAYERS = ("plain", "content", "source", "cue", "time", "number", "event")  # a later one is painted over an earlier one
@@ -56,32 +57,50 @@ class _Note:
 
 def rendered(report: Report, *, width: int, colour: bool) -> str:
     """The report as lines of at most `width` columns."""
-    page = io.StringIO()
-    screen = Console(
-        file=page,
+    screen = blank(width=width, colour=colour)
+    margin = margin_of(width)
+    return drawn(screen, [*_heading(report, screen), *_body(report, screen, margin), *_foot(report, screen)])
+
+
+def blank(*, width: int, colour: bool) -> Console:
+    """A page to draw on."""
+    return Console(
+        file=io.StringIO(),
         width=width,
         force_terminal=colour,
         color_system="standard" if colour else None,
         no_color=not colour,
         legacy_windows=False,
     )
-    margin = max(NARROWEST, min(WIDEST, width // 4))
-    lines = [*_heading(report, screen), *_body(report, screen, margin), *_foot(report, screen)]
+
+
+def margin_of(width: int) -> int:
+    """How many columns the margin of a page has."""
+    return max(NARROWEST, min(WIDEST, width // 4))
+
+
+def drawn(screen: Console, lines: Iterable[Text]) -> str:
+    """The lines on the page."""
     for line in lines:
         line.rstrip()
         screen.print(line, no_wrap=True, overflow="ignore", crop=False, highlight=False, soft_wrap=True)
-    return page.getvalue()
+    page = screen.file
+    return page.getvalue() if isinstance(page, io.StringIO) else ""
+
+
+def headed(name: str, screen: Console) -> Text:
+    """── name ─────────"""
+    line = Text("── ", style=STYLES["detail"])
+    line.append(f"{printable(name)} ", style="not dim")
+    line.truncate(screen.width, overflow="ellipsis")
+    line.append("─" * max(0, screen.width - line.cell_len), style=STYLES["detail"])
+    return line
 
 
 def _heading(report: Report, screen: Console) -> Iterator[Text]:
-    name = printable(report.key or report.url or report.id)
-    line = Text("── ", style=STYLES["detail"])
-    line.append(f"{name} ", style="not dim")
-    line.truncate(screen.width, overflow="ellipsis")
-    line.append("─" * max(0, screen.width - line.cell_len), style=STYLES["detail"])
-    yield line
+    yield headed(report.key or report.url or report.id, screen)
     if report.title and all(block.kind != "title" for block in report.blocks):
-        yield from _wrapped([(report.title, "title")], screen.width, screen)
+        yield from wrapped([(report.title, "title")], screen.width, screen)
     published = report.published
     about = [
         report.outlet,
@@ -90,7 +109,7 @@ def _heading(report: Report, screen: Console) -> Iterator[Text]:
         f"at {report.dateline.value}" if report.dateline else None,
         report.url if report.key else None,
     ]
-    yield from _wrapped([(" · ".join(part for part in about if part), "detail")], screen.width, screen)
+    yield from wrapped([(" · ".join(part for part in about if part), "detail")], screen.width, screen)
     yield Text()
 
 
@@ -108,13 +127,13 @@ def _body(report: Report, screen: Console, margin: int) -> Iterator[Text]:
             strokes.append(paint[at])
             at += 1
         pieces = list(_painted(report.text, block.span, strokes))
-        yield from _beside(_margin(label, "detail", margin, screen), _wrapped(pieces, width, screen), margin)
+        yield from beside(margined(label, "detail", margin, screen), wrapped(pieces, width, screen), margin)
         for note in notes[index]:
             words = [(f"{note.mark} ", "detail"), *note.words]
-            hung = _wrapped(words, width, screen, hanging=2)
+            hung = wrapped(words, width, screen, hanging=2)
             style = "detail" if note.source == NOBODY else "source"
-            yield from _beside(_margin(note.source, style, margin, screen), hung, margin, first=FACT)
-        yield from _beside([], [Text()], margin) if index + 1 < len(report.blocks) else [Text()]
+            yield from beside(margined(note.source, style, margin, screen), hung, margin, first=FACT)
+        yield from beside([], [Text()], margin) if index + 1 < len(report.blocks) else [Text()]
 
 
 def _notes(report: Report) -> Iterator[_Note]:
@@ -182,14 +201,14 @@ def _painted(text: str, block: Span, strokes: list[tuple[Span, str]]) -> Iterato
     yield text[at : block.end], "plain"
 
 
-def _margin(words: str, style: str, width: int, screen: Console) -> list[Text]:
-    lines = _wrapped([(words, style)], width, screen) if words else []
+def margined(words: str, style: str, width: int, screen: Console) -> list[Text]:
+    lines = wrapped([(words, style)], width, screen) if words else []
     for line in lines:
         line.rstrip()
     return lines
 
 
-def _wrapped(pieces: Iterable[Piece], width: int, screen: Console, hanging: int = 0) -> list[Text]:
+def wrapped(pieces: Iterable[Piece], width: int, screen: Console, hanging: int = 0) -> list[Text]:
     """Pieces as lines of at most `width` columns, safe to show; all but the first begin `hanging` columns in."""
     whole = Text()
     for words, style in pieces:
@@ -201,7 +220,7 @@ def _wrapped(pieces: Iterable[Piece], width: int, screen: Console, hanging: int 
     return lines
 
 
-def _beside(left: list[Text], right: list[Text], margin: int, first: str = RULE) -> Iterator[Text]:
+def beside(left: list[Text], right: list[Text], margin: int, first: str = RULE) -> Iterator[Text]:
     """The margin to the left of the rule, right-aligned, and the words to its right."""
     for number, (one, other) in enumerate(zip_longest(left, right)):
         line = Text(" " * (margin - (one.cell_len if one else 0)))
@@ -215,7 +234,7 @@ def _beside(left: list[Text], right: list[Text], margin: int, first: str = RULE)
 
 def _foot(report: Report, screen: Console) -> Iterator[Text]:
     for warning in report.warnings:
-        yield from _wrapped([(f"warning: {warning}", "warning")], screen.width, screen)
+        yield from wrapped([(f"warning: {warning}", "warning")], screen.width, screen)
     sources = {speaker for statement in report.statements for speaker in statement.speakers}
     parts = [
         plural(len(report.statements), "statement"),
@@ -224,5 +243,5 @@ def _foot(report: Report, screen: Console) -> Iterator[Text]:
         plural(len(report.times), "time"),
         plural(len(report.events), "event") if report.events else None,
     ]
-    yield from _wrapped([(" · ".join(part for part in parts if part), "title")], screen.width, screen)
+    yield from wrapped([(" · ".join(part for part in parts if part), "title")], screen.width, screen)
     yield Text()

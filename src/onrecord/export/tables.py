@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from onrecord.model import Event, Figure, Report, Span, Statement
+from onrecord.model.query import Fact
 
 REPORT = ("key", "report", "url", "outlet", "title", "published")
 FACT = ("kind", "id", "start", "end", "exact", "spans")
@@ -62,6 +63,20 @@ def rows(report: Report, *, raw: bool = False) -> Iterator[list[str]]:
         yield [_cell(fact.get(column), raw=raw) for column in COLUMNS]
 
 
+def row(
+    about: Mapping[str, Cell],
+    fact: Fact,
+    names: Mapping[str, str],
+    times: Mapping[str, str | None],
+    *,
+    more: Iterable[str] = (),
+    raw: bool = False,
+) -> list[str]:
+    """One fact under `COLUMNS`, and more cells of words after it."""
+    cells = {**about, **_of_fact(fact, names, times)}
+    return [_cell(cell, raw=raw) for cell in (*(cells.get(column) for column in COLUMNS), *more)]
+
+
 def facts(report: Report) -> Iterator[Mapping[str, Cell]]:
     """The report's facts in the order of the text, each as values by column."""
     about: dict[str, Cell] = {
@@ -74,13 +89,16 @@ def facts(report: Report) -> Iterator[Mapping[str, Cell]]:
     }
     names = {entity.id: entity.name for entity in report.entities}
     times = {time.id: time.value for time in report.times}
-    found = [
-        *(_statement(statement, names, times) for statement in report.statements),
-        *(_figure(figure, names) for figure in report.figures),
-        *(_event(event, names) for event in report.events),
-    ]
+    every: tuple[Fact, ...] = (*report.statements, *report.figures, *report.events)
+    found = [_of_fact(fact, names, times) for fact in every]
     for fact in sorted(found, key=lambda fact: int(str(fact["start"]))):
         yield about | fact
+
+
+def _of_fact(fact: Fact, names: Mapping[str, str], times: Mapping[str, str | None]) -> dict[str, Cell]:
+    if isinstance(fact, Statement):
+        return _statement(fact, names, times)
+    return _figure(fact, names) if isinstance(fact, Figure) else _event(fact, names)
 
 
 def neutral(words: str) -> str:

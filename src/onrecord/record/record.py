@@ -13,7 +13,9 @@ from typing import BinaryIO
 from onrecord.model import Failure, Judgement, Report
 from onrecord.model.citation import Verdict
 from onrecord.model.proof import Lie
-from onrecord.record import adding, citing, exporting, proving, updating
+from onrecord.model.query import Hit, Query
+from onrecord.model.shown import Shown, Version
+from onrecord.record import adding, asking, citing, exporting, proving, updating
 from onrecord.record.adding import Added
 from onrecord.record.ledger import Step
 from onrecord.record.proving import Derived
@@ -113,6 +115,23 @@ class Record:
     def judgements(self, what: str | None = None) -> list[Judgement]:
         """What people said: of everything, or of a fact, a sighting or a report."""
         return self.store.judgements(what)
+
+    def search(self, query: Query | str, *, limit: int | None = None, after: str | None = None) -> Iterator[Hit]:
+        """Facts, lazily: the best first where words are asked for, else the newest.
+
+        `query`: words (`flood "burst its banks" evacuat* dam OR bridge -rehearsal`), or a Query with filters too.
+        `after` is the cursor of a hit of the same query, to go on after it. Raises InputError where words or cursor
+        are not understood.
+        """
+        return asking.search(self.store, Query(words=query) if isinstance(query, str) else query, limit, after)
+
+    def show(self, what: str) -> Shown:
+        """The newest report under a url, key or id, or a fact in it, with all that the record knows of it."""
+        return asking.show(self.store, what)
+
+    def versions(self, what: str) -> Iterator[Version]:
+        """What each version of a report has otherwise than the one before it, the oldest first."""
+        return asking.versions(self.store, what)
 
     def reports(self) -> Iterator[Report]:
         """Every report on the record, in the order in which they were read."""

@@ -12,9 +12,11 @@ from sqlalchemy import Connection, Engine
 from onrecord.model import Failure, Judgement, Report
 from onrecord.model.proof import Lie
 from onrecord.model.query import Hit, Query
+from onrecord.model.shown import Shown
 from onrecord.store import failures, judgements, opening, proofs, reading, writing
 from onrecord.store.failures import Failed
 from onrecord.store.faults import shown, told
+from onrecord.store.history import shown as shown_of
 from onrecord.store.overview import Overview, overview
 from onrecord.store.proofs import Proved
 from onrecord.store.reading import Stored
@@ -176,6 +178,11 @@ class Store:
         """The facts that a query asks for, best or newest first; see `search`. `after` is the cursor of a hit."""
         with self._reading() as connection:
             yield from search(connection, query, after)
+
+    def shown(self, what: str) -> Shown | None:
+        """The newest report, or the fact in it, that a url, a key or an id names, with its history."""
+        with self._reading() as connection:
+            return shown_of(connection, what)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
