@@ -10,9 +10,7 @@ that a database gives and the times seen. Both records are then proved whole. Ex
 from __future__ import annotations
 
 import argparse
-import os
 import random
-import signal
 import subprocess
 import sys
 import tempfile
@@ -79,7 +77,7 @@ def kill(place: str, corpora: Sequence[str], processes: int, kills: int, total: 
             time.sleep(0.1)
         time.sleep(more)
         done = running.poll() is not None
-        os.kill(running.pid, signal.SIGKILL)
+        running.kill()
         running.communicate()
         what = "was done already" if done else "killed"
         print(f"  {what} {more:.2f} s after report {wanted:,} of {total:,}: {on_record(place):,} there", flush=True)
