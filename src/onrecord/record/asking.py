@@ -3,13 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, pairwise
+from typing import Any, TypedDict
 
 from onrecord.errors import InputError, RecordError
-from onrecord.model.query import Hit, Query
+from onrecord.model.change import FactKind
+from onrecord.model.query import Dates, Hit, Query, dates
 from onrecord.model.shown import Shown, Version
+from onrecord.model.vocabulary import Form, Outcome, Polarity
 from onrecord.relate import changes
 from onrecord.store import Store
+
+
+class Filters(TypedDict, total=False):
+    """The fields of a Query but its words, each as a program gives it."""
+
+    who: str | None
+    about: str | None
+    place: str | None
+    outlet: str | None
+    kind: FactKind | None
+    outcome: Outcome | None
+    form: Form | None
+    polarity: Polarity | None
+    confidence: float | None
+    said: str | Dates | None
+    published: str | Dates | None
+
+
+def query_of(query: Query | str, filters: Filters) -> Query:
+    """The query of words and filters. Raises InputError for dates that are none, and for words that nobody knows."""
+    given: dict[str, Any] = dict(filters)
+    unknown = given.keys() - Filters.__annotations__.keys()
+    if unknown:
+        known = ", ".join(Filters.__annotations__)
+        raise InputError(f"search: {min(unknown)!r} is no filter; the filters are {known}")
+    for name in ("said", "published"):
+        if isinstance(given.get(name), str):
+            given[name] = dates(given[name], name)
+    return replace(Query(words=query) if isinstance(query, str) else query, **given)
 
 
 def search(store: Store, query: Query, limit: int | None = None, after: str | None = None) -> Iterator[Hit]:

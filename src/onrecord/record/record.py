@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, Unpack
 
 from onrecord.model import Failure, Judgement, Report
 from onrecord.model.citation import Verdict
@@ -17,6 +17,7 @@ from onrecord.model.query import Hit, Query
 from onrecord.model.shown import Shown, Version
 from onrecord.record import adding, asking, citing, exporting, proving, updating
 from onrecord.record.adding import Added
+from onrecord.record.asking import Filters
 from onrecord.record.ledger import Step
 from onrecord.record.proving import Derived
 from onrecord.record.updating import Updated
@@ -116,14 +117,17 @@ class Record:
         """What people said: of everything, or of a fact, a sighting or a report."""
         return self.store.judgements(what)
 
-    def search(self, query: Query | str, *, limit: int | None = None, after: str | None = None) -> Iterator[Hit]:
+    def search(
+        self, query: Query | str = "", *, limit: int | None = None, after: str | None = None, **filters: Unpack[Filters]
+    ) -> Iterator[Hit]:
         """Facts, lazily: the best first where words are asked for, else the newest.
 
-        `query`: words (`flood "burst its banks" evacuat* dam OR bridge -rehearsal`), or a Query with filters too.
-        `after` is the cursor of a hit of the same query, to go on after it. Raises InputError where words or cursor
-        are not understood.
+        `query`: words (`flood "burst its banks" evacuat* dam OR bridge -rehearsal`), or a Query. `filters` are the
+        fields of a Query, dates as people write them: `search("dam", who="Rosa Denholm", published="2031-05..")`.
+        `after` is the cursor of a hit of the same query, to go on after it. Raises InputError where something is not
+        understood.
         """
-        return asking.search(self.store, Query(words=query) if isinstance(query, str) else query, limit, after)
+        return asking.search(self.store, asking.query_of(query, filters), limit, after)
 
     def show(self, what: str) -> Shown:
         """The newest report under a url, key or id, or a fact in it, with all that the record knows of it."""
