@@ -12,6 +12,8 @@ from onrecord.cli.export import export
 from onrecord.cli.read import read
 from onrecord.cli.review import review
 from onrecord.cli.schema import schema
+from onrecord.cli.search import search
+from onrecord.cli.show import show
 from onrecord.cli.stats import stats
 from onrecord.cli.update import update
 from onrecord.cli.verify import verify
@@ -43,5 +45,5 @@ def about(
     del version  # the option's own function has printed it
 
 
-for verb in (read, add, update, stats, review, verify, export, schema, doctor):
+for verb in (read, add, search, show, update, stats, review, verify, export, schema, doctor):
     app.command(no_args_is_help=False)(verb)
