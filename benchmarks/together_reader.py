@@ -1,4 +1,4 @@
-"""One reader of `benchmarks.together`, in a process of its own: a place and the file that ends it in, what it saw out, as JSON."""
+"""One reader of `benchmarks.together`, in a process of its own: a place and the file that ends it → what it saw."""
 
 from __future__ import annotations
 

@@ -51,3 +51,16 @@ def test_no_name_of_a_file_breaks_the_line_or_acts_on_the_terminal() -> None:
     for line in run("a", "東京" * 40, "b\x1b[2J\r\n\u202e.txt").split(CLEAR):
         assert cell_len(line) < 40
         assert not set(line) & set("\x1b\r\n\u202e")
+
+
+def test_where_the_total_is_known_the_share_and_the_time_left_are_told() -> None:
+    stream = io.StringIO()
+    progress = Progress(stream=stream, shown=True, width=80)
+    progress.began -= 100
+    progress.step("a.txt", done=100, total=1000)
+    progress.step("b.txt", done=150, total=1000)
+    assert "2 inputs · 0 a second · 25%, 5:00 left · b.txt" in stream.getvalue()
+    progress.began -= 100_000
+    progress.written -= 1
+    progress.step("c.txt", done=250, total=1000)
+    assert re.search(r"50%, 27:48:2\d left · c.txt", stream.getvalue())
