@@ -14,7 +14,9 @@ from sqlalchemy import Connection, text
 
 from onrecord.model.query import Dates, Query, Term, Words, folded_words
 
+FACTS_OF_A_REPORT = 20  # about: what an outlet's index is worth
 FEW = 4_000  # facts that are looked at all, where one condition leaves no more
+MANY = 60_000  # facts whose passages are looked up for a range of dates
 # What a date of a report can begin with ends before ":"; words of TIMEX3 (PRESENT_REF, P2D) come after it.
 _AFTER_DIGITS, _AFTER_ALL = ":", "~"
 _OUTLETS = """WITH RECURSIVE o(outlet) AS (
@@ -33,6 +35,8 @@ class Lead:
     where: str
     date: str
     dated_by: str  # the same without the facts, for the index alone
+    own: str = ""  # of the query's conditions the one that it answers
+    facts: int = 1  # about how many there are to an entry of the index
     selective: bool = True  # it may leave few
 
 
@@ -45,10 +49,10 @@ class Plan:
     leads: tuple[Lead, ...]
     nothing: bool = False  # a name that nobody has
 
-    @property
-    def where(self) -> str:
-        """The conditions as one."""
-        return " AND ".join(self.conditions) or "1 = 1"
+    def where(self, lead: Lead | None = None) -> str:
+        """The conditions as one, without the one that a lead answers."""
+        left = [condition for condition in self.conditions if lead is None or condition != lead.own]
+        return " AND ".join(left) or "1 = 1"
 
 
 def plan(connection: Connection, query: Query) -> Plan:
@@ -63,11 +67,13 @@ def plan(connection: Connection, query: Query) -> Plan:
         names = _names(connection, asked)
         if not names:
             return Plan(conditions=(), values={}, leads=(), nothing=True)
-        known = f"{{}}.role = '{role}' AND {{}}.name_id IN ({', '.join(map(str, names))})"
-        conditions.append(f"EXISTS (SELECT 1 FROM fact_entities x WHERE x.fact_pk = f.pk AND {known.format('x', 'x')})")
+        among = f"name_id IN ({', '.join(map(str, names))})"
+        # The plus keeps the databases from walking down all facts of a name for each fact that is looked at.
+        known = f"EXISTS (SELECT 1 FROM fact_entities x WHERE x.fact_pk = f.pk AND x.role = '{role}' AND +x.{among})"
+        conditions.append(known)
         source = f"fact_entities d {join} facts f ON f.pk = d.fact_pk"
-        where = known.format("d", "d")
-        leads.append(Lead(source=source, where=where, date="d.published", dated_by="fact_entities d"))
+        where = f"d.role = '{role}' AND d.{among}"
+        leads.append(Lead(source=source, where=where, date="d.published", dated_by="fact_entities d", own=known))
     if query.outlet is not None:
         outlets = _outlets(connection, query.outlet)
         if not outlets:
@@ -75,10 +81,15 @@ def plan(connection: Connection, query: Query) -> Plan:
         values |= {f"outlet{number}": outlet for number, outlet in enumerate(outlets)}
         within = f"s.outlet IN ({', '.join(f':outlet{number}' for number in range(len(outlets)))})"
         readings = "readings r JOIN sightings s ON s.id = r.sighting_id"
-        conditions.append(f"EXISTS (SELECT 1 FROM {readings} WHERE r.id = f.reading_id AND {within})")
+        apart = within.replace("s.outlet", "(s.outlet || '')")  # as above: looked at, not walked down
+        known = f"EXISTS (SELECT 1 FROM {readings} WHERE r.id = f.reading_id AND {apart})"
+        conditions.append(known)
         source = f"sightings s {join} readings r ON r.sighting_id = s.id AND r.current {join} facts f"
         source += " ON f.reading_id = r.id"
-        leads.append(Lead(source=source, where=within, date="s.published", dated_by="sightings s"))
+        lead = Lead(
+            source=source, where=within, date="s.published", dated_by="sightings s", own=known, facts=FACTS_OF_A_REPORT
+        )
+        leads.append(lead)
     for column, value in (("outcome", query.outcome), ("kind", query.kind)):
         if value is not None:
             where = f"f.{column} = :{column}"
@@ -114,11 +125,22 @@ def few(connection: Connection, asked: Plan) -> Lead | None:
     counted: list[tuple[int, int, Lead]] = []
     for number, lead in enumerate(asked.leads):
         if lead.selective:
-            some = f"SELECT 1 AS one FROM {lead.source} WHERE {lead.where} LIMIT {FEW + 1}"
+            some = f"SELECT 1 AS one FROM {lead.dated_by} WHERE {lead.where} LIMIT {FEW // lead.facts + 1}"
             count = connection.scalar(text(f"SELECT count(*) FROM ({some}) AS counted"), _own(some, asked.values))
-            counted.append((int(count or 0), number, lead))
+            counted.append((int(count or 0) * lead.facts, number, lead))
     best = min(counted, default=None)
     return best[2] if best is not None and best[0] <= FEW else None
+
+
+def within(connection: Connection, asked: Plan) -> tuple[int, int] | None:
+    """The first and last passage with a fact of the dates of publication that are asked for, if those are not many."""
+    dated = [condition for condition in asked.conditions if "f.published " in condition]
+    if not dated:
+        return None
+    where = " AND ".join(dated)
+    some = f"SELECT f.passage_id AS passage FROM facts f WHERE {where} LIMIT {MANY + 1}"
+    (row,) = run(connection, f"SELECT count(*), min(passage), max(passage) FROM ({some}) AS dated", asked.values)
+    return (row[1], row[2]) if 0 < row[0] <= MANY else None
 
 
 def run(connection: Connection, statement: str, values: Values) -> Sequence[Any]:

@@ -151,7 +151,7 @@ facts = Table(
     Column("confidence", Double, nullable=False),
     Column("first_seen", Plain, nullable=False),  # when its sighting was first read so that it was found
     UniqueConstraint("reading_id", "id"),
-    Index("ix_facts_published", "published"),
+    Index("ix_facts_published_passage_id", "published", "passage_id"),
     Index("ix_facts_said", "said"),
     Index("ix_facts_kind_published", "kind", "published"),
     Index("ix_facts_outcome_published", "outcome", "published"),

@@ -22,7 +22,7 @@ from onrecord.errors import InputError
 from onrecord.model.query import Hit, Query, Words, asked
 from onrecord.store.bulk import MANY, chunks
 from onrecord.store.found import Candidate, Found, hits, judged
-from onrecord.store.queries import Lead, Plan, few, match, plan, run
+from onrecord.store.queries import Lead, Plan, few, match, plan, run, within
 
 WINDOW = 200  # facts that are ranked together
 _PAGE = 100  # facts without words fetched at a time
@@ -35,7 +35,7 @@ _MATCHED = {
     "postgresql": "SELECT p.id FROM passages p WHERE p.words @@ to_tsquery('onrecord', :match) AND p.id IN ({})",
 }
 _STREAM = f"""SELECT {_COLUMNS} FROM passages_words w CROSS JOIN facts f ON f.passage_id = w.rowid
-WHERE w.passages_words MATCH :match AND w.rowid <= :top AND {{}} ORDER BY w.rowid DESC"""
+WHERE w.passages_words MATCH :match AND w.rowid <= :top AND w.rowid >= :bottom AND {{}} ORDER BY w.rowid DESC"""
 _RANGED = f"""SELECT {_COLUMNS} FROM (SELECT id FROM passages WHERE words @@ to_tsquery('onrecord', :match)
 AND id <= :top AND id > :bottom OFFSET 0) p JOIN facts f ON f.passage_id = p.id WHERE {{}} ORDER BY p.id DESC"""
 
@@ -95,10 +95,11 @@ def _candidates(
     lead = few(connection, by)
     if lead is not None:
         found: Iterable[Candidate] = _of_few(connection, by, lead, words, top[0])
-    elif connection.dialect.name == "sqlite":
-        found = _streamed(connection, by, words, top[0])
     else:
-        found = _ranged(connection, by, words, top[0])
+        bottom, high = within(connection, by) or (0, 2**62)
+        high = high if top[0] is None else min(high, top[0])
+        walk = _streamed if connection.dialect.name == "sqlite" else _ranged
+        found = walk(connection, by, words, bottom, high)
     for passage, facts in groupby(found, key=lambda one: one.passage_id):
         for fact in sorted(facts, key=lambda one: one.pk, reverse=True):
             if top[1] is None or passage != top[0] or fact.pk < top[1]:
@@ -107,7 +108,7 @@ def _candidates(
 
 def _of_few(connection: Connection, by: Plan, lead: Lead, words: Words, top: int | None) -> Iterator[Candidate]:
     """Few facts are left by the other conditions: which of their passages hold the words?"""
-    statement = f"SELECT {_COLUMNS} FROM {lead.source} WHERE {lead.where} AND {by.where}"
+    statement = f"SELECT {_COLUMNS} FROM {lead.source} WHERE {lead.where} AND {by.where(lead)}"
     facts = {row.pk: Candidate(*row) for row in run(connection, statement, by.values)}
     left = [one for one in facts.values() if top is None or one.passage_id <= top]
     left.sort(key=lambda one: one.passage_id, reverse=True)
@@ -123,10 +124,10 @@ def _of_few(connection: Connection, by: Plan, lead: Lead, words: Words, top: int
             left = left[count:]
 
 
-def _streamed(connection: Connection, by: Plan, words: Words, top: int | None) -> Iterator[Candidate]:
+def _streamed(connection: Connection, by: Plan, words: Words, bottom: int, top: int) -> Iterator[Candidate]:
     """SQLite's index walks down by itself, as far as it is asked to."""
-    values = {"match": match(words, "sqlite"), "top": 2**62 if top is None else top}
-    result = connection.execute(text(_STREAM.format(by.where)), values | by.values)
+    values = {"match": match(words, "sqlite"), "top": top, "bottom": bottom}
+    result = connection.execute(text(_STREAM.format(by.where())), values | by.values)
     try:
         for rows in result.partitions(WINDOW):
             yield from (Candidate(*row) for row in rows)
@@ -134,15 +135,15 @@ def _streamed(connection: Connection, by: Plan, words: Words, top: int | None) -
         result.close()
 
 
-def _ranged(connection: Connection, by: Plan, words: Words, top: int | None) -> Iterator[Candidate]:
+def _ranged(connection: Connection, by: Plan, words: Words, bottom: int, top: int) -> Iterator[Candidate]:
     """PostgreSQL's index gives all or nothing, so it is asked for wider and wider ranges of passages."""
     high = int(connection.scalar(text("SELECT max(id) FROM passages")) or 0)
-    high = high if top is None else min(high, top)
+    high = min(high, top)
     width = _RANGE
-    while high > 0:
-        low = max(0, high - width)
+    while high >= max(bottom, 1):
+        low = max(0, bottom - 1, high - width)
         values = {"match": match(words, "postgresql"), "top": high, "bottom": low}
-        rows = connection.execute(text(_RANGED.format(by.where)), values | by.values).all()
+        rows = connection.execute(text(_RANGED.format(by.where())), values | by.values).all()
         yield from (Candidate(*row) for row in rows)
         high, width = low, width * _WIDER
 
@@ -152,7 +153,7 @@ def _newest(connection: Connection, by: Plan, place: Place | None) -> Iterator[F
     last = place.last if place else None
     lead = few(connection, by)
     if lead is not None:
-        statement = f"SELECT {_COLUMNS} FROM {lead.source} WHERE {lead.where} AND {by.where}"
+        statement = f"SELECT {_COLUMNS} FROM {lead.source} WHERE {lead.where} AND {by.where(lead)}"
         facts = {row.pk: Candidate(*row) for row in run(connection, statement, by.values)}
         found = sorted((Found(fact=fact) for fact in facts.values()), key=_key)
         yield from (one for one in found if last is None or _key(one) > _key_of(*last))
@@ -171,19 +172,19 @@ def _dated(
 ) -> Iterator[Found]:
     """Stretches of dates, each with about as many entries of the lead's index as are worth a look."""
     high, look = (last[1] if last else None), _LOOK
-    within = "<="
+    reaching = "<="
     while True:
-        below = f"AND {lead.date} {within} :high" if high is not None else ""
+        below = f"AND {lead.date} {reaching} :high" if high is not None else ""
         undated = f"{lead.date} IS NOT NULL"
         step = f"SELECT {lead.date} FROM {lead.dated_by} WHERE {lead.where} AND {undated} {below}"
-        step += f" ORDER BY {lead.date} DESC LIMIT 1 OFFSET {look}"
+        step += f" ORDER BY {lead.date} DESC LIMIT 1 OFFSET {look // lead.facts}"
         bound = run(connection, step, by.values | {"high": high})
         low = bound[0][0] if bound else None
         reach = f"{undated} {below}" + (f" AND {lead.date} >= :low" if low is not None else "")
         yield from _pages(connection, by, lead, reach, {"high": high, "low": low}, last)
         if low is None:
             return
-        high, within, look, last = low, "<", look * _WIDER, None
+        high, reaching, look, last = low, "<", look * _WIDER, None
 
 
 def _pages(
@@ -203,7 +204,7 @@ def _pages(
                 beyond = f"AND (f.published < :date OR (f.published = :date {beyond}))"
         own = {"date": last[1], "id": last[2], "pk": last[3]} if last else {}
         statement = f"""SELECT DISTINCT {_COLUMNS} FROM {lead.source}
-            WHERE {lead.where} AND {reach} AND {by.where} {beyond}
+            WHERE {lead.where} AND {reach} AND {by.where(lead)} {beyond}
             ORDER BY f.published DESC, f.id, f.pk LIMIT {_PAGE}"""
         rows = run(connection, statement, by.values | values | own)
         for row in rows:
