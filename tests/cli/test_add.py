@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from onrecord import codec
-from onrecord.store import Entry, open_store
+from onrecord.errors import RecordError
+from onrecord.store import Entry, Outcome, Turn, open_store
 from tests.cli.conftest import Command
 from tests.record import reports
 from tests.synthetic import report
@@ -98,6 +100,29 @@ def test_a_file_that_is_no_record_is_no_place_to_add_to(onrecord: Command, flood
     assert (ran.code, ran.out) == (1, "")
     assert "is no record, but another kind of file" in ran.err
     assert flood.read_bytes() == before
+
+
+def test_a_record_that_stops_taking_reports_on_the_way_is_told_with_what_is_on_it(
+    onrecord: Command, flood: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, times = Turn.write, iter(range(9))
+
+    def once(turn: Turn, entries: Sequence[Entry], at: str, *, again: bool = False) -> list[Outcome]:
+        if next(times):
+            raise RecordError("onrecord.db: the disk is full; make room")
+        return whole(turn, entries, at, again=again)
+
+    monkeypatch.setattr(Turn, "write", once)
+    monkeypatch.setattr("onrecord.record.ledger.AT_ONCE", 1)
+    flood.with_name("calm.txt").write_text("Nothing happened in Oranto.")
+    ran = onrecord("add", "--processes", "1", flood.name, "calm.txt")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines() == [
+        "onrecord: stopped; 1 report of this run is on the record, and running it again goes on from there",
+        "onrecord: onrecord.db: the disk is full; make room",
+    ]
+    monkeypatch.setattr(Turn, "write", whole)
+    assert onrecord("add", flood.name, "calm.txt").out.startswith("onrecord.db: 1 added · 1 known")
 
 
 def test_what_another_engine_read_is_updated(onrecord: Command, flood: Path, tmp_path: Path) -> None:

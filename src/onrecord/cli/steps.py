@@ -49,6 +49,8 @@ def telling() -> Iterator[Told]:
             yield told
     except (KeyboardInterrupt, SystemExit, OnrecordError) as error:
         told.bar.clear()
+        if isinstance(error, OnrecordError) and not told.kept:
+            raise
         kept = f"{plural(told.kept, 'report')} of this run" if told.kept else "nothing of this run"
         sys.stderr.write(f"onrecord: stopped; {kept} is on the record, and running it again goes on from there\n")
         if isinstance(error, KeyboardInterrupt):
