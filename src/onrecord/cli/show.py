@@ -15,7 +15,7 @@ import typer
 from onrecord.cli.context import fact_page, history_page
 from onrecord.cli.forms import Form, chosen
 from onrecord.cli.output import destination, write
-from onrecord.cli.printable import plural, printable
+from onrecord.cli.printable import printable
 from onrecord.model import Report
 from onrecord.model.change import Change
 from onrecord.model.query import Fact
@@ -173,7 +173,7 @@ def _version(version: Version) -> str:
         ]
     counts = [(sum(change.kind == kind for change in version.changes), kind) for kind in SIGNS]
     total = " · ".join(f"{count:,} {kind}" for count, kind in counts if count)
-    return "\n".join([*lines, total or f"no fact changed; {plural(len(version.new.text), 'character')}", "", ""])
+    return "\n".join([*lines, total or "no fact changed", "", ""])
 
 
 def _dated(report: Report) -> str:

@@ -16,6 +16,7 @@ from onrecord.model.query import Dates, Query, Term, Words, folded_words
 
 FACTS_OF_A_REPORT = 20  # about: what an outlet's index is worth
 FEW = 4_000  # facts that are looked at all, where one condition leaves no more
+SEVERAL = 2_000  # sightings of an outlet that are listed
 MANY = 60_000  # facts whose passages are looked up for a range of dates
 # What a date of a report can begin with ends before ":"; words of TIMEX3 (PRESENT_REF, P2D) come after it.
 _AFTER_DIGITS, _AFTER_ALL = ":", "~"
@@ -81,8 +82,13 @@ def plan(connection: Connection, query: Query) -> Plan:
         values |= {f"outlet{number}": outlet for number, outlet in enumerate(outlets)}
         within = f"s.outlet IN ({', '.join(f':outlet{number}' for number in range(len(outlets)))})"
         readings = "readings r JOIN sightings s ON s.id = r.sighting_id"
-        apart = within.replace("s.outlet", "(s.outlet || '')")  # as above: looked at, not walked down
-        known = f"EXISTS (SELECT 1 FROM {readings} WHERE r.id = f.reading_id AND {apart})"
+        some = f"SELECT count(*) FROM (SELECT 1 FROM sightings s WHERE {within} LIMIT {SEVERAL + 1}) AS counted"
+        if run(connection, some, values)[0][0] <= SEVERAL:  # known once, then looked up
+            own = f"sightings s {join} readings r ON r.sighting_id = s.id WHERE {within}"
+            known = f"f.reading_id IN (SELECT r.id FROM {own})"
+        else:
+            apart = within.replace("s.outlet", "(s.outlet || '')")  # as above: looked at, not walked down
+            known = f"EXISTS (SELECT 1 FROM {readings} WHERE r.id = f.reading_id AND {apart})"
         conditions.append(known)
         source = f"sightings s {join} readings r ON r.sighting_id = s.id AND r.current {join} facts f"
         source += " ON f.reading_id = r.id"

@@ -24,7 +24,7 @@ from onrecord.store.bulk import MANY, chunks
 from onrecord.store.found import Candidate, Found, hits, judged
 from onrecord.store.queries import Lead, Plan, few, match, plan, run, within
 
-WINDOW = 200  # facts that are ranked together
+WINDOW = 100  # facts that are ranked together
 _PAGE = 100  # facts without words fetched at a time
 _LOOK = 500  # of an index, entries between two dates: at first
 _RANGE = 2_000  # of PostgreSQL's passages, how many are looked at together: at first
@@ -34,7 +34,8 @@ _MATCHED = {
     "sqlite": "SELECT w.rowid FROM passages_words w WHERE w.passages_words MATCH :match AND w.rowid IN ({})",
     "postgresql": "SELECT p.id FROM passages p WHERE p.words @@ to_tsquery('onrecord', :match) AND p.id IN ({})",
 }
-_STREAM = f"""SELECT {_COLUMNS} FROM passages_words w CROSS JOIN facts f ON f.passage_id = w.rowid
+_STREAM = f"""SELECT {_COLUMNS} FROM passages_words w
+CROSS JOIN facts f INDEXED BY ix_facts_passage_id ON f.passage_id = w.rowid
 WHERE w.passages_words MATCH :match AND w.rowid <= :top AND w.rowid >= :bottom AND {{}} ORDER BY w.rowid DESC"""
 _RANGED = f"""SELECT {_COLUMNS} FROM (SELECT id FROM passages WHERE words @@ to_tsquery('onrecord', :match)
 AND id <= :top AND id > :bottom OFFSET 0) p JOIN facts f ON f.passage_id = p.id WHERE {{}} ORDER BY p.id DESC"""

@@ -1,0 +1,87 @@
+"""`onrecord search`: facts by words and filters, on the terminal and as data."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from onrecord.record import open_record
+from onrecord.store import Entry
+from tests import synthetic
+from tests.cli.conftest import Command
+
+AT = "2032-01-01T00:00:00Z"
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> str:
+    """A record with the report made by hand."""
+    place = str(tmp_path / "onrecord.db")
+    report = synthetic.report()
+    with open_record(place) as opened:
+        opened.store.write([Entry(payload=report.text.encode(), report=report)], AT)
+    return place
+
+
+@pytest.mark.usefixtures("record")
+def test_a_hit_is_its_passage_with_the_words_marked_and_the_fact_beneath(onrecord: Command) -> None:
+    ran = onrecord("search", "oranto -zebra", "--kind", "statement")
+    assert (ran.code, ran.err) == (0, "")
+    assert "── flood.txt ─" in ran.out
+    assert "│ At least 19 people were killed in ‹Oranto›" in ran.out
+    assert "Ana Ruiz ├ “ said: At least 19 people" in ran.out
+    assert ran.out.splitlines()[-1] == "1 fact"
+    assert max(map(len, ran.out.splitlines())) <= 80
+    assert "\x1b" not in ran.out
+
+
+@pytest.mark.usefixtures("record")
+def test_json_is_a_fact_a_line_whose_cursor_goes_on(onrecord: Command) -> None:
+    whole = [json.loads(line) for line in onrecord("search", "--nl").out.splitlines()]
+    rest = onrecord("search", "--json", "--after", whole[0]["cursor"]).out.splitlines()
+    assert [json.loads(line) for line in rest] == whole[1:] != []
+    for hit in whole:
+        assert synthetic.TEXT[hit["passage"]["start"] : hit["passage"]["end"]] == hit["passage"]["exact"]
+
+
+@pytest.mark.usefixtures("record")
+def test_a_table_is_neutral_unless_it_is_asked_for_raw(onrecord: Command, tmp_path: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(onrecord("search", "--csv", "--kind", "figure").out)))
+    raw = list(csv.DictReader(io.StringIO(onrecord("search", "--csv", "--raw", "--kind", "figure").out)))
+    assert [row["exact"].lstrip("'") for row in rows] == [row["exact"] for row in raw]
+    assert {row["exact"] for row in rows} != {row["exact"] for row in raw}  # "-5 to 8 boats"
+    assert onrecord("search", "-o", "found.tsv").code == 0
+    assert (tmp_path / "found.tsv").read_text().startswith("key\treport\t")
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("OR",), "OR stands between two words"),
+        (("--kind", "rumour"), "none of statement, figure, event"),
+        (("--said", "yesterday"), "no range of dates"),
+        (("--published", "2032..2031"), "ends before it begins"),
+        (("--who", "..."), "letter or digit"),
+        (("--confidence", "2"), "from 0 to 1"),
+        (("--json", "--csv"), "one form"),
+    ],
+)
+def test_what_is_not_understood_is_refused(onrecord: Command, arguments: tuple[str, ...], told: str) -> None:
+    ran = onrecord("search", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert told in " ".join(ran.err.split())
+
+
+def test_without_a_record_it_says_how_to_make_one(onrecord: Command) -> None:
+    ran = onrecord("search", "flood")
+    assert (ran.code, "onrecord add" in ran.err) == (1, True)
+
+
+@pytest.mark.usefixtures("record")
+def test_nothing_found_is_no_failure(onrecord: Command) -> None:
+    assert onrecord("search", "zebra").out == "0 facts\n"
