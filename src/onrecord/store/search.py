@@ -13,7 +13,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, text
@@ -28,6 +28,7 @@ WINDOW = 100  # facts that are ranked together
 _PAGE = 100  # facts without words fetched at a time
 _LOOK = 500  # of an index, entries between two dates: at first
 _RANGE = 2_000  # of PostgreSQL's passages, how many are looked at together: at first
+_RARE = 5  # facts in a range
 _WIDER = 4  # how much more the next time
 _COLUMNS = "f.pk, f.id, f.reading_id, f.passage_id, f.start_char, f.end_char, f.stretches, f.published"
 _MATCHED = {
@@ -146,7 +147,9 @@ def _ranged(connection: Connection, by: Plan, words: Words, bottom: int, top: in
         values = {"match": match(words, "postgresql"), "top": high, "bottom": low}
         rows = connection.execute(text(_RANGED.format(by.where())), values | by.values).all()
         yield from (Candidate(*row) for row in rows)
-        high, width = low, width * _WIDER
+        # Words that a first range hardly has are rare, and the index has the few other places of theirs at once.
+        rare = len(rows) < _RARE and not by.conditions and all(len(term.words) == 1 for term in chain(*words.groups))
+        high, width = low, high if rare else width * _WIDER
 
 
 def _newest(connection: Connection, by: Plan, place: Place | None) -> Iterator[Found]:
