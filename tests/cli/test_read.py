@@ -117,7 +117,10 @@ def test_a_bad_settings_file_is_a_misuse(onrecord: Command, flood: Path, tmp_pat
     (tmp_path / "onrecord.toml").write_text("colour = 'blue'\n")
     ran = onrecord("read", flood.name)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "onrecord: onrecord.toml, colour: there is no setting 'colour'; the settings are: limit, record, processes\n"
+    assert (
+        ran.err
+        == "onrecord: onrecord.toml, colour: there is no setting 'colour'; the settings are: limit, record, processes\n"
+    )
 
 
 def test_an_input_that_fails_stops_no_other(onrecord: Command, flood: Path, tmp_path: Path) -> None:

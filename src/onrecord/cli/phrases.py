@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from onrecord.export.tables import GAP
 from onrecord.model import Event, Figure, Statement, Timex
+from onrecord.model.vocabulary import GAP
 
 Piece = tuple[str, str]
 SIGNS = {"over": "> ", "at_least": "≥ ", "under": "< ", "at_most": "≤ ", "about": "≈ "}

@@ -10,7 +10,6 @@ from typing import Annotated, Any, get_args
 
 import typer
 
-from onrecord.cli.context import hit_page
 from onrecord.cli.forms import Form, chosen
 from onrecord.cli.output import destination, write
 from onrecord.cli.printable import plural, printable
@@ -108,6 +107,8 @@ def _hit(hit: Hit, form: Form, *, raw: bool) -> bytes:
 
         return form.json(codec.line_of(hit))
     if form.shape == "text":
+        from onrecord.cli.context import hit_page
+
         return form.text(hit_page(hit, width=shutil.get_terminal_size().columns, colour=form.coloured()))
     from onrecord.export import tables
 

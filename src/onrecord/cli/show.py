@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.context import fact_page, history_page
 from onrecord.cli.forms import Form, chosen
 from onrecord.cli.output import destination, write
 from onrecord.cli.printable import printable
@@ -72,6 +71,7 @@ def show(
 def _shown(record: Record, what: str, form: Form, *, raw: bool, whole: bool) -> Iterator[bytes]:
     """`whole`: its history alone."""
     from onrecord import codec
+    from onrecord.cli.context import fact_page, history_page
 
     shown = record.show(what)
     width, colour = shutil.get_terminal_size().columns, form.coloured()

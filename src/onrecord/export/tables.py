@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from onrecord.model import Event, Figure, Report, Span, Statement
 from onrecord.model.query import Fact
+from onrecord.model.vocabulary import GAP
 
 REPORT = ("key", "report", "url", "outlet", "title", "published")
 FACT = ("kind", "id", "start", "end", "exact", "spans")
@@ -24,7 +25,6 @@ COUNTED = (
 )
 HAPPENED = ("predicate", "status", "agent", "patient", "recipient")
 COLUMNS = (*REPORT, *FACT, *SAID, *COUNTED, *HAPPENED, "place", "statement", "confidence")
-GAP = " […] "  # between two stretches of one statement
 RUN = frozenset("=+-@＝＋－＠")  # a spreadsheet takes what begins so for a formula
 _TSV = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 SCHEMA = "onrecord/1"
+GAP = " […] "  # between two stretches of one statement, where they stand in one cell or line
 EXTRACTOR = "onrecord/0.1.0"  # the rules, by the program's version; an engine is these and an analyser
 
 Basis: TypeAlias = Literal["option", "header", "input", "metadata", "feed", "archive", "url", "text"]

@@ -26,7 +26,7 @@ Became: TypeAlias = Literal["added", "known", "failed", "read again", "same"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One input is done, and on the record: its locator, and its size of the total (bytes, reports) where it is known."""
+    """One input is done, and on the record: its locator, and its size of the total (bytes, reports) where known."""
 
     locator: str
     became: Became

@@ -166,8 +166,10 @@ def _one(report: Report, rows: Rows, payload: bytes, before: Before | None, batc
     if report.id not in batch.reports:
         batch.reports.add(report.id)
         batch.add("reports", _report(report, payload, batch.at))
-    seen: Line = {"last_seen": batch.at} if before else {"first_seen": batch.at, "last_seen": batch.at}
-    batch.add("resighted" if before else "sightings", rows.sighting | seen)
+    if before:  # read again is not seen again
+        batch.add("resighted", rows.sighting)
+    else:
+        batch.add("sightings", rows.sighting | {"first_seen": batch.at, "last_seen": batch.at})
     text = _text(report, batch)
     reading = batch.number("readings")
     batch.add(
