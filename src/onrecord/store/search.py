@@ -28,6 +28,7 @@ WINDOW = 100  # facts that are ranked together
 _PAGE = 100  # facts without words fetched at a time
 _LOOK = 500  # of an index, entries between two dates: at first
 _RANGE = 2_000  # of PostgreSQL's passages, how many are looked at together: at first
+_WIDEST = 48_000  # passages of a range where facts have to be looked at, too
 _RARE = 5  # facts in a range
 _WIDER = 4  # how much more the next time
 _COLUMNS = "f.pk, f.id, f.reading_id, f.passage_id, f.start_char, f.end_char, f.stretches, f.published"
@@ -149,7 +150,8 @@ def _ranged(connection: Connection, by: Plan, words: Words, bottom: int, top: in
         yield from (Candidate(*row) for row in rows)
         # Words that a first range hardly has are rare, and the index has the few other places of theirs at once.
         rare = len(rows) < _RARE and not by.conditions and all(len(term.words) == 1 for term in chain(*words.groups))
-        high, width = low, high if rare else width * _WIDER
+        widest = _WIDEST if by.conditions else high
+        high, width = low, high if rare else min(width * _WIDER, widest)
 
 
 def _newest(connection: Connection, by: Plan, place: Place | None) -> Iterator[Found]:
