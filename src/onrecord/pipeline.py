@@ -54,15 +54,15 @@ def engine() -> str:
     return analyser().engine
 
 
-def inputs(path: str, settings: Settings, published: str | None) -> Iterator[acquire.Input]:
-    """Every input in one file; a fault of the program in one of them ends that file alone."""
+def inputs(path: str, settings: Settings, published: str | None, name: str | None = None) -> Iterator[acquire.Input]:
+    """Every input in one file, under its name; a fault of the program in one of them ends that file alone."""
     try:
-        yield from acquire.inputs(path, published=published, limit=settings.limit)
+        yield from acquire.inputs(path, name=name, published=published, limit=settings.limit)
     except OnrecordError:
         raise  # what was asked cannot be done, for any input
     except Exception as error:
-        failure = _fault(path, error, "what came after it there is not read, the other inputs are")
-        yield acquire.Input(locator=path, acquired=failure, size=0)
+        failure = _fault(name or path, error, "what came after it there is not read, the other inputs are")
+        yield acquire.Input(locator=name or path, acquired=failure, size=0)
 
 
 def _documents(locators: Iterable[str], settings: Settings, published: str | None) -> Iterator[Acquired]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.acquire import acquire
+from onrecord.acquire import acquire, inputs
 from onrecord.model import Acquired, Dated, Document, Failure
 
 PAGE = (
@@ -264,3 +264,26 @@ def test_a_name_that_is_no_text_is_written_as_escapes(tmp_path: Path) -> None:
     (found,) = read(path)
     assert isinstance(found, Document)
     assert found.key == f"{tmp_path}/br\\udcfccke.txt"
+
+
+def test_a_file_named_as_standard_input_is_a_file_in_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "-").write_text("The river Tamm rose at Oranto.")
+    (tmp_path / "a.txt").write_text("Nobody was hurt in Oranto.")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Piped in.")))
+    assert [(each.key, each.text) for each in acquire(["."]) if isinstance(each, Document)] == [
+        ("./-", "The river Tamm rose at Oranto."),
+        ("a.txt", "Nobody was hurt in Oranto."),
+    ]
+
+
+def test_a_file_is_named_otherwise_than_it_is_opened_where_that_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "news.jsonl").write_text('{"text": "The river rose."}\n{half\n')
+    one, half = inputs(str(tmp_path / "news.jsonl"), name="given.jsonl")
+    assert isinstance(one.acquired, Document)
+    assert (one.acquired.key, half.locator) == ("given.jsonl:1", "given.jsonl, line 2")
+    (gone,) = inputs(str(tmp_path / "gone.txt"), name="given.txt")
+    assert isinstance(gone.acquired, Failure)
+    assert gone.acquired.locator == gone.locator == "given.txt"

@@ -53,18 +53,28 @@ def files(locators: Iterable[str]) -> Iterator[str | Failure]:
             yield locator
 
 
-def inputs(path: str, *, published: str | None = None, limit: int = DEFAULT_LIMIT) -> Iterator[Input]:
-    """Every input in one file, or in standard input (`-`)."""
-    return _inputs(path, dates.option(published), limit)
+def inputs(
+    path: str, *, name: str | None = None, published: str | None = None, limit: int = DEFAULT_LIMIT
+) -> Iterator[Input]:
+    """Every input in one file, or in standard input (`-`).
+
+    `name` is the path by which its locators and keys name it, where that is another than the one that opens it.
+    """
+    return _inputs(path, dates.option(published), limit, name)
 
 
-def _inputs(path: str | Failure, otherwise: Dated | None, limit: int) -> Iterator[Input]:
+def is_passing(path: str) -> bool:
+    """Whether it is a stream that is gone when it was read, and another one in another process."""
+    return path == "-" or path.startswith(_OPEN_ALREADY)
+
+
+def _inputs(path: str | Failure, otherwise: Dated | None, limit: int, name: str | None = None) -> Iterator[Input]:
     if isinstance(path, Failure):
         yield Input(locator=path.locator, acquired=path, size=0)
     elif path == "-":
         yield from _read(sys.stdin.buffer, "-", None, otherwise, limit)
     else:
-        yield from _file(path, otherwise, limit)
+        yield from _file(path, name or path, otherwise, limit)
 
 
 def _directory(path: str) -> Iterator[str | Failure]:
@@ -75,26 +85,32 @@ def _directory(path: str) -> Iterator[str | Failure]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(name for name in names if not name.startswith(".")):
             empty = False
-            yield str(Path(folder, name))
+            yield below(folder, name)
     yield from (failures.unreadable(str(error.filename or path), error) for error in refused)
     if empty and not refused:
         yield failures.no_files(path)
 
 
-def _file(path: str, otherwise: Dated | None, limit: int) -> Iterator[Input]:
+def below(folder: str, name: str) -> str:
+    """The path of what lies in a folder; a file named `-` in the folder `.` is not standard input."""
+    path = str(Path(folder, name))
+    return f"./{path}" if path == "-" else path
+
+
+def _file(path: str, name: str, otherwise: Dated | None, limit: int) -> Iterator[Input]:
     try:
         if not (Path(path).is_file() or path.startswith(_OPEN_ALREADY)) and Path(path).exists():
             # A pipe or a device would be waited on for ever.
-            yield Input(locator=path, acquired=failures.not_a_file(path), size=0)
+            yield Input(locator=name, acquired=failures.not_a_file(name), size=0)
             return
         with Path(path).open("rb") as stream:
-            yield from _read(stream, path, kind_by_name(path), otherwise, limit)
+            yield from _read(stream, name, kind_by_name(path), otherwise, limit)
     except FileNotFoundError:
-        yield Input(locator=path, acquired=failures.missing(path), size=0)
+        yield Input(locator=name, acquired=failures.missing(name), size=0)
     except OSError as error:
-        yield Input(locator=path, acquired=failures.unreadable(path, error), size=0)
+        yield Input(locator=name, acquired=failures.unreadable(name, error), size=0)
     except ValueError:  # a path with a NUL in it
-        yield Input(locator=path, acquired=failures.missing(path), size=0)
+        yield Input(locator=name, acquired=failures.missing(name), size=0)
 
 
 def _read(stream: BinaryIO, path: str, kind: InputKind | None, otherwise: Dated | None, limit: int) -> Iterator[Input]:
