@@ -2,7 +2,7 @@
 
 from onrecord.store.failures import Failed
 from onrecord.store.overview import Overview
-from onrecord.store.proofs import Proved
+from onrecord.store.proven_readings import Proved
 from onrecord.store.reading import Stored
 from onrecord.store.store import Store, Turn, open_store
 from onrecord.store.writing import Entry, Outcome

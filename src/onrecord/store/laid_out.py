@@ -5,14 +5,18 @@ In: numbers of readings. Out: for the rows that one of them should have, what th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, RowMapping, select
 
 from onrecord.model.proof import Lie
 from onrecord.store import schema
 from onrecord.store.rows import FACT, Row, Rows, differences
+
+# A fact's id, the role, the entity's reading and id, whether the name is the entity's, and the fact's date.
+Link: TypeAlias = tuple[str, str, int | None, str | None, bool, str | None]
 
 
 class LaidOut:
@@ -36,16 +40,17 @@ class LaidOut:
             named.join(names, names.c.id == entities.c.name_id).where(entities.c.reading_id.in_(readings))
         ):
             self._entities.setdefault(reading, {})[identity] = tuple(rest)
-        self._links: dict[int, set[tuple[str, str, str, str | None]]] = {}
+        self._links: dict[int, Counter[Link]] = {}
         linked = (
-            select(facts.c.reading_id, facts.c.id, links.c.role, entities.c.id, links.c.published)
+            select(facts.c.reading_id, facts.c.id, links.c.role, entities.c.reading_id, entities.c.id)
+            .add_columns(entities.c.name_id == links.c.name_id, links.c.published)
             .join(facts, facts.c.pk == links.c.fact_pk)
-            .join(entities, entities.c.pk == links.c.entity_pk)
+            .outerjoin(entities, entities.c.pk == links.c.entity_pk)
             .where(facts.c.reading_id.in_(readings))
-            .where(entities.c.reading_id == facts.c.reading_id, entities.c.name_id == links.c.name_id)
         )
-        for reading, fact, role, entity, published in connection.execute(linked):
-            self._links.setdefault(reading, set()).add((fact, role, entity, published))
+        for reading, *link in connection.execute(linked):
+            fact, role, of, entity, named, published = link
+            self._links.setdefault(reading, Counter())[fact, role, of, entity, bool(named), published] += 1
         self._changes: dict[int, list[RowMapping]] = {}
         for row in connection.execute(select(changes).where(changes.c.to_reading.in_(readings))).mappings():
             self._changes.setdefault(row["to_reading"], []).append(row)
@@ -60,29 +65,31 @@ class LaidOut:
             yield from self._fact(row, stored.get(str(row["id"])), text, since)
         entities = {str(row["id"]): (row["kind"], row["name"], row["roles"]) for row in made.entities}
         yield from _difference("entities", self._entities.get(reading, {}).items(), entities.items())
-        links = {
-            (str(fact["id"]), link.role, str(made.entities[link.entity]["id"]), fact["published"])
+        links = Counter(
+            (str(fact["id"]), link.role, reading, str(made.entities[link.entity]["id"]), True, fact["published"])
             for link in made.links
             for fact in (made.facts[link.fact],)
-        }
-        yield from _difference("fact_entities", self._links.get(reading, set()), links)
+        )
+        yield from _difference("fact_entities", self._links.get(reading, Counter()), links)
 
     def none(self, reading: int) -> Iterator[Lie]:
         """An earlier reading has no rows of its own any more."""
         for identity in self._facts.get(reading, {}):
             yield Lie(path=f"facts {identity}", says="a fact", true="its reading is not the current one")
+        for identity in self._entities.get(reading, {}):
+            yield Lie(path=f"entities {identity}", says="an entity", true="its reading is not the current one")
 
     def changes(self, before: tuple[int, Rows] | None, made: Rows, reading: RowMapping) -> Iterator[Lie]:
         """What the history says of a reading that took the place of another."""
-        said = {
+        said = Counter(
             (row["from_reading"], row["sighting_id"], row["at"], row["fact_id"], row["change"], row["fields"])
             for row in self._changes.get(reading["id"], ())
-        }
-        true: set[tuple[Any, ...]] = set()
+        )
+        true: Counter[tuple[Any, ...]] = Counter()
         if before is not None:
             number, earlier = before
             own = number, reading["sighting_id"], reading["read_at"]
-            true = {(*own, row["fact_id"], row["change"], row["fields"]) for row in differences(earlier, made)}
+            true.update((*own, row["fact_id"], row["change"], row["fields"]) for row in differences(earlier, made))
         yield from _difference("changes", said, true)
 
     @staticmethod
@@ -102,7 +109,8 @@ class LaidOut:
             yield Lie(path=f"{path}.passage_id", says=repr(stored["passage_id"]), true="the passage where it begins")
 
 
-def _difference(what: str, said: Any, true: Any) -> Iterator[Lie]:
-    said, true = set(said), set(true)
+def _difference(what: str, said: Iterable[Any], true: Iterable[Any]) -> Iterator[Lie]:
+    """Rows that are there and should not be, and the other way; a row twice is one too many."""
+    said, true = Counter(said), Counter(true)
     yield from (Lie(path=what, says=repr(row), true="the reading has no such row") for row in said - true)
     yield from (Lie(path=what, says="nothing", true=repr(row)) for row in true - said)

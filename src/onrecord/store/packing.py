@@ -28,30 +28,47 @@ def pack(data: bytes) -> bytes:
 def unpack(data: bytes, where: str) -> bytes:
     """The bytes again. Raises RecordError with `where` if they were damaged."""
     try:
-        return zlib.decompress(data)
-    except zlib.error as error:
+        stream = zlib.decompressobj()
+        whole = stream.decompress(data)
+        if not stream.eof or stream.unused_data:
+            raise zlib.error("too short or too long")
+        return whole
+    except (zlib.error, TypeError) as error:
         raise RecordError(
             f"{where}: its stored bytes are damaged ({error}); restore the record from a backup"
         ) from None
 
 
+def bare(report: Report) -> bytes:
+    """The report's JSON line without its text and without the words of its spans."""
+    return _EXACT.sub(b"", codec.encode(dataclasses.replace(report, text="")))
+
+
 def pack_report(report: Report) -> bytes:
     """The report without its words, compressed."""
-    line = codec.encode(dataclasses.replace(report, text=""))
-    return pack(_EXACT.sub(b"", line))
+    return pack(bare(report))
 
 
 def unpack_report(data: bytes, text: str, where: str) -> Report:
     """The report again, with the words of its text. Raises RecordError with `where` if it is no record any more."""
+    return report_of(unpack(data, where), text, where)
+
+
+def report_of(line: bytes, text: str, where: str) -> Report:
+    """The report of a bare line and its text. Raises RecordError with `where` if the line is no record."""
 
     def whole(span: re.Match[bytes]) -> bytes:
         exact = json.dumps(text[int(span[1]) : int(span[2])], ensure_ascii=False)
         return b'{"start":%b,"end":%b,"exact":%b}' % (span[1], span[2], exact.encode("utf-8", "surrogatepass"))
 
-    line = _BARE.sub(whole, unpack(data, where))
     try:
-        return dataclasses.replace(codec.decode(line, where), text=text)
+        return dataclasses.replace(codec.decode(_BARE.sub(whole, line), where), text=text)
     except InputError as error:
         raise RecordError(
             f"{where}: its stored reading is damaged ({error}); restore the record from a backup"
         ) from None
+
+
+def spans_in(line: bytes) -> int:
+    """How many spans a bare line has."""
+    return len(_BARE.findall(line))

@@ -48,8 +48,7 @@ def every(connection: Connection, *, engine_is_not: str | None = None, media_typ
         wanted = wanted.where(of.engine != engine_is_not)
     if media_type is not None:
         wanted = wanted.join(schema.sightings, schema.sightings.c.id == of.sighting_id)
-        wanted = wanted.join(schema.reports, schema.reports.c.id == schema.sightings.c.report_id)
-        wanted = wanted.where(schema.reports.c.media_type == media_type)
+        wanted = wanted.where(schema.sightings.c.media_type == media_type)
     last = 0
     while rows := connection.execute(wanted.where(of.id > last).order_by(of.id).limit(AT_ONCE * 10)).all():
         yield from (sighting for _, sighting in rows)

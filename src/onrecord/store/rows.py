@@ -129,6 +129,7 @@ def _sighting(report: Report) -> Row:
     return {
         "id": report.sighting,
         "report_id": report.id,
+        "media_type": report.media_type,
         "key": shortened(report.key) if report.key else report.key,
         "url": shortened(report.url) if report.url else report.url,
         "outlet": shortened(report.outlet) if report.outlet else report.outlet,

@@ -50,7 +50,6 @@ reports = Table(
     metadata,
     Column("id", Plain, primary_key=True),
     Column("bytes_sha256", Plain, nullable=False, unique=True),
-    Column("media_type", Plain, nullable=False),
     Column("size", Number, nullable=False),  # bytes of the payload
     Column("payload", LargeBinary, nullable=False),  # zlib
     Column("first_seen", Plain, nullable=False),
@@ -81,6 +80,7 @@ sightings = Table(
     metadata,
     Column("id", Plain, primary_key=True),
     Column("report_id", Plain, ForeignKey("reports.id"), nullable=False, index=True),
+    Column("media_type", Plain, nullable=False),  # as what its bytes were read
     Column("key", Plain, index=True),
     Column("url", Plain, index=True),
     Column("outlet", Plain),
@@ -104,7 +104,7 @@ readings = Table(
     Column("read_at", Plain, nullable=False),
     Column("seal", Plain, nullable=False),
     Column("body", LargeBinary, nullable=False),  # store.packing
-    Column("current", Boolean, nullable=False),
+    Column("current", Boolean(create_constraint=True, name="current"), nullable=False),
     # One reading of a sighting is the current one.
     Index(
         "uq_readings_current",
@@ -205,7 +205,7 @@ changes = Table(
     Column("change", Plain, nullable=False),  # appeared, changed, vanished
     Column("fields", Plain, nullable=False),  # those that changed: "value; bound"
     Column("from_reading", Number, ForeignKey("readings.id"), nullable=False),
-    Column("to_reading", Number, ForeignKey("readings.id"), nullable=False),
+    Column("to_reading", Number, ForeignKey("readings.id"), nullable=False, index=True),
     Column("at", Plain, nullable=False),
 )
 

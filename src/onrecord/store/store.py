@@ -13,12 +13,12 @@ from onrecord.model import Failure, Judgement, Report
 from onrecord.model.proof import Lie
 from onrecord.model.query import Hit, Query
 from onrecord.model.shown import Shown
-from onrecord.store import failures, judgements, opening, proofs, reading, writing
+from onrecord.store import failures, judgements, opening, proofs, reading, whole, writing
 from onrecord.store.failures import Failed
 from onrecord.store.faults import shown, told
 from onrecord.store.history import shown as shown_of
 from onrecord.store.overview import Overview, overview
-from onrecord.store.proofs import Proved
+from onrecord.store.proven_readings import Proved
 from onrecord.store.reading import Stored
 from onrecord.store.search import search
 from onrecord.store.words import with_words
@@ -145,9 +145,16 @@ class Store:
             return reading.payload(connection, report)
 
     def proofs(self, proved: Proved | None = None) -> Iterator[tuple[str, Lie]]:
-        """Everything on the record that does not hold, with its place; `proved` counts what was looked at."""
+        """Everything on the record that does not hold, with its place; `proved` counts what was looked at.
+
+        The full text index of a SQLite file that may not be written is not proved: its own check needs a writer.
+        """
         with self._reading() as connection:
             yield from proofs.proofs(connection, proved or Proved())
+        if self._engine.dialect.name == "sqlite":
+            with told(self.place):
+                found = whole.index(opening.opened(self.place, create=False, write=True))
+            yield from found
 
     def judge(self, judged: Sequence[Judgement]) -> int:
         """Keep what people said of facts; how many judgements were new."""

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 # One stretch is cut out of its passage; several are cut out of theirs, and joined as tables join them.
 _WORDS = """CASE WHEN f.stretches IS NULL
     THEN {one} || CASE WHEN f.end_char > p.end_char THEN ' …' ELSE '' END
-    ELSE (SELECT {joined} FROM (SELECT {each} AS piece FROM {pieces}
+    ELSE (SELECT {joined} FROM (SELECT {each} || CASE WHEN {end} > q.end_char THEN ' …' ELSE '' END AS piece
+        FROM {pieces}
         JOIN passages q ON q.text_id = p.text_id AND q.start_char <= {start} AND {start} < q.end_char
         ORDER BY q.start_char, {start}) AS cut) END"""
 _CUT = "substr({0}.body, CAST({1} - {0}.start_char + 1 AS integer), CAST({2} - {1} AS integer))"
@@ -68,6 +69,7 @@ def _words(dialect: str) -> str:
         each=_CUT.format("q", start, end),
         pieces=pieces,
         start=start,
+        end=end,
     )
 
 

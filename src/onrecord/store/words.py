@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
+from onrecord.store.stems import words_of
+
 LIMIT = 20  # sightings
 _PHRASE = 8  # words of a quote that are looked for one after the other
 _LONGEST = 4  # longest words of a quote that are looked for in one passage, where the phrase is nowhere
-_WORD = re.compile(r"\w+")
 _MATCHES = {
     "sqlite": "SELECT rowid FROM passages_words WHERE passages_words MATCH :words ORDER BY rowid DESC LIMIT 200",
     "postgresql": "SELECT id FROM passages WHERE words @@ to_tsquery('onrecord', :words) LIMIT 200",
@@ -24,7 +24,7 @@ WHERE r.current AND p.id IN ({numbers}) ORDER BY r.id DESC LIMIT {limit}
 def with_words(connection: Connection, words: str, limit: int = LIMIT) -> list[str]:
     """Sightings of reports with a stretch of these words, else with the longest of them in one passage."""
     found: list[str] = []
-    for query in _queries(_WORD.findall(words), connection.dialect.name):
+    for query in _queries(words_of(words), connection.dialect.name):
         passages = connection.scalars(text(_MATCHES[connection.dialect.name]), {"words": query}).all()
         if passages:
             numbers = ", ".join(str(int(number)) for number in passages)

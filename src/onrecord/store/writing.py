@@ -205,7 +205,6 @@ def _report(report: Report, payload: bytes, at: str) -> Line:
     return {
         "id": report.id,
         "bytes_sha256": report.bytes_sha256,
-        "media_type": report.media_type,
         "size": len(payload),
         "payload": pack(payload),
         "first_seen": at,
