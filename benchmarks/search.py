@@ -40,7 +40,7 @@ def main() -> None:
     for place in given.places:
         with open_store(place) as store:
             kind = "PostgreSQL" if "://" in place else "SQLite"
-            totals = store.totals()
+            totals = store.overview().totals
             facts = totals["facts"]
             print(f"\n{kind}: {totals['reports']:,} reports, {facts:,} facts, {given.each} questions of each kind")
             _table(questions(store, given.seed, given.each))

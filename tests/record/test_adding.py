@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -55,7 +57,7 @@ def test_reports_are_added_once_with_their_facts(store: Store, tmp_path: Path) -
     news = reports.file(tmp_path / "news.jsonl", 3)
     first = added(store, news)
     assert (first.added, first.known, first.failed) == (3, 0, 0)
-    assert first.facts == store.totals()["facts"] > 3
+    assert first.facts == store.overview().totals["facts"] > 3
     assert added(store, news) == Added(known=3)
     assert [report.key for report in store.reports()] == ["report-0", "report-1", "report-2"]
 
@@ -86,7 +88,7 @@ def test_another_publication_date_is_another_sighting_of_the_same_report(lite: S
     (tmp_path / "flood.txt").write_text("At least 19 people were killed in Oranto on Tuesday, the mayor said.")
     assert added(lite, tmp_path / "flood.txt").added == 1
     assert added(lite, tmp_path / "flood.txt", published="2031-05-02").added == 1
-    assert (lite.totals()["reports"], lite.totals()["sightings"]) == (1, 2)
+    assert (lite.overview().totals["reports"], lite.overview().totals["sightings"]) == (1, 2)
 
 
 def test_what_fails_is_kept_and_stops_no_other(store: Store, tmp_path: Path) -> None:
@@ -108,9 +110,9 @@ def test_what_failed_is_tried_again_where_that_is_asked_for(store: Store, tmp_pa
     added(store, news, late, published="2031-05-02")
     news.write_text("\n".join(reports.lines(2)))
     late.write_text("At least 19 people were killed in Oranto on Tuesday, the mayor said.")
-    before = store.totals()["facts"]
+    before = store.overview().totals["facts"]
     done = added(store, retry=True)
-    assert done == Added(added=2, known=1, facts=store.totals()["facts"] - before)
+    assert done == Added(added=2, known=1, facts=store.overview().totals["facts"] - before)
     assert store.failed() == []
     assert {report.published.value for report in store.reports() if report.published} == {"2031-05-02"}
     assert added(store, retry=True) == Added()
@@ -191,7 +193,7 @@ def test_a_record_that_cannot_be_written_ends_the_run_and_keeps_what_is_there(
     monkeypatch.setattr(Turn, "write", full)
     with pytest.raises(RecordError, match="the disk is full"):
         added(lite, reports.file(tmp_path / "more.jsonl", 4))
-    assert (lite.totals()["sightings"], lite.failed()) == (1, [])
+    assert (lite.overview().totals["sightings"], lite.failed()) == (1, [])
 
 
 def test_a_report_whose_reading_ends_its_process_is_a_failure() -> None:
@@ -242,3 +244,49 @@ def test_many_files_are_written_in_few_transactions(
     monkeypatch.setattr("onrecord.record.ledger.OFTEN", 600.0)
     assert add(lite, [str(folder)], ONE, now=now).added == 120
     assert len(taken) == 3
+
+
+def test_what_failed_in_another_folder_is_tried_again_under_the_name_that_it_had(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, bo = tmp_path / "ana", tmp_path / "bo"
+    (ana / "new").mkdir(parents=True)
+    bo.mkdir()
+    monkeypatch.chdir(ana)
+    done = added(store, "late.txt", "./half.jsonl", "new", published="2031-05-02")
+    assert (done.failed, locators(store)) == (3, ["half.jsonl", "late.txt", "new"])
+    late, calm = "At least 19 people were killed in Oranto, the mayor said.", "Nobody was hurt in Oranto."
+    (bo / "late.txt").write_text("Of another flood, in another folder.")
+    (ana / "late.txt").write_text(late)
+    (ana / "half.jsonl").write_text(json.dumps({"text": "The river rose."}) + "\n{half\n")
+    (ana / "new" / "calm.txt").write_text(calm)
+    monkeypatch.chdir(bo)
+    assert (again := added(store, retry=True)).added == 3
+    assert again.failed == 1
+    found = {report.key: report.text for report in store.reports()}
+    assert found == {"late.txt": late, "./half.jsonl:1": "The river rose.", "new/calm.txt": calm}
+    (kept,) = store.failed()
+    assert (kept.failure.locator, kept.path) == ("./half.jsonl, line 2", f"{ana}/././half.jsonl")
+    monkeypatch.chdir(ana)
+    assert added(store, "late.txt", "./half.jsonl", "new", published="2031-05-02").known == 3
+
+
+def test_a_file_of_the_same_name_in_another_folder_settles_nothing(
+    lite: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in (("ana", "  "), ("bo", "The river rose.")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "flood.txt").write_text(text)
+        monkeypatch.chdir(tmp_path / name)
+        added(lite, "flood.txt")
+    assert [each.path for each in lite.failed()] == [f"{tmp_path}/ana/./flood.txt"]
+
+
+def test_what_failed_on_standard_input_is_not_settled_by_what_comes_there_next(
+    lite: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for piped in (b'{"id": 1}\n', b"  ", b"The river rose at Oranto."):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(piped)))
+        added(lite, "-")
+    assert [(each.failure.locator, each.attempts) for each in lite.failed()] == [("-", 1), ("-, line 1", 1)]
+    assert added(lite, retry=True) == Added()

@@ -65,14 +65,14 @@ def test_what_another_engine_read_is_read_again_and_the_changes_are_told(store: 
     assert updated(store) == Updated(read_again=3, appeared=3, changed=3)
     assert sorted(report.seal for report in store.reports()) == right
     assert set(store.every()) == sightings
-    assert store.totals()["readings"] == 7
+    assert store.overview().totals["readings"] == 7
     assert updated(store) == Updated()
 
 
 def test_all_of_it_is_read_again_where_that_is_asked_for_and_the_same_is_the_same(store: Store) -> None:
     assert updated(store, Settings(processes=2), every=True) == Updated(read_again=3, same=1, appeared=3, changed=3)
     assert updated(store, every=True) == Updated(same=4)
-    assert store.totals()["readings"] == 7
+    assert store.overview().totals["readings"] == 7
 
 
 def test_an_update_that_is_stopped_goes_on_where_it_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,14 +66,14 @@ def test_a_record_is_made_where_it_may_be_and_is_there_afterwards(store_place: s
     with pytest.raises(RecordError, match="no record"):
         open_store(store_place)
     with open_store(store_place, create=True, write=True) as store:
-        assert set(store.totals().values()) == {0}
+        assert set(store.overview().totals.values()) == {0}
     with open_store(store_place) as store:
         assert list(store.reports()) == []
 
 
 def test_nothing_can_change_in_what_is_opened_to_read(place: str) -> None:
-    with open_store(place) as store, pytest.raises(RecordError):
-        store.touch([report().sighting], SECOND)
+    with open_store(place) as store, pytest.raises(RecordError), store.turn() as turn:
+        turn.touch([report().sighting], SECOND)
     with open_store(place) as store:
         assert [each.last_seen for each in store.stored([report().sighting])] == [FIRST]
 
@@ -279,7 +279,7 @@ def test_a_folder_that_is_not_there_and_a_folder_for_a_file_are_told(tmp_path: P
 
 
 def test_a_failure_is_kept_through_closing(place: str) -> None:
-    with open_store(place, write=True) as store:
-        store.fail("a.txt", [failure("a.txt")], FIRST)
+    with open_store(place, write=True) as store, store.turn() as turn:
+        turn.fail("a.txt", [failure("a.txt")], FIRST)
     with open_store(place) as store:
         assert [each.failure.locator for each in store.failed()] == ["a.txt"]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from onrecord import codec
 from onrecord.errors import RecordError, RefusedError
 from onrecord.model import Failure, Report
-from onrecord.store import Entry, Store, open_store
+from onrecord.store import Entry, Store, open_store, path_given, path_kept
 from tests import synthetic
 
 FIRST, SECOND, THIRD = "2031-05-14T08:30:00Z", "2031-05-15T08:30:00Z", "2031-05-16T08:30:00Z"
@@ -63,7 +65,7 @@ def test_a_sighting_that_is_there_is_known_and_was_seen_again(store: Store) -> N
     assert store.write([entry(report()), entry(report(1)), entry(report(1))], SECOND) == ["known", "added", "known"]
     seen = {each.report.key: (each.first_seen, each.last_seen) for each in store.stored(list(store.every()))}
     assert seen == {"report-0.txt": (FIRST, SECOND), "report-1.txt": (SECOND, SECOND)}
-    assert store.totals()["readings"] == 2
+    assert store.overview().totals["readings"] == 2
 
 
 def test_another_reading_of_a_known_sighting_is_not_taken_unless_asked_for(store: Store) -> None:
@@ -75,7 +77,7 @@ def test_another_reading_of_a_known_sighting_is_not_taken_unless_asked_for(store
 def test_one_text_seen_in_two_places_is_kept_once(store: Store) -> None:
     there, here = synthetic.report(key="there.txt"), synthetic.report(key="here.txt")
     store.write([entry(there), entry(here)], FIRST)
-    totals = store.totals()
+    totals = store.overview().totals
     assert (totals["reports"], totals["texts"], totals["sightings"], totals["readings"]) == (1, 1, 2, 2)
     assert totals["facts"] == 2 * len(there.statements + there.figures + there.events)
     assert list(store.reports()) == [there, here]
@@ -96,8 +98,8 @@ def test_a_newer_reading_takes_the_place_of_the_older_and_the_changes_are_told(s
     assert list(store.every(engine_is_not="by-hand/2")) == [old.sighting]
     assert store.write([entry(new)], SECOND, again=True) == ["read again"]
     assert list(store.reports()) == [new]
-    assert store.totals()["readings"] == 2
-    assert store.engines() == {"by-hand/2": 1}
+    assert store.overview().totals["readings"] == 2
+    assert store.overview().engines == {"by-hand/2": 1}
     assert store.overview().changes == {"vanished": 2}
     assert list(store.every(engine_is_not="by-hand/2")) == []
 
@@ -105,7 +107,7 @@ def test_a_newer_reading_takes_the_place_of_the_older_and_the_changes_are_told(s
 def test_the_same_reading_again_changes_nothing(store: Store) -> None:
     store.write([entry(report())], FIRST)
     assert store.write([entry(report())], SECOND, again=True) == ["known"]
-    assert (store.totals()["readings"], store.totals()["changes"]) == (1, 0)
+    assert (store.overview().totals["readings"], store.overview().totals["changes"]) == (1, 0)
 
 
 def test_a_fact_that_is_found_again_keeps_its_id_and_says_what_changed(store: Store) -> None:
@@ -126,7 +128,7 @@ def test_a_text_that_comes_out_otherwise_is_another_text_beside_the_old(store: S
     )
     store.write([entry(old)], FIRST)
     assert store.write([Entry(payload=old.text.encode(), report=new)], SECOND, again=True) == ["read again"]
-    assert (store.totals()["texts"], store.totals()["reports"]) == (2, 1)
+    assert (store.overview().totals["texts"], store.overview().totals["reports"]) == (2, 1)
     assert list(store.reports()) == [new]
 
 
@@ -139,7 +141,7 @@ def test_a_batch_that_fails_leaves_nothing_of_it(store: Store) -> None:
 
     with pytest.raises(ArithmeticError):
         half()
-    assert set(store.totals().values()) == {0}
+    assert set(store.overview().totals.values()) == {0}
 
 
 def test_a_report_that_a_table_does_not_take_is_refused_and_the_record_stays_whole(store: Store) -> None:
@@ -147,7 +149,7 @@ def test_a_report_that_a_table_does_not_take_is_refused_and_the_record_stays_who
     twice = synthetic.changed(whole, statements=(whole.statements[0], whole.statements[0]))
     with pytest.raises(RefusedError, match=r"UNIQUE|unique"):
         store.write([entry(report(1)), entry(twice)], FIRST)
-    assert set(store.totals().values()) == {0}
+    assert set(store.overview().totals.values()) == {0}
     assert store.write([entry(whole)], FIRST) == ["added"]
 
 
@@ -156,25 +158,69 @@ def test_a_payload_that_is_not_there_is_told(store: Store) -> None:
         store.payload("r_nothing")
 
 
+def fail(store: Store, path: str, found: list[Failure], at: str, published: str | None = None) -> None:
+    """What could not be read behind a path."""
+    with store.turn() as turn:
+        turn.fail(path, found, at, published)
+
+
+def settle(store: Store, path: str, still: list[str]) -> None:
+    """A path was read to its end."""
+    with store.turn() as turn:
+        turn.settle(path, still)
+
+
 def test_failures_are_kept_counted_and_settled(store: Store) -> None:
-    store.fail("a.jsonl", [failure("a.jsonl, line 1"), failure("a.jsonl, line 3")], FIRST, "2031-05-02")
-    store.fail("a.jsonl", [failure("a.jsonl, line 3", "it is worse")], SECOND, "2031-05-02")
+    news = path_kept("a.jsonl", "/home/ana")
+    fail(store, news, [failure("a.jsonl, line 1"), failure("a.jsonl, line 3")], FIRST, "2031-05-02")
+    fail(store, news, [failure("a.jsonl, line 3", "it is worse")], SECOND, "2031-05-03")
     first, third = store.failed()
     assert (first.attempts, first.first_seen, first.last_seen) == (1, FIRST, FIRST)
     assert (third.attempts, third.first_seen, third.last_seen) == (2, FIRST, SECOND)
-    assert (third.path, third.published, third.failure.reason) == ("a.jsonl", "2031-05-02", "it is worse")
-    assert store.settle("a.jsonl", ["a.jsonl, line 3"]) == 1
+    assert (third.path, third.published, third.failure.reason) == (news, "2031-05-03", "it is worse")
+    settle(store, news, ["a.jsonl, line 3"])
+    settle(store, path_kept("b.jsonl", "/home/ana"), [])
     assert [each.failure.locator for each in store.failed()] == ["a.jsonl, line 3"]
-    assert store.settle("b.jsonl", []) == 0
+
+
+@pytest.mark.parametrize("again", ["/home/ana/a.jsonl", "./a.jsonl", "/home//ana/./a.jsonl"])
+def test_one_file_is_one_path_however_it_was_given_and_keeps_its_first_name(store: Store, again: str) -> None:
+    news = path_kept("a.jsonl", "/home/ana")
+    fail(store, news, [failure("a.jsonl, line 3")], FIRST)
+    fail(store, path_kept(again, "/home/ana"), [failure(f"{again}, line 3")], SECOND)
+    (kept,) = store.failed()
+    assert (kept.path, kept.failure.locator, kept.attempts) == (news, "a.jsonl, line 3", 2)
+    settle(store, path_kept("a.jsonl", "/home/bo"), [])
+    assert store.failed() == [kept]
+    settle(store, path_kept(again, "/home/ana"), [])
+    assert store.failed() == []
+
+
+def test_one_name_in_two_folders_is_two_failures(store: Store) -> None:
+    for folder in ("/home/ana", "/home/bo"):
+        fail(store, path_kept("a.txt", folder), [failure("a.txt")], FIRST)
+    settle(store, path_kept("a.txt", "/home/bo"), [])
+    assert [each.path for each in store.failed()] == ["/home/ana/./a.txt"]
+
+
+@pytest.mark.parametrize("folder", ["/", "/home/ana"])
+@pytest.mark.parametrize("given", ["a.txt", "./a.txt", "../a/./b", "/a/./b.txt", "/a.txt", "."])
+def test_a_path_as_it_is_kept_leads_to_its_file_and_tells_how_it_was_given(folder: str, given: str) -> None:
+    kept = path_kept(given, folder)
+    there, back = path_given(kept)
+    assert back == given
+    assert kept.startswith("/")
+    assert os.path.normpath(kept) == os.path.normpath(Path(folder, given))
+    assert given.startswith("/") or there == folder
 
 
 @pytest.mark.parametrize("name", ["caf\udce9.txt", "nul\0.txt", "long" * 600 + ".txt"])
 def test_any_name_of_a_file_can_fail_and_be_settled(store: Store, name: str) -> None:
-    store.fail(name, [failure(name, f"{name} is odd")], FIRST)
-    store.fail(name, [failure(name, f"{name} is odd")], SECOND)
+    fail(store, name, [failure(name, f"{name} is odd")], FIRST)
+    fail(store, name, [failure(name, f"{name} is odd")], SECOND)
     (kept,) = store.failed()
     assert (kept.path, kept.attempts) == (name.replace("\0", "\\x00"), 2)
-    assert store.settle(name, []) == 1
+    settle(store, name, [])
     assert store.failed() == []
 
 
@@ -185,5 +231,5 @@ def test_the_record_at_a_glance(store: Store) -> None:
     assert seen.outlets == {"The Oranto Courier": 1, None: 1}
     assert (seen.first, seen.last) == ("2031-05-02", "2031-05-02")
     assert seen.engines == {"by-hand/1": 2}
-    assert seen.totals == store.totals()
+    assert seen.totals == store.overview().totals
     assert seen.size > 10_000

@@ -47,13 +47,14 @@ def add(
     day = day_given(published)
     settings = load(Path.cwd(), os.environ, {"limit": limit, "record": record, "processes": processes}).settings
 
+    from onrecord.acquire import is_passing
     from onrecord.record import adding, moment, open_record
 
     for double in doubles(locators):
         sys.stderr.write(f"onrecord: {printable(double)} is given twice, and is known the second time\n")
     logging.getLogger().addHandler(logging.NullHandler())  # what a library logs of a report would reach the terminal
     with open_record(settings.record, settings=settings) as open_one, telling() as told:
-        if retry and any(each.path == "-" for each in open_one.failures()):
+        if retry and any(is_passing(each.path) for each in open_one.failures()):
             sys.stderr.write("onrecord: what failed on standard input is not tried again; pipe it in once more\n")
         added = adding.add(open_one.store, locators, settings, now=moment, published=day, retry=retry, progress=told)
         name = open_one.name

@@ -19,7 +19,7 @@ from onrecord.model.ids import report_id, sha256, sighting_id
 from onrecord.record.ledger import AT_ONCE, HEAVY, File, Ledger, Seen, Step
 from onrecord.record.sources import Source, failed_sources, sources, total
 from onrecord.settings import Settings
-from onrecord.store import Store
+from onrecord.store import Store, path_same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def add(
         if progress:
             progress(replace(done, total=size))
 
-    ledger = Ledger(store=store, now=now, step=step, troubled={each.path for each in failed})
+    ledger = Ledger(store=store, now=now, step=step, troubled={path_same(each.path) for each in failed})
     tasks = _tasks(ledger, found(), settings)
     with closing(each(pipeline.read_encoded, tasks, settings.processes)) as results:
         for seen, result in results:
@@ -89,10 +89,10 @@ def _tasks(ledger: Ledger, found: Iterable[Source], settings: Settings) -> Itera
     group: list[tuple[Seen, Document]] = []
     heavy = 0
     for source in found:
-        if source.path in ledger.troubled:  # it may be given, and have failed before
-            if source.path in tried:
+        if source.same in ledger.troubled and not source.is_passing:  # it may be given, and have failed before
+            if source.same in tried:
                 continue
-            tried.add(source.path)
+            tried.add(source.same)
         file = File(source=source)
         for one in _inputs(source, settings):
             document = one.acquired if isinstance(one.acquired, Failure) else _keepable(one.acquired, one.locator)
@@ -111,7 +111,7 @@ def _tasks(ledger: Ledger, found: Iterable[Source], settings: Settings) -> Itera
 
 def _inputs(source: Source, settings: Settings) -> Iterator[Input]:
     if source.failures is None:
-        return pipeline.inputs(source.path, settings, source.published)
+        return pipeline.inputs(source.path, settings, source.published, source.name)
     return (Input(locator=failure.locator, acquired=failure, size=0) for failure in source.failures)
 
 

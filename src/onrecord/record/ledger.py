@@ -130,9 +130,9 @@ class Ledger:
             outcomes = turn.write(entries, at) if entries else []
             turn.touch([seen.sighting for seen in self._known], at)
             for file, failures in self._failures_by_file():
-                turn.fail(file.source.path, failures, at, file.source.published)
+                turn.fail(file.source.kept, failures, at, file.source.published)
             for file in self._ended:
-                turn.settle(file.source.path, file.failed)
+                turn.settle(file.source.kept, file.failed)
         return outcomes
 
     def _one_by_one(self, at: str) -> list[Outcome]:
@@ -180,7 +180,8 @@ class Ledger:
 
     def _end(self, file: File) -> None:
         """Of a file that was read to its end, failures of an earlier run that did not come again are no more."""
-        if file.whole and not file.under_way and file.source.path in self.troubled:
+        source = file.source
+        if file.whole and not file.under_way and source.same in self.troubled and not source.is_passing:
             self._ended.append(file)
 
     def _write_when_due(self) -> None:

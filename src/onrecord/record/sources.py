@@ -2,24 +2,32 @@
 
 In: paths, and the failures to try again. Out: files (`-` is standard input), each with the publication date given for
 its reports; a folder comes after its files, with what could not be looked into.
+
+A file goes by the path that was given, which its keys are made of, from whatever folder it is tried again.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from onrecord.acquire import files
+from onrecord.acquire import below, files, is_passing
 from onrecord.model import Failure
-from onrecord.store import Failed
+from onrecord.store import Failed, path_given, path_kept, path_same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file, and the publication date of its reports that give none; or a folder, with its own failures."""
+    """A file, and the publication date of its reports that give none; or a folder, with its own failures.
+
+    `path` opens it, `name` is the path as it was given, and `kept` what a failure of it is kept under.
+    """
 
     path: str
+    name: str
+    kept: str
     published: str | None
     failures: tuple[Failure, ...] | None = None
 
@@ -38,25 +46,31 @@ class Source:
         """Whether it is a file or folder, whose end is near, and no pipe that may be slow."""
         return self.size is not None
 
+    @property
+    def is_passing(self) -> bool:
+        """Whether it is another stream in every run, as standard input is."""
+        return is_passing(self.path)
+
+    @property
+    def same(self) -> str:
+        """One and the same for one file, however it was given."""
+        return path_same(self.kept)
+
 
 def sources(paths: Iterable[str], published: str | None, place: str) -> Iterator[Source]:
     """The files of paths; those of the record itself, which lie in a folder that is added, are none."""
+    folder = str(Path.cwd())
     for given in paths:
-        refused: list[Failure] = []
-        for path in files([given]):
-            if isinstance(path, Failure):
-                refused.append(path)
-            elif path == given or not _of_record(path, place):
-                yield Source(path=path, published=published)
-        if given != "-" and Path(given).is_dir():
-            yield Source(path=given, published=published, failures=tuple(refused))
+        yield from _of_one(given, given, folder, published, place)
 
 
 def failed_sources(kept: Iterable[Failed], place: str) -> Iterator[Source]:
-    """The files in which something failed. Standard input is gone, and is left out."""
-    again = dict.fromkeys((each.path, each.published) for each in kept if each.path != "-")
+    """The files in which something failed, under the names that they were given. What came by a stream is gone."""
+    again = dict.fromkeys((each.path, each.published) for each in kept if not is_passing(each.path))
     for path, published in again:
-        yield from sources([path], published, place)
+        folder, given = path_given(path)
+        opening = given if folder == str(Path.cwd()) else path
+        yield from _of_one(opening, given, folder, published, place)
 
 
 def total(found: Iterable[Source]) -> int | None:
@@ -68,6 +82,32 @@ def total(found: Iterable[Source]) -> int | None:
             return None
         counted += size or 0
     return counted
+
+
+def _of_one(opening: str, given: str, folder: str, published: str | None, place: str) -> Iterator[Source]:
+    """The files behind one path; `opening` leads to it from here, as `given` did in the folder."""
+    refused: list[Failure] = []
+    for path in files([opening]):
+        if isinstance(path, Failure):
+            refused.append(replace(path, locator=_named(path.locator, opening, given)))
+        elif path == opening or not _of_record(path, place):
+            name = _named(path, opening, given)
+            yield Source(path=path, name=name, kept=_kept(name, folder), published=published)
+    if given != "-" and Path(opening).is_dir():
+        kept = _kept(given, folder)
+        yield Source(path=opening, name=given, kept=kept, published=published, failures=tuple(refused))
+
+
+def _kept(name: str, folder: str) -> str:
+    return name if is_passing(name) else path_kept(name, folder)
+
+
+def _named(path: str, opening: str, given: str) -> str:
+    """The path as it would be, had it been opened in the folder in which it was given."""
+    if opening == given:
+        return path
+    inside = os.path.relpath(path, opening)
+    return given if inside == os.curdir else below(given, inside)
 
 
 def _of_record(path: str, place: str) -> bool:

@@ -1,10 +1,23 @@
 """Facts ⇄ database: the one room with SQL in it."""
 
-from onrecord.store.failures import Failed
+from onrecord.store.failures import Failed, path_given, path_kept, path_same
 from onrecord.store.overview import Overview
 from onrecord.store.proven_readings import Proved
 from onrecord.store.reading import Stored
 from onrecord.store.store import Store, Turn, open_store
 from onrecord.store.writing import Entry, Outcome
 
-__all__ = ["Entry", "Failed", "Outcome", "Overview", "Proved", "Store", "Stored", "Turn", "open_store"]
+__all__ = [
+    "Entry",
+    "Failed",
+    "Outcome",
+    "Overview",
+    "Proved",
+    "Store",
+    "Stored",
+    "Turn",
+    "open_store",
+    "path_given",
+    "path_kept",
+    "path_same",
+]

@@ -43,9 +43,9 @@ class Turn:
         """Keep what could not be read behind a path."""
         failures.fail(self._connection, path, found, at, published)
 
-    def settle(self, path: str, still: Collection[str]) -> int:
-        """A path was read to its end; how many of its failures are no more."""
-        return failures.settle(self._connection, path, still)
+    def settle(self, path: str, still: Collection[str]) -> None:
+        """A path was read to its end; `still` are the locators that failed this time."""
+        failures.settle(self._connection, path, still)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +88,6 @@ class Store:
         """Put reports on the record in one transaction, seen at a moment (UTC); see `writing.write`."""
         with self.turn() as turn:
             return turn.write(entries, at, again=again)
-
-    def touch(self, sightings: Sequence[str], at: str) -> None:
-        """Sightings that are there were seen again."""
-        with self.turn() as turn:
-            turn.touch(sightings, at)
-
-    def fail(self, path: str, found: Sequence[Failure], at: str, published: str | None = None) -> None:
-        """Keep what could not be read behind a path."""
-        with self.turn() as turn:
-            turn.fail(path, found, at, published)
-
-    def settle(self, path: str, still: Collection[str]) -> int:
-        """A path was read to its end; `still` are the locators that failed this time."""
-        with self.turn() as turn:
-            return turn.settle(path, still)
 
     def failed(self) -> list[Failed]:
         """Every failure that is kept."""
@@ -165,16 +150,6 @@ class Store:
         """What people said: of everything, or of a fact, a sighting or a report."""
         with self._reading() as connection:
             return list(judgements.judged(connection, what))
-
-    def totals(self) -> dict[str, int]:
-        """How many there are of everything."""
-        with self._reading() as connection:
-            return reading.totals(connection)
-
-    def engines(self) -> dict[str, int]:
-        """How many sightings each engine has read."""
-        with self._reading() as connection:
-            return reading.engines(connection)
 
     def overview(self) -> Overview:
         """The record at a glance."""
