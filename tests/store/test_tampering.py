@@ -6,6 +6,7 @@ import sqlite3
 import zlib
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
 from sqlalchemy import text
@@ -14,10 +15,11 @@ import onrecord
 from onrecord.acquire import from_html, from_text
 from onrecord.model import Document
 from onrecord.pipeline import read_documents
-from onrecord.store import Entry, Proved, open_store
+from onrecord.store import Entry, Proved, open_store, schema
 from onrecord.store.opening import opened, writing
 from tests import synthetic
 
+FLIPS = 150
 AT, LATER = "2031-06-01T08:00:00Z", "2031-06-02T08:00:00Z"
 TAMPERED = {
     "another speaker": """INSERT INTO fact_entities (fact_pk, role, entity_pk, name_id)
@@ -147,3 +149,29 @@ def test_a_record_in_a_folder_that_may_not_be_written_is_proved(tmp_path: Path) 
         store.write([Entry(payload=synthetic.TEXT.encode(), report=synthetic.report())], AT)
     place.chmod(0o400)
     assert lies_of(str(place)) == []
+
+
+def test_a_bit_flipped_anywhere_in_the_file_is_found_or_changes_nothing(tmp_path: Path) -> None:
+    place = tmp_path / "onrecord.db"
+    with open_store(str(place), create=True, write=True) as store:
+        store.write([Entry(payload=synthetic.TEXT.encode(), report=synthetic.report())], AT)
+    whole = place.read_bytes()
+    said = dump(place)
+    chance, believed = Random(4), []
+    for at in (chance.randrange(len(whole)) for _ in range(FLIPS)):
+        place.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << chance.randrange(8)]) + whole[at + 1 :])
+        try:
+            if not lies_of(str(place)) and dump(place) != said:
+                believed.append(at)
+        except onrecord.RecordError:
+            pass  # found, and told
+        for left in tmp_path.glob("onrecord.db-*"):
+            left.unlink()
+    assert believed == []
+
+
+def dump(place: Path) -> list[tuple[object, ...]]:
+    """All that the tables say."""
+    with closing(sqlite3.connect(place)) as connection:
+        tables = [table.name for table in schema.metadata.sorted_tables]
+        return [row for table in tables for row in connection.execute(f"SELECT '{table}', * FROM {table}")]

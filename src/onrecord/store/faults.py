@@ -35,6 +35,8 @@ def told(place: str) -> Iterator[None]:
         raise
     except DBAPIError as error:
         raise _told(place, error.orig or error) from error
+    except UnicodeDecodeError as error:  # of a message about tables whose names are no text any more
+        raise RecordError(f"{shown(place)}: the file is damaged ({error.reason}); restore it from a backup") from error
     except Exception as error:
         if isinstance(error, sqlite3.Error) or _of_psycopg(error):  # a driver that was asked without SQLAlchemy
             raise _told(place, error) from error
