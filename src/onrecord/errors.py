@@ -21,3 +21,7 @@ class RecordError(OnrecordError):
 
 class RefusedError(RecordError):
     """The record cannot take the values of one report; the record itself is sound, and takes others."""
+
+
+class DamagedError(RecordError):
+    """One thing that the record keeps is damaged; everything else on it can be read."""

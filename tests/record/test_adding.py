@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -17,10 +19,12 @@ from onrecord.errors import RecordError
 from onrecord.model import Failure
 from onrecord.record import adding
 from onrecord.record.adding import Added, add
-from onrecord.record.ledger import Step
+from onrecord.record.ledger import File, Ledger, Seen, Step
+from onrecord.record.sources import Source
 from onrecord.settings import Settings
 from onrecord.store import Entry, Outcome, Store, Turn, open_store
 from tests.record import reports
+from tests.synthetic import changed, report
 
 ONE = Settings(processes=1)
 
@@ -175,10 +179,8 @@ def test_a_report_that_the_record_does_not_take_is_a_failure_and_the_others_are_
 
 def broken(entry: Entry) -> Entry:
     """The entry with a fact that is in it twice, which no table takes."""
-    from tests.synthetic import changed
-
-    report = entry.report
-    return Entry(payload=entry.payload, report=changed(report, figures=report.figures + report.figures, engine="x/1"))
+    whole = entry.report
+    return Entry(payload=entry.payload, report=changed(whole, figures=whole.figures + whole.figures, engine="x/1"))
 
 
 def test_a_record_that_cannot_be_written_ends_the_run_and_keeps_what_is_there(
@@ -290,3 +292,67 @@ def test_what_failed_on_standard_input_is_not_settled_by_what_comes_there_next(
         added(lite, "-")
     assert [(each.failure.locator, each.attempts) for each in lite.failed()] == [("-", 1), ("-, line 1", 1)]
     assert added(lite, retry=True) == Added()
+
+
+def test_the_moment_is_taken_when_the_turn_has_come(store: Store, tmp_path: Path) -> None:
+    held: list[bool] = []
+    whole = Store.turn
+
+    @contextmanager
+    def turn(self: Store) -> Iterator[Turn]:
+        with whole(self) as opened:
+            held.append(True)
+            yield opened
+        held.clear()
+
+    def now() -> str:
+        assert held
+        return "2031-05-14T08:30:00Z"
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Store, "turn", turn)
+        assert add(store, [str(reports.file(tmp_path / "news.jsonl", 2))], ONE, now=now).added == 2
+
+
+def on_its_way(store: Store, steps: list[Step]) -> tuple[Ledger, Seen, Seen]:
+    """A report of which nothing has come yet, and the same one behind it."""
+    ledger = Ledger(store=store, now=lambda: "2031-05-14T08:30:00Z", step=steps.append, troubled=set())
+    source = Source(path="news.jsonl", name="news.jsonl", kept="/news.jsonl", published=None)
+    file = File(source=source, under_way=2)
+    first = Seen(file=file, locator="news.jsonl, line 1", sighting=report().sighting, payload=b"x", size=1)
+    second = dataclasses.replace(first, locator="news.jsonl, line 2")
+    assert (ledger.takes(first), ledger.takes(second)) == (True, False)
+    return ledger, first, second
+
+
+def test_what_waits_for_a_report_that_is_lost_is_lost_with_it(lite: Store) -> None:
+    steps: list[Step] = []
+    ledger, first, _ = on_its_way(lite, steps)
+    ledger.write()
+    assert steps == []
+    ledger.lost(first, Failure(locator="news.jsonl, line 1", reason="it is odd", remedy="leave it"))
+    ledger.write()
+    assert [(step.locator, step.became) for step in steps] == [
+        ("news.jsonl, line 1", "failed"),
+        ("news.jsonl, line 2", "failed"),
+    ]
+    assert locators(lite) == ["news.jsonl, line 1", "news.jsonl, line 2"]
+
+
+def test_what_waits_for_a_report_that_is_written_is_known_then(lite: Store) -> None:
+    steps: list[Step] = []
+    ledger, first, second = on_its_way(lite, steps)
+    ledger.report(dataclasses.replace(first, payload=report().text.encode()), report())
+    assert not ledger.takes(second)  # a third one
+    ledger.write()
+    assert [step.became for step in steps] == ["added", "known", "known"]
+
+
+def test_what_waits_for_a_report_that_is_refused_fails_with_it(lite: Store) -> None:
+    steps: list[Step] = []
+    ledger, first, _ = on_its_way(lite, steps)
+    twice = changed(report(), figures=report().figures * 2)
+    ledger.report(dataclasses.replace(first, payload=report().text.encode()), twice)
+    ledger.write()
+    assert [step.became for step in steps] == ["failed", "failed"]
+    assert list(lite.every()) == []

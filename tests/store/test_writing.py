@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, update
 
 from onrecord import codec
-from onrecord.errors import RecordError, RefusedError
+from onrecord.errors import DamagedError, RecordError, RefusedError
 from onrecord.model import Failure, Report
-from onrecord.store import Entry, Store, open_store, path_given, path_kept
+from onrecord.store import Entry, Store, open_store, path_given, path_kept, schema
+from onrecord.store.reading import texts_of
 from tests import synthetic
 
 FIRST, SECOND, THIRD = "2031-05-14T08:30:00Z", "2031-05-15T08:30:00Z", "2031-05-16T08:30:00Z"
@@ -233,3 +235,52 @@ def test_the_record_at_a_glance(store: Store) -> None:
     assert seen.engines == {"by-hand/1": 2}
     assert seen.totals == store.overview().totals
     assert seen.size > 10_000
+
+
+def test_a_clock_that_is_behind_makes_nothing_older(store: Store) -> None:
+    store.write([entry(report()), entry(report(1))], SECOND)
+    with store.turn() as turn:
+        turn.touch([report().sighting], FIRST)
+    store.write([entry(report(1))], FIRST)
+    store.write([entry(report(engine="by-hand/2", figures=()))], FIRST, again=True)
+    store.write([entry(report(engine="by-hand/3"))], THIRD, again=True)
+    seen = {each.report.key: (each.first_seen, each.last_seen) for each in store.stored(list(store.every()))}
+    assert set(seen.values()) == {(SECOND, SECOND)}
+    shown = store.shown(report().sighting)
+    assert shown
+    assert [each.read_at for each in shown.readings] == [SECOND, SECOND, THIRD]
+    assert {each.at for each in shown.revisions} == {SECOND, THIRD}
+    assert list(store.proofs()) == []
+
+
+def test_large_reports_are_fetched_a_few_at_a_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = [report(number) for number in range(7)]
+    store.write([entry(each) for each in reports], FIRST)
+    fetched: list[int] = []
+
+    def counted(connection: Connection, numbers: Collection[int]) -> dict[int, str]:
+        fetched.append(len(numbers))
+        return texts_of(connection, numbers)
+
+    monkeypatch.setattr("onrecord.store.reading.texts_of", counted)
+    monkeypatch.setattr("onrecord.store.reading.HEAVY", 2 * len(reports[0].text) + 1)
+    wanted = [each.sighting for each in reversed(reports)]
+    whole = store.stored([*wanted[:2], "s_nothing", *wanted[2:]])
+    assert next(whole).report == reports[-1]
+    assert fetched == [2]
+    assert [each.report for each in whole] == reports[-2::-1]
+    assert fetched == [2, 2, 2, 1]
+    monkeypatch.setattr("onrecord.store.reading.HEAVY", 1)
+    assert list(store.reports()) == reports
+
+
+def test_a_damaged_reading_is_told_by_its_sighting(store_place: str) -> None:
+    with open_store(store_place, create=True, write=True) as store:
+        store.write([entry(report()), entry(report(1))], FIRST)
+        with store.turn() as turn:
+            of = schema.readings.c
+            turn._connection.execute(update(schema.readings).where(of.id == 2).values(body=b"\0"))
+        whole = store.reports()
+        assert next(whole) == report()
+        with pytest.raises(DamagedError, match=f"{report(1).sighting}: its stored bytes are damaged"):
+            next(whole)

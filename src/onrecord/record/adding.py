@@ -125,10 +125,10 @@ def _unknown(ledger: Ledger, group: list[tuple[Seen, Document]]) -> Iterator[tup
     """Those documents that are not on the record, nor on their way to it."""
     there = ledger.store.known([seen.sighting for seen, _ in group]) if group else set()
     for seen, document in group:
-        if seen.sighting not in there and ledger.is_new(seen):
-            yield seen, document
-        else:
+        if seen.sighting in there:
             ledger.known(seen)
+        elif ledger.takes(seen):
+            yield seen, document
 
 
 def _keepable(document: Document, locator: str) -> Document | Failure:

@@ -66,6 +66,7 @@ class Ledger:
     step: Callable[[Step], None]
     troubled: set[str]
     _reading: set[str] = field(default_factory=set)
+    _twins: dict[str, list[Seen]] = field(default_factory=dict)  # they wait for what comes of the first
     _reports: list[tuple[Seen, Report]] = field(default_factory=list)
     _known: list[Seen] = field(default_factory=list)
     _failures: list[tuple[File, int, Failure]] = field(default_factory=list)
@@ -73,28 +74,36 @@ class Ledger:
     _bytes: int = 0
     _since: float = field(default_factory=time.monotonic)
 
-    def is_new(self, seen: Seen) -> bool:
-        """Whether nothing with its id is on its way; then it is on its way itself."""
-        new = seen.sighting not in self._reading
-        self._reading.add(seen.sighting)
-        return new
+    def takes(self, seen: Seen) -> bool:
+        """Whether it is to be read: nothing with its id is on its way. Else what becomes of that becomes of it."""
+        if seen.sighting not in self._reading:
+            self._reading.add(seen.sighting)
+            return True
+        if any(one.sighting == seen.sighting for one, _ in self._reports):
+            self.known(seen)
+        else:
+            self._twins.setdefault(seen.sighting, []).append(_light(seen))
+        return False
 
     def report(self, seen: Seen, report: Report) -> None:
         """A report, read."""
         self._reports.append((seen, report))
         self._bytes += len(seen.payload)
+        for twin in self._twins.pop(seen.sighting, ()):
+            self.known(twin)
         self._leave(seen.file)
 
     def known(self, seen: Seen) -> None:
-        """A sighting that is on the record, or on its way."""
-        self._known.append(seen)
+        """A sighting that is on the record, or read and about to be."""
+        self._known.append(_light(seen))
         self._leave(seen.file)
 
     def lost(self, seen: Seen, failure: Failure) -> None:
-        """A document of which no report came."""
+        """A document of which no report came, nor of those that wait for it."""
         self._reading.discard(seen.sighting)
-        self._failed(seen.file, seen.size, dataclasses.replace(failure, locator=seen.locator))
-        self._leave(seen.file)
+        for one in (seen, *self._twins.pop(seen.sighting, ())):
+            self._failed(one.file, one.size, dataclasses.replace(failure, locator=one.locator))
+            self._leave(one.file)
 
     def failure(self, file: File, size: int, failure: Failure) -> None:
         """An input of a file that is no document."""
@@ -108,25 +117,25 @@ class Ledger:
 
     def write(self) -> None:
         """Put everything that waits on the record."""
-        at = self.now()
         try:
-            outcomes = self._written(at)
+            outcomes = self._written()
         except Exception as error:
             if is_of_record(error):
                 raise
-            outcomes = self._one_by_one(at)
+            outcomes = self._one_by_one()
         self._tell(outcomes)
         self._reading.difference_update(seen.sighting for seen, _ in self._reports)
         for waiting in (self._reports, self._known, self._failures, self._ended):
             waiting.clear()
         self._bytes, self._since = 0, time.monotonic()
 
-    def _written(self, at: str) -> list[Outcome]:
-        """All of it in one transaction."""
+    def _written(self) -> list[Outcome]:
+        """All of it in one transaction. Its moment is of after the wait for the turn, so that moments go upwards."""
         if not (self._reports or self._known or self._failures or self._ended):
             return []
         entries = [Entry(payload=seen.payload, report=report) for seen, report in self._reports]
         with self.store.turn() as turn:
+            at = self.now()
             outcomes = turn.write(entries, at) if entries else []
             turn.touch([seen.sighting for seen in self._known], at)
             for file, failures in self._failures_by_file():
@@ -135,23 +144,32 @@ class Ledger:
                 turn.settle(file.source.kept, file.failed)
         return outcomes
 
-    def _one_by_one(self, at: str) -> list[Outcome]:
+    def _one_by_one(self) -> list[Outcome]:
         """Each report in a transaction of its own; one that cannot be kept is a failure. The rest after them."""
         reports, self._reports = self._reports, []
         outcomes: list[Outcome] = []
         taken: list[tuple[Seen, Report]] = []
         for seen, report in reports:
             try:
-                outcomes += self.store.write([Entry(payload=seen.payload, report=report)], at)
+                with self.store.turn() as turn:
+                    found = turn.write([Entry(payload=seen.payload, report=report)], self.now())
+                outcomes += found
                 taken.append((seen, report))
             except Exception as error:
                 if is_of_record(error):
                     raise
-                self._reading.discard(seen.sighting)
-                self._failed(seen.file, seen.size, unkept(seen.locator, error))
-        self._written(at)
+                self._refused(seen, error)
+        self._written()
         self._reports = taken
         return outcomes
+
+    def _refused(self, seen: Seen, error: Exception) -> None:
+        """A report that the record does not take, nor those that are the same."""
+        self._reading.discard(seen.sighting)
+        twins = [one for one in self._known if one.sighting == seen.sighting]
+        self._known = [one for one in self._known if one.sighting != seen.sighting]
+        for one in (seen, *twins):
+            self._failed(one.file, one.size, unkept(one.locator, error))
 
     def _tell(self, outcomes: list[Outcome]) -> None:
         for (seen, report), outcome in zip(self._reports, outcomes, strict=True):
@@ -188,6 +206,11 @@ class Ledger:
         waiting = len(self._reports) + len(self._known) + len(self._failures)
         if waiting >= AT_ONCE or self._bytes > HEAVY or time.monotonic() - self._since > OFTEN:
             self.write()
+
+
+def _light(seen: Seen) -> Seen:
+    """Without its payload, which the record has already."""
+    return dataclasses.replace(seen, payload=b"")
 
 
 def is_of_record(error: Exception) -> bool:

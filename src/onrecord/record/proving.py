@@ -34,14 +34,18 @@ def proofs(store: Store, proved: Proved) -> Iterator[tuple[str, Lie]]:
 
 def derivations(store: Store, seen: Callable[[str], None] = lambda _: None) -> Iterator[Derived]:
     """The pages whose text this version of the program derives otherwise; `seen` is called with each page's place."""
-    for one in store.stored(list(store.every(media_type="text/html"))):
-        report = one.report
-        place = report.url or report.key or report.id
-        seen(place)
+    for sighting in list(store.every(media_type="text/html")):
+        place = sighting
         try:
+            one = next(store.stored([sighting]), None)
+            if one is None:
+                continue
+            report = one.report
+            place = report.url or report.key or report.id
+            seen(place)
             document = again(store.payload(report.id), report)
         except OnrecordError as error:  # damaged bytes: a lie, and told as one
-            yield Derived(sighting=report.sighting, place=place, reason=str(error))
+            yield Derived(sighting=sighting, place=place, reason=str(error))
             continue
         if not isinstance(document, Document):
             yield Derived(sighting=report.sighting, place=place, reason=document.reason)

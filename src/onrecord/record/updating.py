@@ -2,23 +2,29 @@
 
 A sighting stays the one that it is, a fact that is found again keeps its id, the reading before stays beside the new
 one, and `changes` says what is different. Killed and run again, what is read by this engine already is not read again.
+What a newer program has read is not taken back by an older one unasked.
 """
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from typing import Literal
 
 from onrecord import codec, pipeline
 from onrecord.acquire import again
 from onrecord.batch import Died, each
+from onrecord.errors import DamagedError, RecordError
 from onrecord.model import Document, Failure, Report
 from onrecord.record.adding import died
 from onrecord.record.ledger import AT_ONCE, HEAVY, OFTEN, Step, is_of_record, unkept
 from onrecord.settings import Settings
 from onrecord.store import Entry, Store
+
+_NUMBERS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,9}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +50,14 @@ def update(
     """Read again what another engine than this program's has read, or all of it (`every`).
 
     A report that cannot be read again keeps the reading that it has. Raises RecordError where the record cannot be
-    written; what was written before stays.
+    written, and what was written before stays; and, but for `every`, where a newer program has read some of it.
     """
-    before = store.overview().changes
+    seen = store.overview()
+    before = seen.changes
+    newer = min((engine for engine in seen.engines if is_newer(engine, pipeline.engine())), default=None)
+    if newer is not None and not every:
+        remedy = "upgrade onrecord, or give --all to read it with this one; nothing was changed"
+        raise RecordError(f"{store.name}: was read by a newer program ({newer}; this is {pipeline.engine()}); {remedy}")
     wanted = list(store.every(engine_is_not=None if every else pipeline.engine()))
     readings = _Readings(store=store, now=now, progress=progress or (lambda _: None), total=len(wanted))
     with closing(each(pipeline.read_encoded, _tasks(readings, wanted), settings.processes)) as results:
@@ -58,16 +69,42 @@ def update(
     return Updated(**facts, **readings.counts)
 
 
+def is_newer(engine: str, own: str) -> bool:
+    """Whether a part of an engine (`onrecord/0.1.0 onrecord-en/0.2.0`) has a higher version in it than in our own."""
+    ours = _versions(own)
+    return any(name in ours and version > ours[name] for name, version in _versions(engine).items())
+
+
+def _versions(engine: str) -> dict[str, tuple[int, ...]]:
+    """The versions of an engine's parts; 0.2 and 0.2.0 are one. What has no number in front is no version."""
+    parts = (part.partition("/") for part in engine.split())
+    numbered = {name: _NUMBERS.match(version) for name, _, version in parts}
+    return {
+        name: tuple(int(digits) for digits in re.sub(r"(\.0+)+$", "", found[0]).split("."))
+        for name, found in numbered.items()
+        if found
+    }
+
+
 def _tasks(readings: _Readings, wanted: list[str]) -> Iterator[tuple[tuple[Report, bytes], Document]]:
-    """The documents of what is to be read, made again of their payloads."""
-    for first in range(0, len(wanted), AT_ONCE):
-        for one in list(readings.store.stored(wanted[first : first + AT_ONCE])):
-            payload = readings.store.payload(one.report.id)
-            document = again(payload, one.report)
-            if isinstance(document, Failure):
-                readings.lost(one.report, document)
-            else:
-                yield (one.report, payload), document
+    """The documents of what is to be read, made again of their payloads, one at a time."""
+    store = readings.store
+    for sighting in wanted:
+        try:
+            one = next(store.stored([sighting]), None)
+            if one is None:
+                continue
+            payload = store.payload(one.report.id)
+        except DamagedError as error:
+            remedy = "restore the record from a backup"
+            reason = str(error).removeprefix(f"{sighting}: ").removesuffix(f"; {remedy}")
+            readings.lost(sighting, Failure(locator=sighting, reason=reason, remedy=remedy))
+            continue
+        document = again(payload, one.report)
+        if isinstance(document, Failure):
+            readings.lost(_place(one.report), document)
+        else:
+            yield (one.report, payload), document
 
 
 @dataclass(slots=True, kw_only=True)
@@ -86,22 +123,21 @@ class _Readings:
     def take(self, old: Report, payload: bytes, result: bytes | Failure | Died) -> None:
         """What was read of a report."""
         if isinstance(result, Failure | Died):
-            self.lost(old, result if isinstance(result, Failure) else died(_place(old), result))
+            self.lost(_place(old), result if isinstance(result, Failure) else died(_place(old), result))
             return
         report = codec.decode(result, _place(old))
         if report.seal == old.seal:
-            self.counts["same"] += 1
-            self.progress(Step(locator=_place(old), became="same", size=1, total=self.total))
+            self._done(old, "same")
             return
         self._entries.append(Entry(payload=payload, report=report))
         self._bytes += len(payload)
         if len(self._entries) == AT_ONCE or self._bytes > HEAVY or time.monotonic() - self._since > OFTEN:
             self.write()
 
-    def lost(self, old: Report, failure: Failure) -> None:
+    def lost(self, place: str, failure: Failure) -> None:
         """A report that cannot be read again."""
         self.counts["failed"] += 1
-        self.progress(Step(locator=_place(old), became="failed", failure=failure, size=1, total=self.total))
+        self.progress(Step(locator=place, became="failed", failure=failure, size=1, total=self.total))
 
     def write(self) -> None:
         """Put everything that waits on the record."""
@@ -121,15 +157,19 @@ class _Readings:
         except Exception as error:
             if is_of_record(error):
                 raise
-            self.lost(entry.report, unkept(_place(entry.report), error))
+            self.lost(_place(entry.report), unkept(_place(entry.report), error))
 
-    def _put(self, entries: Iterable[Entry]) -> None:
-        put = list(entries)
-        if put:
-            self.store.write(put, self.now(), again=True)
-        for entry in put:
-            self.counts["read_again"] += 1
-            self.progress(Step(locator=_place(entry.report), became="read again", size=1, total=self.total))
+    def _put(self, entries: Sequence[Entry]) -> None:
+        if not entries:
+            return
+        with self.store.turn() as turn:  # the moment is of after the wait for it
+            outcomes = turn.write(entries, self.now(), again=True)
+        for entry, outcome in zip(entries, outcomes, strict=True):
+            self._done(entry.report, "same" if outcome == "known" else "read again")  # another update may be quicker
+
+    def _done(self, report: Report, became: Literal["same", "read again"]) -> None:
+        self.counts["same" if became == "same" else "read_again"] += 1
+        self.progress(Step(locator=_place(report), became=became, size=1, total=self.total))
 
 
 def _place(report: Report) -> str:

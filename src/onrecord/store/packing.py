@@ -12,7 +12,7 @@ import re
 import zlib
 
 from onrecord import codec
-from onrecord.errors import InputError, RecordError
+from onrecord.errors import DamagedError, InputError
 from onrecord.model import Report
 
 # Inside a JSON string every quotation mark has a backslash before it, so that these match in spans alone.
@@ -26,7 +26,7 @@ def pack(data: bytes) -> bytes:
 
 
 def unpack(data: bytes, where: str) -> bytes:
-    """The bytes again. Raises RecordError with `where` if they were damaged."""
+    """The bytes again. Raises DamagedError with `where` if they were damaged."""
     try:
         stream = zlib.decompressobj()
         whole = stream.decompress(data)
@@ -34,7 +34,7 @@ def unpack(data: bytes, where: str) -> bytes:
             raise zlib.error("too short or too long")
         return whole
     except (zlib.error, TypeError) as error:
-        raise RecordError(
+        raise DamagedError(
             f"{where}: its stored bytes are damaged ({error}); restore the record from a backup"
         ) from None
 
@@ -50,12 +50,12 @@ def pack_report(report: Report) -> bytes:
 
 
 def unpack_report(data: bytes, text: str, where: str) -> Report:
-    """The report again, with the words of its text. Raises RecordError with `where` if it is no record any more."""
+    """The report again, with the words of its text. Raises DamagedError with `where` if it is no record any more."""
     return report_of(unpack(data, where), text, where)
 
 
 def report_of(line: bytes, text: str, where: str) -> Report:
-    """The report of a bare line and its text. Raises RecordError with `where` if the line is no record."""
+    """The report of a bare line and its text. Raises DamagedError with `where` if the line is no record."""
 
     def whole(span: re.Match[bytes]) -> bytes:
         exact = json.dumps(text[int(span[1]) : int(span[2])], ensure_ascii=False)
@@ -64,7 +64,7 @@ def report_of(line: bytes, text: str, where: str) -> Report:
     try:
         return dataclasses.replace(codec.decode(_BARE.sub(whole, line), where), text=text)
     except InputError as error:
-        raise RecordError(
+        raise DamagedError(
             f"{where}: its stored reading is damaged ({error}); restore the record from a backup"
         ) from None
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, union
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select, union
 
-from onrecord.errors import RecordError
+from onrecord.errors import DamagedError, RecordError
 from onrecord.model import Report
 from onrecord.store import schema
 from onrecord.store.bulk import chunks
 from onrecord.store.packing import unpack, unpack_report
 from onrecord.store.rows import shortened
 
-AT_ONCE = 200  # reports fetched at a time
+AT_ONCE, HEAVY = 200, 4_000_000  # reports, and characters of them, that are fetched at a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +29,16 @@ class Stored:
 
 
 def stored(connection: Connection, sightings: Iterable[str]) -> Iterator[Stored]:
-    """The current readings of sightings, in the order given; one that is not there is left out."""
+    """The current readings of sightings, in the order given; one that is not there is left out.
+
+    Raises DamagedError at one that is no whole reading any more.
+    """
     for some in chunks(sightings, AT_ONCE):
-        found = {
-            one.report.sighting: one for one in _stored(connection, _current().where(schema.sightings.c.id.in_(some)))
-        }
-        yield from (found[sighting] for sighting in some if sighting in found)
+        for few in _light(connection, some):
+            rows = connection.execute(_current().where(schema.sightings.c.id.in_(few))).mappings()
+            found = {row["id"]: row for row in rows}
+            texts = texts_of(connection, sorted({row["text_id"] for row in found.values()}))
+            yield from (_stored(found[sighting], texts) for sighting in few)
 
 
 def every(connection: Connection, *, engine_is_not: str | None = None, media_type: str | None = None) -> Iterator[str]:
@@ -81,7 +85,7 @@ def payload(connection: Connection, report: str) -> bytes:
     data = connection.scalar(select(schema.reports.c.payload).where(schema.reports.c.id == report))
     if data is None:
         raise RecordError(f"{report}: is not on the record; `onrecord search` finds what is")
-    return unpack(bytes(data), report)
+    return unpack(data, report)
 
 
 def texts_of(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
@@ -127,14 +131,36 @@ def _current() -> Select[tuple[Any, ...]]:
     )
 
 
-def _stored(connection: Connection, wanted: Select[tuple[Any, ...]]) -> Iterator[Stored]:
-    rows = connection.execute(wanted).mappings().all()
-    texts = texts_of(connection, sorted({row["text_id"] for row in rows}))
-    for row in rows:
-        report = unpack_report(bytes(row["body"]), texts[row["text_id"]], str(row["id"]))
-        yield Stored(
-            report=report,
-            first_seen=row["first_seen"],
-            last_seen=row["last_seen"],
-            read_at=row["read_at"],
-        )
+def _light(connection: Connection, sightings: Sequence[str]) -> Iterator[list[str]]:
+    """Those sightings that are there, as many at a time as are not too much at once, and one at least."""
+    seen, read, text = schema.sightings.c, schema.readings.c, schema.texts.c
+    wanted = select(seen.id, func.coalesce(text.characters, 0)).join(schema.readings, read.sighting_id == seen.id)
+    wanted = wanted.outerjoin(schema.texts, text.id == read.text_id).where(read.current, seen.id.in_(sightings))
+    characters = {sighting: many for sighting, many in connection.execute(wanted)}  # noqa: C416 - rows are no pairs
+    few: list[str] = []
+    room = HEAVY
+    for sighting in sightings:
+        if sighting not in characters:
+            continue
+        if few and characters[sighting] > room:
+            yield few
+            few, room = [], HEAVY
+        few.append(sighting)
+        room -= characters[sighting]
+    if few:
+        yield few
+
+
+def _stored(row: RowMapping, texts: Mapping[int, str]) -> Stored:
+    sighting = str(row["id"])
+    try:
+        report = unpack_report(bytes(row["body"]), texts[row["text_id"]], sighting)
+    except (TypeError, ValueError) as error:  # something else than bytes
+        remedy = "restore the record from a backup"
+        raise DamagedError(f"{sighting}: its stored reading is damaged ({error}); {remedy}") from None
+    return Stored(
+        report=report,
+        first_seen=row["first_seen"],
+        last_seen=row["last_seen"],
+        read_at=row["read_at"],
+    )

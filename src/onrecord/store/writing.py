@@ -7,22 +7,19 @@ the current one, the old one stays, and `changes` says what is different, fact f
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, case, delete, select, update
 
 from onrecord.model import Report
 from onrecord.store import schema
+from onrecord.store.batching import Batch, Before, lay
 from onrecord.store.bulk import chunks, insert, next_number
-from onrecord.store.packing import pack, pack_report
-from onrecord.store.passages import cuts
 from onrecord.store.reading import stored
-from onrecord.store.rows import Rows, differences, folded, rows_of
-from onrecord.store.stems import words_of
+from onrecord.store.rows import Rows, rows_of
 
 Outcome: TypeAlias = Literal["added", "read again", "known"]
-Line: TypeAlias = dict[str, Any]
 
 # In the order in which rows may be put: what is referred to comes first.
 _ORDER = (
@@ -46,38 +43,6 @@ class Entry:
 
     payload: bytes
     report: Report
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Before:
-    """The reading that a new one takes the place of: its rows, and since when each of its facts was found."""
-
-    reading: int
-    rows: Rows
-    first_seen: Mapping[str, str]
-
-
-@dataclass(slots=True, kw_only=True)
-class Batch:
-    """Rows to put by table, the next number of each table, and what is on the record already."""
-
-    at: str
-    numbers: dict[str, int]
-    reports: set[str]
-    texts: dict[str, int]
-    names: dict[str, int]
-    passages: dict[int, list[tuple[int, int]]]  # of a text: where each begins, and its number
-    rows: dict[str, list[Line]] = field(default_factory=dict)
-
-    def add(self, table: str, row: Line) -> None:
-        """One more row."""
-        self.rows.setdefault(table, []).append(row)
-
-    def number(self, table: str) -> int:
-        """The next number of a table."""
-        number = self.numbers[table]
-        self.numbers[table] = number + 1
-        return number
 
 
 def write(connection: Connection, entries: Sequence[Entry], at: str, *, again: bool = False) -> list[Outcome]:
@@ -112,10 +77,11 @@ def write(connection: Connection, entries: Sequence[Entry], at: str, *, again: b
 
 
 def touch(connection: Connection, sightings: Sequence[str], at: str) -> None:
-    """Sightings that are there were seen again."""
+    """Sightings that are there were seen again, at the earliest when they were seen last."""
     for some in chunks(sightings):
         where = schema.sightings.c.id.in_(some)
-        connection.execute(update(schema.sightings).where(where).values(last_seen=at))
+        later = case((schema.sightings.c.last_seen < at, at), else_=schema.sightings.c.last_seen)  # clocks differ
+        connection.execute(update(schema.sightings).where(where).values(last_seen=later))
 
 
 def _put(
@@ -128,7 +94,7 @@ def _put(
     laid = [rows_of(report) for report in new]
     batch = _batch(connection, new, laid, at)
     for report, rows in zip(new, laid, strict=True):
-        _one(report, rows, payloads[report.id], before.get(report.sighting), batch)
+        lay(report, rows, payloads[report.id], before.get(report.sighting), batch)
     first_passage = min((int(row["id"]) for row in batch.rows.get("passages", ())), default=None)
     for table in _ORDER:
         insert(connection, schema.metadata.tables[table], batch.rows.get(table, ()))
@@ -161,121 +127,6 @@ def _batch(connection: Connection, new: Sequence[Report], laid: Sequence[Rows], 
     )
 
 
-def _one(report: Report, rows: Rows, payload: bytes, before: Before | None, batch: Batch) -> None:
-    """The rows of one report."""
-    if report.id not in batch.reports:
-        batch.reports.add(report.id)
-        batch.add("reports", _report(report, payload, batch.at))
-    if before:  # read again is not seen again
-        batch.add("resighted", rows.sighting)
-    else:
-        batch.add("sightings", rows.sighting | {"first_seen": batch.at, "last_seen": batch.at})
-    text = _text(report, batch)
-    reading = batch.number("readings")
-    batch.add(
-        "readings",
-        {
-            "id": reading,
-            "sighting_id": report.sighting,
-            "text_id": text,
-            "engine": report.engine,
-            "read_at": batch.at,
-            "seal": report.seal,
-            "body": pack_report(report),
-            "current": True,
-        },
-    )
-    _facts(rows, reading, text, before, batch)
-    if before:
-        for change in differences(before.rows, rows):
-            batch.add(
-                "changes",
-                {
-                    "id": batch.number("changes"),
-                    "sighting_id": report.sighting,
-                    **change,
-                    "from_reading": before.reading,
-                    "to_reading": reading,
-                    "at": batch.at,
-                },
-            )
-
-
-def _report(report: Report, payload: bytes, at: str) -> Line:
-    return {
-        "id": report.id,
-        "bytes_sha256": report.bytes_sha256,
-        "size": len(payload),
-        "payload": pack(payload),
-        "first_seen": at,
-    }
-
-
-def _text(report: Report, batch: Batch) -> int:
-    """The number of the report's text, which is put with its passages where it is new."""
-    known = batch.texts.get(report.text_sha256)
-    if known is not None:
-        return known
-    text = batch.texts[report.text_sha256] = batch.number("texts")
-    batch.add("texts", {"id": text, "sha256": report.text_sha256, "characters": len(report.text)})
-    starts = batch.passages[text] = []
-    for start, end in cuts(report):
-        number = batch.number("passages")
-        starts.append((start, number))
-        body = report.text[start:end]
-        batch.add("passages", {"id": number, "text_id": text, "start_char": start, "end_char": end, "body": body})
-    return text
-
-
-def _facts(rows: Rows, reading: int, text: int, before: Before | None, batch: Batch) -> None:
-    entities: list[tuple[int, int]] = []
-    for row in rows.entities:
-        name = _name(str(row["name"]), batch)
-        entities.append((batch.number("entities"), name))
-        batch.add(
-            "entities",
-            {
-                "pk": entities[-1][0],
-                "reading_id": reading,
-                "id": row["id"],
-                "kind": row["kind"],
-                "name_id": name,
-                "roles": row["roles"],
-            },
-        )
-    starts = batch.passages[text]
-    first, place = batch.numbers["facts"], 0
-    for row in rows.facts:  # in the order of the text, as the passages are
-        while place + 1 < len(starts) and starts[place + 1][0] <= int(str(row["start_char"])):
-            place += 1
-        first_seen = before.first_seen.get(str(row["id"]), batch.at) if before else batch.at
-        own: Line = {"pk": batch.number("facts"), "reading_id": reading, "passage_id": starts[place][1]}
-        batch.add("facts", own | row | {"first_seen": first_seen})
-    for link in rows.links:
-        entity, name = entities[link.entity]
-        batch.add(
-            "fact_entities",
-            {
-                "fact_pk": first + link.fact,
-                "role": link.role,
-                "entity_pk": entity,
-                "name_id": name,
-                "published": rows.facts[link.fact]["published"],
-            },
-        )
-
-
-def _name(name: str, batch: Batch) -> int:
-    number = batch.names.get(name)
-    if number is None:
-        number = batch.names[name] = batch.number("names")
-        bare = folded(name)
-        batch.add("names", {"id": number, "name": name, "folded": bare})
-        for word in sorted(set(words_of(bare))):
-            batch.add("name_words", {"word": word, "name_id": number})
-    return number
-
-
 def _current(connection: Connection, sightings: Sequence[str]) -> dict[str, tuple[int, str]]:
     """The current reading of each sighting that is there: its number and seal."""
     of, found = schema.readings.c, {}
@@ -298,7 +149,12 @@ def _taken_away(connection: Connection, sighting: str, number: int) -> Before:
     facts, links, entities = schema.facts, schema.fact_entities, schema.entities
     (old,) = stored(connection, [sighting])
     seen = connection.execute(select(facts.c.id, facts.c.first_seen).where(facts.c.reading_id == number))
-    before = Before(reading=number, rows=rows_of(old.report), first_seen={row.id: row.first_seen for row in seen})
+    before = Before(
+        reading=number,
+        read_at=old.read_at,
+        rows=rows_of(old.report),
+        first_seen={row.id: row.first_seen for row in seen},
+    )
     connection.execute(delete(links).where(links.c.fact_pk.in_(select(facts.c.pk).where(facts.c.reading_id == number))))
     connection.execute(delete(facts).where(facts.c.reading_id == number))
     connection.execute(delete(entities).where(entities.c.reading_id == number))
