@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update as sql_update
 
 from onrecord.acquire import acquire, again
 from onrecord.codec import seal
+from onrecord.errors import RecordError
 from onrecord.model import Document, Failure, Report
-from onrecord.pipeline import read_all
+from onrecord.pipeline import engine, read_all
 from onrecord.record.adding import add
 from onrecord.record.ledger import Step
-from onrecord.record.updating import Updated, update
+from onrecord.record.updating import Updated, is_newer, update
 from onrecord.settings import Settings
-from onrecord.store import Entry, Store, open_store
+from onrecord.store import Entry, Outcome, Store, Turn, open_store, schema
 from tests.record import reports
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples" / "reports"
@@ -139,3 +142,65 @@ def test_a_record_that_was_added_needs_no_update(store_place: str) -> None:
         add(opened, [str(EXAMPLES)], ONE, now=lambda: FIRST)
         assert updated(opened) == Updated()
         assert updated(opened, every=True) == Updated(same=4)
+
+
+@pytest.mark.parametrize("table", ["readings", "reports"])
+def test_a_damaged_report_is_lost_alone(store: Store, table: str) -> None:
+    broken = list(store.every())[2]
+    with store.turn() as turn:
+        of = schema.metadata.tables[table].c
+        own, column = (of.sighting_id, "body") if table == "readings" else (of.id, "payload")
+        report = next(one.report for one in store.stored([broken]))
+        identity = broken if table == "readings" else report.id
+        turn._connection.execute(
+            sql_update(schema.metadata.tables[table]).where(own == identity).values({column: b"x"})
+        )
+    steps: list[Step] = []
+    done = updated(store, progress=steps.append)
+    assert (done.read_again, done.failed) == (2, 1)
+    (lost,) = [step for step in steps if step.failure]
+    assert lost.locator == broken
+    assert "its stored bytes are damaged" in lost.failure.reason if lost.failure else False
+
+
+def test_what_a_newer_program_read_is_not_taken_back_unasked(store: Store) -> None:
+    own = engine()
+    newer = re.sub(r"/[0-9]+", "/999", own)
+    first = examples()[0]
+    store.write(
+        [Entry(payload=payload(first), report=seal(dataclasses.replace(first, engine=newer)))], FIRST, again=True
+    )
+    with pytest.raises(RecordError, match=r"was read by a newer program .* upgrade onrecord, or give --all"):
+        updated(store)
+    assert store.overview().totals["readings"] == 5
+    assert updated(store, every=True).read_again == 4
+
+
+@pytest.mark.parametrize(
+    ("other", "newer"),
+    [
+        ("onrecord/0.1.0 onrecord-en/0.2.0", False),
+        ("onrecord/0.1 onrecord-en/0.2.0.0", False),
+        ("onrecord/0.0.9 onrecord-en/0.1.9", False),
+        ("onrecord/0.1.0 onrecord-en/0.10.0", True),
+        ("onrecord/0.1.1 onrecord-en/0.1.0", True),
+        ("earlier/9 by-hand", False),
+        ("onrecord/x onrecord-en/", False),
+        ("", False),
+    ],
+)
+def test_versions_are_numbers_part_by_part(other: str, newer: bool) -> None:
+    assert is_newer(other, "onrecord/0.1.0 onrecord-en/0.2.0") is newer
+
+
+def test_what_another_update_did_first_is_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Turn.write
+
+    def late(turn: Turn, entries: list[Entry], at: str, *, again: bool = False) -> list[Outcome]:
+        whole(turn, entries[:1], at, again=again)
+        return whole(turn, entries, at, again=again)
+
+    monkeypatch.setattr(Turn, "write", late)
+    monkeypatch.setattr("onrecord.record.updating.OFTEN", 600.0)
+    done = updated(store)
+    assert (done.read_again, done.same) == (2, 1)
