@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, make_url
@@ -152,7 +153,7 @@ def test_the_versions_of_another_program_are_no_versions_of_a_record(tmp_path: P
     run(str(path), "CREATE TABLE alembic_version (version_num TEXT)")
     run(str(path), "INSERT INTO alembic_version VALUES ('0001')")
     before = path.read_bytes()
-    with pytest.raises(RecordError, match="the database of another program"):
+    with pytest.raises(RecordError, match="a database with other tables, and no record; nothing was changed"):
         open_store(str(path), create=True, write=True)
     assert path.read_bytes() == before
 
@@ -283,3 +284,61 @@ def test_a_failure_is_kept_through_closing(place: str) -> None:
         turn.fail("a.txt", [failure("a.txt")], FIRST)
     with open_store(place) as store:
         assert [each.failure.locator for each in store.failed()] == ["a.txt"]
+
+
+@pytest.mark.parametrize("version", ["0001", "0000ab", "a1b2c3", "9999"])
+def test_a_database_that_others_bring_up_by_the_same_means_is_no_record(store_place: str, version: str) -> None:
+    run(store_place, "CREATE TABLE alembic_version (version_num TEXT)")
+    run(store_place, f"INSERT INTO alembic_version VALUES ('{version}')")
+    run(store_place, "CREATE TABLE readings (id INTEGER)")
+    for write in (False, True):
+        with pytest.raises(RecordError, match="a database with other tables, and no record; nothing was changed"):
+            open_store(store_place, create=True, write=write)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "postgresql:/u:SECRET@h/db",
+        "postgresql://u:SECRET@h:port/db",
+        "postgresql+psycopg2://u:SECRET@h/db",
+        "mysql://u:SECRET@h/db",
+        "postgresql://127.0.0.1:1/db?user=u&password=SECRET",
+        "POSTGRESQL://u:SECRET@127.0.0.1:1/db",
+        "postgresql://u:SEC#RET@127.0.0.1:1/db",
+        "postgresql://u:SECRET@127.0.0.1:1/db?bogus=1",
+        "://x",
+        "a://[",
+    ],
+)
+def test_an_address_that_leads_nowhere_is_told_without_its_secret(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(RecordError) as told:
+        open_store(place, create=True, write=True)
+    assert "SEC" not in str(told.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copy_is_closed_when_it_is_made(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    step(tmp_path, monkeypatch, "CREATE TABLE added_later (id INTEGER)")
+    opened: list[sqlite3.Connection] = []
+    whole = sqlite3.connect
+
+    def connect(*given: Any, **options: Any) -> sqlite3.Connection:
+        opened.append(whole(*given, **options))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    open_store(str(file), write=True).close()
+    assert len(opened) >= 3
+    for connection in opened:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.total_changes  # noqa: B018 - what is asked is whether it answers
+
+
+def test_a_record_that_is_made_is_new_once(store_place: str) -> None:
+    for new in (True, False):
+        with open_store(store_place, create=True, write=True) as store:
+            assert store.is_new is new

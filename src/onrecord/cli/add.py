@@ -57,16 +57,17 @@ def add(
         if retry and any(is_passing(each.path) for each in open_one.failures()):
             sys.stderr.write("onrecord: what failed on standard input is not tried again; pipe it in once more\n")
         added = adding.add(open_one.store, locators, settings, now=moment, published=day, retry=retry, progress=told)
-        name = open_one.name
-    _close(added, name, retry=retry)
+        name, is_new = open_one.name, open_one.store.is_new
+    _close(added, name, retry=retry, is_new=is_new)
 
 
-def _close(added: Added, name: str, *, retry: bool) -> None:
+def _close(added: Added, name: str, *, retry: bool, is_new: bool) -> None:
     inputs = added.added + added.known + added.failed
     if not inputs and not retry:
         raise InputError("nothing to read: there is no report in what was given; name files, or folders with some")
     parts = [f"{added.added:,} added", f"{added.known:,} known", f"{added.failed:,} failed"]
-    say(f"{printable(name)}: {' · '.join(parts)} · {plural(added.facts, 'fact')}\n")
+    parts += [plural(added.facts, "fact"), *(["a new record"] if is_new else [])]
+    say(f"{printable(name)}: {' · '.join(parts)}\n")
     if added.failed:
         remedy = "`onrecord stats --failures` lists them, `onrecord add --retry` tries them again"
         sys.stderr.write(f"onrecord: {added.failed:,} of {inputs:,} inputs failed; {remedy}\n")

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +15,7 @@ import typer
 from onrecord.cli.output import say
 from onrecord.cli.printable import printable
 from onrecord.errors import SettingsError
+from onrecord.model.place import shown
 from onrecord.settings import load
 
 PROGRAM = "onrecord"
@@ -101,7 +102,8 @@ def _settings() -> tuple[list[tuple[str, object, str]], str | None]:
         in_force = load(Path.cwd(), os.environ, {})
     except SettingsError as error:
         return [], str(error)
-    return [(name, value, in_force.origins[name]) for name, value in asdict(in_force.settings).items()], None
+    values = asdict(replace(in_force.settings, record=shown(in_force.settings.record)))
+    return [(name, value, in_force.origins[name]) for name, value in values.items()], None
 
 
 def _part_lines(parts: list[Part]) -> Iterator[str]:

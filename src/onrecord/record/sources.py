@@ -15,6 +15,7 @@ from pathlib import Path
 
 from onrecord.acquire import below, files, is_passing
 from onrecord.model import Failure
+from onrecord.model.place import is_address
 from onrecord.store import Failed, path_given, path_kept, path_same
 
 
@@ -111,7 +112,7 @@ def _named(path: str, opening: str, given: str) -> str:
 
 
 def _of_record(path: str, place: str) -> bool:
-    if "://" in place:
+    if is_address(place):
         return False
     record, file = Path(place).resolve(), Path(path)
     own = [record.name + ending for ending in ("", "-wal", "-shm", "-journal")]

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import RecordError, RefusedError
+from onrecord.model.place import shown
 
 # What SQLite's messages mean for who keeps a record.
 _SQLITE = (
@@ -37,6 +38,9 @@ def told(place: str) -> Iterator[None]:
         raise _told(place, error.orig or error) from error
     except UnicodeDecodeError as error:  # of a message about tables whose names are no text any more
         raise RecordError(f"{shown(place)}: the file is damaged ({error.reason}); restore it from a backup") from error
+    except UnicodeEncodeError as error:
+        reason = "a value holds half of a character (a lone surrogate), which no record keeps"
+        raise RefusedError(f"{shown(place)}: {reason}; write it anew as UTF-8") from error
     except Exception as error:
         if isinstance(error, sqlite3.Error) or _of_psycopg(error):  # a driver that was asked without SQLAlchemy
             raise _told(place, error) from error
@@ -51,13 +55,6 @@ def _told(place: str, error: BaseException) -> RecordError:
 def _of_psycopg(error: Exception) -> bool:
     """Whether PostgreSQL's driver raised it, which is loaded only where it is used."""
     return any(kind.__module__.partition(".")[0] == "psycopg" for kind in type(error).__mro__)
-
-
-def shown(place: str) -> str:
-    """A place without the password in it."""
-    from sqlalchemy import make_url
-
-    return make_url(place).render_as_string(hide_password=True) if "://" in place else place
 
 
 def _words(error: BaseException | None) -> str:

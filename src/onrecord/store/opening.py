@@ -7,6 +7,7 @@ then brought to this version; one of a newer version, and what is no record at a
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -18,17 +19,14 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, insp
 from sqlalchemy.exc import ArgumentError
 
 from onrecord.errors import RecordError
-from onrecord.store.faults import shown, told
+from onrecord.model.place import is_address, is_url, shown
+from onrecord.store.faults import told
 from onrecord.store.schema import APPLICATION_ID
 
 PATIENCE = 60.0  # seconds that a writer waits for another one
 _LOCK = 0x6F6E7263  # of PostgreSQL's advisory locks, the one that a writer of a record holds
+_VERSION = re.compile(r"[0-9]{4}")
 _MIGRATIONS = Path(__file__).parent / "migrations"
-
-
-def is_url(place: str) -> bool:
-    """Whether a place is a PostgreSQL database, not a file."""
-    return place.startswith(("postgresql:", "postgres:", "postgresql+psycopg:"))
 
 
 def opened(place: str, *, create: bool, write: bool) -> Engine:
@@ -39,7 +37,10 @@ def opened(place: str, *, create: bool, write: bool) -> Engine:
     opened.
     """
     with told(place):
-        engine = _postgresql(place, write=write) if is_url(place) else _sqlite(Path(place), create=create, write=write)
+        if is_address(place):
+            engine = _postgresql(place, write=write)
+        else:
+            engine = _sqlite(Path(place), create=create, write=write)
         try:
             _bring_up(engine, place, create=create, write=write)
         except BaseException:
@@ -68,12 +69,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 def _postgresql(place: str, *, write: bool) -> Engine:
+    if not is_url(place):
+        remedy = "write postgresql://user@host/name, or the path of a file"
+        raise RecordError(f"{shown(place)}: is no address of a record; {remedy}")
+    scheme, colon, rest = place.partition(":")
     try:
-        url = make_url(place).set(drivername="postgresql+psycopg")
+        url = make_url(f"{scheme.lower()}{colon}{rest}").set(drivername="postgresql+psycopg")
         options = {"postgresql_readonly": not write}
         return create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True, execution_options=options)
-    except ArgumentError:
-        raise RecordError(f"{place}: no address of a database; write postgresql://user@host/name") from None
+    except (ArgumentError, ValueError):
+        raise RecordError(f"{shown(place)}: no address of a database; write postgresql://user@host/name") from None
     except ModuleNotFoundError:
         raise RecordError("PostgreSQL needs one more package; pip install 'onrecord[postgres]'") from None
 
@@ -101,6 +106,11 @@ def _beginning(path: Path) -> bytes:
 
 
 def _connected(path: Path, *, create: bool, write: bool) -> sqlite3.Connection:
+    """A connection to a file.
+
+    In a folder where nothing may be put, a file without a log beside it is read as it lies there: such a reader takes
+    no lock, and would read torn pages from a writer, with rights that it has not itself, who begins after it.
+    """
     mode = ("rwc" if create else "rw") if write else "ro"
     uri = f"{path.resolve().as_uri()}?mode={mode}"
     if not write and not os.access(path.resolve().parent, os.W_OK) and not Path(f"{path.resolve()}-wal").exists():
@@ -145,6 +155,8 @@ def _bring_up(engine: Engine, place: str, *, create: bool, write: bool) -> None:
             _copy(connection, place, found)
         if found != newest:
             _migrate(connection)
+    if found is None:
+        engine.update_execution_options(onrecord_made=True)
 
 
 def _version(engine: Engine, place: str) -> str | None:
@@ -161,10 +173,11 @@ def _version(engine: Engine, place: str) -> str | None:
 
 
 def _version_of(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
+    """The version of a record's tables; None where they are not those of a record."""
+    if not set(inspect(connection).get_table_names()) >= {"alembic_version", "readings", "sightings", "passages"}:
         return None
     row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
-    return None if row is None else str(row[0])
+    return str(row[0]) if row and _VERSION.fullmatch(str(row[0])) else None
 
 
 def _newest() -> str:
@@ -187,7 +200,7 @@ def _copy(connection: Connection, place: str, version: str) -> None:
     if connection.dialect.name == "sqlite":
         path = Path(place)
         copy = path.with_name(f"{path.name}.backup-{version}-{moment}")
-        with sqlite3.connect(path) as source, sqlite3.connect(copy) as target:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
             source.backup(target)
         return
     schema = f"onrecord_backup_{version}_{moment.lower()}"

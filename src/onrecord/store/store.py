@@ -10,12 +10,13 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine
 
 from onrecord.model import Failure, Judgement, Report
+from onrecord.model.place import shown
 from onrecord.model.proof import Lie
 from onrecord.model.query import Hit, Query
 from onrecord.model.shown import Shown
 from onrecord.store import failures, judgements, opening, proofs, reading, whole, writing
 from onrecord.store.failures import Failed
-from onrecord.store.faults import shown, told
+from onrecord.store.faults import told
 from onrecord.store.history import shown as shown_of
 from onrecord.store.overview import Overview, overview
 from onrecord.store.proven_readings import Proved
@@ -74,6 +75,11 @@ class Store:
     def name(self) -> str:
         """Its place, without a password in it."""
         return shown(self.place)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it was made when it was opened."""
+        return bool(self._engine.get_execution_options().get("onrecord_made"))
 
     @contextmanager
     def turn(self) -> Iterator[Turn]:
