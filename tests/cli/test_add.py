@@ -22,6 +22,7 @@ def test_a_folder_is_added_once(onrecord: Command, flood: Path) -> None:
     first, second = onrecord("add", flood.name), onrecord("add", flood.name)
     assert (first.code, first.err) == (second.code, second.err) == (0, "")
     assert first.out.startswith("onrecord.db: 1 added · 0 known · 0 failed · ")
+    assert first.out.endswith(" facts · a new record\n")
     assert second.out == "onrecord.db: 0 added · 1 known · 0 failed · 0 facts\n"
 
 
@@ -184,3 +185,51 @@ def test_a_record_is_read_from_a_program(tmp_path: Path) -> None:
         assert record.stats().totals["sightings"] == 2
         assert [each.failure.reason for each in record.failures()] == ["there is no such file or directory"]
         assert all(codec.is_sealed(each) for each in record.reports())
+
+
+def test_what_a_report_says_cannot_act_on_a_terminal(
+    onrecord: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {"id": "k\x9b31m", "outlet": "The \x9b31mCourier\u202e", "text": "Nobody was hurt in \x9b31m Oranto."}
+    (tmp_path / "news.jsonl").write_text(json.dumps(said, ensure_ascii=False) + "\n")
+    onrecord("add", "news.jsonl", "gone\x9b31m.txt")
+    verbs = [("export", "jsonl"), *(("stats", f"--{form}") for form in ("json", "csv", "tsv"))]
+    verbs += [("stats", "--failures", f"--{form}") for form in ("json", "csv", "tsv")]
+    for verb in verbs:
+        assert "\x9b" in onrecord(*verb).out
+    data = {verb: onrecord(*verb).out for verb in verbs}
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    for verb in verbs:
+        out = onrecord(*verb).out
+        assert not set(out) & {"\x9b", "\u202e"}
+        if "--csv" not in verb and "--tsv" not in verb:
+            assert [json.loads(line) for line in out.splitlines()] == [json.loads(data[verb])]
+
+
+def test_a_name_that_is_no_text_is_told_and_found(onrecord: Command, tmp_path: Path) -> None:
+    place, name = "\udcff.db", "caf\udce9.txt"
+    (tmp_path / name).write_text("Nobody was hurt in Oranto.")
+    assert onrecord("add", "--record", place, name).code == 0
+    assert json.loads(onrecord("stats", "--json", "--record", place).out)["record"] == "\\udcff.db"
+    ran = onrecord("export", "jsonl", "\udcff", "--record", place)
+    assert (ran.code, ran.out) == (1, "")
+    assert "⟨U+DCFF⟩: is not on the record" in ran.err
+    assert json.loads(onrecord("export", "jsonl", name, "--record", place).out)["key"] == "caf\\udce9.txt"
+
+
+@pytest.mark.parametrize("name", ["\udcff", "Bo\0"])
+def test_who_judges_has_a_name_of_characters(onrecord: Command, flood: Path, name: str) -> None:
+    onrecord("add", flood.name)
+    ran = onrecord("review", "-", "--from", "doccano", "--by", name)
+    assert (ran.code, ran.out) == (1, "")
+    assert "holds what is no character of a name" in ran.err
+
+
+def test_an_address_in_the_settings_is_shown_without_its_secret(
+    onrecord: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONRECORD_RECORD", "postgresql://ana:secret@news.example/db")
+    for form in ((), ("--json",)):
+        out = onrecord("doctor", *form).out
+        assert "postgresql://ana:***@news.example/db" in out
+        assert "secret" not in out

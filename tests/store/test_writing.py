@@ -6,6 +6,7 @@ import dataclasses
 import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, update
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, update
 from onrecord import codec
 from onrecord.errors import DamagedError, RecordError, RefusedError
 from onrecord.model import Failure, Report
+from onrecord.model.judgement import judgement
 from onrecord.store import Entry, Store, open_store, path_given, path_kept, schema
 from onrecord.store.reading import texts_of
 from tests import synthetic
@@ -284,3 +286,22 @@ def test_a_damaged_reading_is_told_by_its_sighting(store_place: str) -> None:
         assert next(whole) == report()
         with pytest.raises(DamagedError, match=f"{report(1).sighting}: its stored bytes are damaged"):
             next(whole)
+
+
+@pytest.mark.parametrize("odd", [{"by": "Bo\0"}, {"by": "Bo", "values": {"polarity": "\ud800"}}])
+def test_a_judgement_that_not_every_database_keeps_is_refused_by_each(store: Store, odd: dict[str, Any]) -> None:
+    whole = report()
+    store.write([entry(whole)], FIRST)
+    fields: dict[str, Any] = {"fact": whole.statements[0].id, "kind": "statement", "verdict": "corrected", "spans": ()}
+    said = judgement(whole, **fields, by="Bo", at=SECOND, origin="doccano")
+    with pytest.raises(RefusedError, match="which no record keeps"):
+        store.judge([dataclasses.replace(said, **odd)])
+    assert store.judge([said]) == 1
+
+
+@pytest.mark.parametrize("name", ["\udcff", "f_\0"])
+def test_what_is_no_name_names_nothing(store: Store, name: str) -> None:
+    store.write([entry(report())], FIRST)
+    assert store.named(name) == []
+    assert store.shown(name) is None
+    assert store.judgements(name) == []

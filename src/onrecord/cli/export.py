@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO, cast
 
 import typer
 
 from onrecord.cli.output import destination
+from onrecord.cli.printable import escaped_json
 from onrecord.errors import InputError
 from onrecord.settings import load
 
@@ -48,10 +50,22 @@ def export(
         raise typer.BadParameter(f"{format} cannot be written to standard output; name a file", param_hint="-o")
     if output is None and sys.stdout.isatty() and format != "jsonl":
         raise typer.BadParameter("what reports say is not shown on a terminal as it is; name a file", param_hint="-o")
-    with open_record(place, create=False, write=False) as opened, destination(output) as stream:
+    with open_record(place, create=False, write=False) as opened, destination(output) as file:
+        stream = cast(BinaryIO, _Terminal(file)) if output is None and sys.stdout.isatty() else file
         try:
-            opened.export(format, Path(stream.name) if FORMATS[format].needs_path else stream, what or (), raw=raw)
+            opened.export(format, Path(file.name) if FORMATS[format].needs_path else stream, what or (), raw=raw)
         except BrokenPipeError:
             raise
         except OSError as error:
             raise InputError(f"the output cannot be written ({error.strerror}); make room or write elsewhere") from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Terminal:
+    """A terminal, to which lines of JSON are written so that it obeys nothing in them."""
+
+    stream: BinaryIO
+
+    def write(self, lines: bytes) -> None:
+        """Lines, whole."""
+        self.stream.write(b"".join(escaped_json(line).encode() + b"\n" for line in lines.decode().split("\n")[:-1]))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.forms import Shape, chosen
+from onrecord.cli.forms import Form, chosen
 from onrecord.cli.output import destination, shown, write
 from onrecord.cli.printable import plural, printable
 from onrecord.settings import load
@@ -40,13 +41,14 @@ def stats(
 
     from onrecord.record import open_record
 
+    form = Form(shape=shape, terminal=sys.stdout.isatty(), file=False)
     with open_record(settings.record, write=False, settings=settings) as open_one, destination(None) as stream:
         if failures:
             kept = open_one.failures()
-            lines = _failures(kept) if shape == "text" else _data([_failure(each) for each in kept], shape)
+            lines = _failures(kept) if shape == "text" else _data([_failure(each) for each in kept], form)
         else:
             seen = open_one.stats()
-            lines = _text(open_one.name, seen) if shape == "text" else _told(open_one.name, seen, shape)
+            lines = _text(open_one.name, seen) if shape == "text" else _told(open_one.name, seen, form)
         for line in lines:
             write(stream, shown(line) if shape == "text" else line.encode())
 
@@ -77,12 +79,12 @@ def _text(name: str, seen: Overview) -> Iterator[str]:
             yield from (f"  {number:>12,} {printable(what or '(none)')}\n" for what, number in counts.items())
 
 
-def _told(name: str, seen: Overview, shape: Shape) -> Iterator[str]:
+def _told(name: str, seen: Overview, form: Form) -> Iterator[str]:
     """For programs: one object, or a row a number."""
-    if shape == "json":
+    if form.shape == "json":
         outlets = [{"outlet": outlet, "sightings": number} for outlet, number in seen.outlets.items()]
         told = {
-            "record": name,
+            "record": _escaped(name),
             "size": seen.size,
             "totals": seen.totals,
             "published": {"first": seen.first, "last": seen.last},
@@ -90,7 +92,7 @@ def _told(name: str, seen: Overview, shape: Shape) -> Iterator[str]:
             "outlets": outlets,
             "changes": seen.changes,
         }
-        yield json.dumps(told, ensure_ascii=False) + "\n"
+        yield _json(told, form)
         return
     counts: list[tuple[str, dict[str, int] | dict[str | None, int]]] = [
         ("total", seen.totals),
@@ -104,7 +106,7 @@ def _told(name: str, seen: Overview, shape: Shape) -> Iterator[str]:
         {"what": "published", "name": "last", "value": seen.last},
         {"what": "size", "name": "bytes", "value": seen.size},
     ]
-    yield from _table(("what", "name", "value"), rows, shape)
+    yield from _table(("what", "name", "value"), rows, form)
 
 
 def _failures(kept: list[Failed]) -> Iterator[str]:
@@ -118,7 +120,7 @@ def _failures(kept: list[Failed]) -> Iterator[str]:
 def _failure(each: Failed) -> Row:
     return {
         "locator": each.failure.locator,
-        "path": each.path.encode("utf-8", "backslashreplace").decode(),
+        "path": _escaped(each.path),
         "published": each.published,
         "reason": each.failure.reason,
         "remedy": each.failure.remedy,
@@ -128,21 +130,30 @@ def _failure(each: Failed) -> Row:
     }
 
 
-def _data(rows: list[Row], shape: Shape) -> Iterator[str]:
+def _data(rows: list[Row], form: Form) -> Iterator[str]:
     columns = ("locator", "path", "published", "reason", "remedy", "attempts", "first_seen", "last_seen")
-    if shape == "json":
-        yield from (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    if form.shape == "json":
+        yield from (_json(row, form) for row in rows)
     else:
-        yield from _table(columns, rows, shape)
+        yield from _table(columns, rows, form)
 
 
-def _table(columns: tuple[str, ...], rows: Iterable[Row], shape: Shape) -> Iterator[str]:
+def _table(columns: tuple[str, ...], rows: Iterable[Row], form: Form) -> Iterator[str]:
     from onrecord.export import tables
 
-    line = tables.csv_line if shape == "csv" else tables.tsv_line
-    yield line(columns)
+    yield form.line(columns)
     for row in rows:
-        yield line([tables.neutral("" if row[column] is None else str(row[column])) for column in columns])
+        cells = [tables.neutral("" if row[column] is None else str(row[column])) for column in columns]
+        yield form.line(form.safe(cells))
+
+
+def _json(value: object, form: Form) -> str:
+    return form.json(json.dumps(value, ensure_ascii=False).encode()).decode()
+
+
+def _escaped(name: str) -> str:
+    """A file's name may be bytes that are no text; data is text."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _bytes(size: int) -> str:

@@ -40,6 +40,8 @@ def checked(by: str, at: str) -> tuple[str, str]:
     moment = instant(at)
     if not by.strip():
         raise InputError("nobody is named who judged; give a name")
+    if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in by):
+        raise InputError(f"{by!r} holds what is no character of a name; write the name as UTF-8")
     if moment is None:
         raise InputError(f"{at!r} is no instant; give a date and time with its offset, as 2031-05-02T10:30:00Z")
     return by, moment

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord import export
-from onrecord.errors import RecordError
+from onrecord.errors import RecordError, RefusedError
 from onrecord.model import Failure, Judgement, Report
 from onrecord.store import Store
 
@@ -56,5 +56,17 @@ def review(
 
     found = export.judgements(format, lines, by=by, at=at, lookup=lookup)
     while some := list(islice(found, AT_ONCE)):
-        store.judge([judged for judged in some if isinstance(judged, Judgement)])
+        try:
+            store.judge([judged for judged in some if isinstance(judged, Judgement)])
+        except RefusedError:  # one of them is at fault, the others are not
+            some = [_judged(store, judged) if isinstance(judged, Judgement) else judged for judged in some]
         yield from some
+
+
+def _judged(store: Store, judged: Judgement) -> Judgement | Failure:
+    try:
+        store.judge([judged])
+    except RefusedError as error:
+        remedy = "take it out of the file, the others are kept"
+        return Failure(locator=judged.fact or judged.report, reason=str(error), remedy=remedy)
+    return judged

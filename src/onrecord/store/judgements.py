@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from sqlalchemy import Connection, RowMapping, or_, select
 
-from onrecord.errors import RecordError
+from onrecord.errors import RecordError, RefusedError
 from onrecord.model import Judgement
 from onrecord.store import schema
 from onrecord.store.bulk import chunks, insert
@@ -17,13 +17,16 @@ _decoder = msgspec.json.Decoder(Judgement)
 
 
 def judge(connection: Connection, judgements: Sequence[Judgement]) -> int:
-    """Keep judgements; the same one again is kept once. How many were new."""
+    """Keep judgements; the same one again is kept once. How many were new.
+
+    Raises RefusedError where one holds what not every database keeps.
+    """
     of = schema.judgements.c
     new = {judgement.id: judgement for judgement in judgements}
     for some in chunks(list(new)):
         for known in connection.scalars(select(of.id).where(of.id.in_(some))):
             del new[known]
-    insert(connection, schema.judgements, [row_of(judgement) for judgement in new.values()])
+    insert(connection, schema.judgements, [_keepable(row_of(judgement)) for judgement in new.values()])
     return len(new)
 
 
@@ -35,6 +38,14 @@ def judged(connection: Connection, what: str | None = None) -> Iterator[Judgemen
         wanted = wanted.where(or_(of.fact_id == what, of.sighting_id == what, of.report_id == what))
     for row in connection.execute(wanted).mappings():
         yield stored(row)
+
+
+def _keepable(row: dict[str, object]) -> dict[str, object]:
+    """The row, which both databases take alike."""
+    for column, value in row.items():
+        if isinstance(value, str) and "\0" in value:
+            raise RefusedError(f"a judgement's {column} holds a NUL character (U+0000), which no record keeps")
+    return row
 
 
 def row_of(judgement: Judgement) -> dict[str, object]:

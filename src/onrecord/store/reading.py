@@ -12,6 +12,7 @@ from onrecord.errors import DamagedError, RecordError
 from onrecord.model import Report
 from onrecord.store import schema
 from onrecord.store.bulk import chunks
+from onrecord.store.failures import kept
 from onrecord.store.packing import unpack, unpack_report
 from onrecord.store.rows import shortened
 
@@ -61,7 +62,7 @@ def every(connection: Connection, *, engine_is_not: str | None = None, media_typ
 
 def named(connection: Connection, what: str) -> list[str]:
     """The sightings that a url, a key, a sighting's, a report's or a fact's id names, newest first."""
-    of, name = schema.sightings.c, shortened(what)
+    of, name = schema.sightings.c, shortened(kept(what))  # a key of bytes that are no text has them as escapes
     arms = [select(of.id).where(column == name) for column in (of.url, of.key, of.id, of.report_id)]
     facts = (
         select(schema.readings.c.sighting_id)

@@ -155,7 +155,7 @@ class Store:
     def judgements(self, what: str | None = None) -> list[Judgement]:
         """What people said: of everything, or of a fact, a sighting or a report."""
         with self._reading() as connection:
-            return list(judgements.judged(connection, what))
+            return list(judgements.judged(connection, None if what is None else failures.kept(what)))
 
     def overview(self) -> Overview:
         """The record at a glance."""
