@@ -86,17 +86,19 @@ def _held(connection: Connection, rows: Sequence[RowMapping], readings: Sequence
 
 
 def _sighting(row: RowMapping, readings: Sequence[RowMapping], held: Held, proved: Proved) -> Iterator[tuple[str, Lie]]:
-    where = f"sightings {row['id']}"
+    seen = row["url"] or row["key"] or row["id"]  # by which people know it
+    where = f"sightings {row['id']} of {seen}"
     if [reading["current"] for reading in readings].count(True) != 1:
         yield where, Lie(path="readings", says="none or several", true="one reading of a sighting is the current one")
     if readings and row["first_seen"] != readings[0]["read_at"]:
-        yield where, Lie(path="first_seen", says=repr(row["first_seen"]), true=repr(readings[0]["read_at"]))
+        true = f"{readings[0]['read_at']!r}, if its first reading tells the truth: one of them was changed"
+        yield where, Lie(path="first_seen", says=repr(row["first_seen"]), true=true)
     if not row["first_seen"] <= row["last_seen"]:
         yield where, Lie(path="last_seen", says=repr(row["last_seen"]), true=f"{row['first_seen']!r} or later")
     history = History()
     for reading in readings:
         proved.readings += 1
-        place = f"readings {reading['id']} of {row['id']}"
+        place = f"readings {reading['id']} of {seen}"
         try:
             line = unpack(reading["body"], place)
             report = report_of(line, held.texts[reading["text_id"]], place)
