@@ -143,10 +143,12 @@ def _facts(rows: Rows, reading: int, text: int, since: Mapping[str, str], batch:
         )
     starts = batch.passages[text]
     first, place = batch.numbers["facts"], 0
+    passages: list[int] = []
     for row in rows.facts:  # in the order of the text, as the passages are
         while place + 1 < len(starts) and starts[place + 1][0] <= int(str(row["start_char"])):
             place += 1
-        own: Line = {"pk": batch.number("facts"), "reading_id": reading, "passage_id": starts[place][1]}
+        passages.append(starts[place][1])
+        own: Line = {"pk": batch.number("facts"), "reading_id": reading, "passage_id": passages[-1]}
         batch.add("facts", own | row | {"first_seen": since[str(row["id"])]})
     for link in rows.links:
         entity, name = entities[link.entity]
@@ -158,6 +160,7 @@ def _facts(rows: Rows, reading: int, text: int, since: Mapping[str, str], batch:
                 "entity_pk": entity,
                 "name_id": name,
                 "published": rows.facts[link.fact]["published"],
+                "passage_id": passages[link.fact],
             },
         )
 

@@ -15,7 +15,8 @@ from onrecord.model.proof import Lie
 from onrecord.store import schema
 from onrecord.store.rows import FACT, Row, Rows, differences
 
-# A fact's id, the role, the entity's reading and id, whether the name is the entity's, and the fact's date.
+# A fact's id, the role, the entity's reading and id, whether the name is the entity's and the passage
+# the fact's, and the fact's date.
 Link: TypeAlias = tuple[str, str, int | None, str | None, bool, str | None]
 
 
@@ -43,14 +44,15 @@ class LaidOut:
         self._links: dict[int, Counter[Link]] = {}
         linked = (
             select(facts.c.reading_id, facts.c.id, links.c.role, entities.c.reading_id, entities.c.id)
-            .add_columns(entities.c.name_id == links.c.name_id, links.c.published)
+            .add_columns((entities.c.name_id == links.c.name_id) & (links.c.passage_id == facts.c.passage_id))
+            .add_columns(links.c.published)
             .join(facts, facts.c.pk == links.c.fact_pk)
             .outerjoin(entities, entities.c.pk == links.c.entity_pk)
             .where(facts.c.reading_id.in_(readings))
         )
         for reading, *link in connection.execute(linked):
-            fact, role, of, entity, named, published = link
-            self._links.setdefault(reading, Counter())[fact, role, of, entity, bool(named), published] += 1
+            fact, role, of, entity, placed, published = link
+            self._links.setdefault(reading, Counter())[fact, role, of, entity, bool(placed), published] += 1
         self._changes: dict[int, list[RowMapping]] = {}
         for row in connection.execute(select(changes).where(changes.c.to_reading.in_(readings))).mappings():
             self._changes.setdefault(row["to_reading"], []).append(row)

@@ -192,8 +192,10 @@ fact_entities = Table(
     Column("entity_pk", Number, ForeignKey("entities.pk"), primary_key=True, index=True),
     Column("name_id", Number, ForeignKey("names.id"), nullable=False),
     Column("published", Plain),  # of the fact, to sort by
+    Column("passage_id", Number),  # of the fact, too
     # All that "the newest of this name" needs, so that no other row is looked at.
     Index("ix_fact_entities_name_id_role_published_fact_pk", "name_id", "role", "published", "fact_pk"),
+    Index("ix_fact_entities_name_id_role_passage_id_fact_pk", "name_id", "role", "passage_id", "fact_pk"),
 )
 
 changes = Table(
