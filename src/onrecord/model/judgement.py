@@ -85,7 +85,7 @@ def judgement(
 def true_id(judged: Judgement) -> str:
     """The id that a judgement of this content has."""
     content = (
-        *(judged.report, judged.sighting, judged.text_sha256, judged.fact, judged.kind, judged.verdict, judged.origin),
+        *(judged.report, judged.sighting, judged.text_sha256, judged.fact, judged.kind, judged.verdict),
         *(f"{each.label}:{each.span.start}-{each.span.end}" for each in judged.spans),
         *(part for pair in judged.values.items() for part in pair),
     )
