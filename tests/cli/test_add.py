@@ -193,7 +193,7 @@ def test_what_a_report_says_cannot_act_on_a_terminal(
     said = {"id": "k\x9b31m", "outlet": "The \x9b31mCourier\u202e", "text": "Nobody was hurt in \x9b31m Oranto."}
     (tmp_path / "news.jsonl").write_text(json.dumps(said, ensure_ascii=False) + "\n")
     onrecord("add", "news.jsonl", "gone\x9b31m.txt")
-    verbs = [("export", "jsonl"), *(("stats", f"--{form}") for form in ("json", "csv", "tsv"))]
+    verbs: list[tuple[str, ...]] = [("export", "jsonl"), *(("stats", f"--{form}") for form in ("json", "csv", "tsv"))]
     verbs += [("stats", "--failures", f"--{form}") for form in ("json", "csv", "tsv")]
     for verb in verbs:
         assert "\x9b" in onrecord(*verb).out

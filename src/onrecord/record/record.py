@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import BinaryIO, Unpack
 
 from onrecord.model import Failure, Judgement, Report
@@ -22,11 +21,11 @@ from onrecord.record.ledger import Step
 from onrecord.record.proving import Derived
 from onrecord.record.updating import Updated
 from onrecord.settings import Settings, publication_date
-from onrecord.store import Failed, Overview, Proved, Store, open_store
+from onrecord.store import Closing, Failed, Overview, Proved, Store, open_store
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Record(Closing):
     """An open record; close it, or use it in a `with` block.
 
     Methods raise RecordError where the database cannot do what is asked.
@@ -34,14 +33,6 @@ class Record:
 
     store: Store
     settings: Settings
-
-    def __enter__(self) -> Record:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Give the database back."""

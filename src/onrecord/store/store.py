@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from types import TracebackType
 
 from sqlalchemy import Connection, Engine
 
@@ -15,6 +14,7 @@ from onrecord.model.proof import Lie
 from onrecord.model.query import Hit, Query
 from onrecord.model.shown import Shown
 from onrecord.store import failures, judgements, opening, proofs, reading, whole, writing
+from onrecord.store.closing import Closing
 from onrecord.store.failures import Failed
 from onrecord.store.faults import told
 from onrecord.store.history import shown as shown_of
@@ -50,7 +50,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
+class Store(Closing):
     """An open record. `place` is its path or URL; close it, or use it in a `with` block.
 
     Every method raises RecordError where the database cannot do what is asked; what was written before stays.
@@ -58,14 +58,6 @@ class Store:
 
     place: str
     _engine: Engine
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Give the database back."""
