@@ -287,3 +287,30 @@ def test_a_file_is_named_otherwise_than_it_is_opened_where_that_is_asked_for(tmp
     (gone,) = inputs(str(tmp_path / "gone.txt"), name="given.txt")
     assert isinstance(gone.acquired, Failure)
     assert gone.acquired.locator == gone.locator == "given.txt"
+
+
+def test_a_json_line_says_when_its_report_was_modified_and_retrieved(tmp_path: Path) -> None:
+    page = PAGE.replace("<head>", '<head><meta property="article:modified_time" content="2031-05-04T09:00:00Z">')
+    own = {"modified": "2031-05-03T18:30+02:00", "retrieved": "2031-06"}
+    lines = [{"text": "The river rose."} | own, {"html": page} | own, {"html": page}]
+    path = write(tmp_path / "a.jsonl", "".join(f"{json.dumps(line)}\n" for line in lines))
+    documents = [found for found in read(path) if isinstance(found, Document)]
+    given, month = Dated(value="2031-05-03T18:30+02:00", basis="input"), Dated(value="2031-06", basis="input")
+    assert [(found.modified, found.retrieved) for found in documents[:2]] == [(given, month)] * 2
+    assert (documents[2].modified, documents[2].retrieved) == (
+        Dated(value="2031-05-04T09:00:00Z", basis="metadata"),
+        None,
+    )
+    assert not any(found.warnings for found in documents)
+
+
+@pytest.mark.parametrize("content", [{"text": "The river rose."}, {"html": PAGE}])
+def test_a_moment_that_is_none_is_told_and_left_out(tmp_path: Path, content: dict[str, str]) -> None:
+    line = json.dumps(content | {"modified": "last week", "retrieved": 1})
+    found = one(write(tmp_path / "a.jsonl", line))
+    assert isinstance(found, Document)
+    assert (found.modified, found.retrieved) == (None, None)
+    assert found.warnings == (
+        "`modified` is not an ISO date and was left out: 'last week'",
+        "`retrieved` is not an ISO date and was left out: '1'",
+    )

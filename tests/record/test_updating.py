@@ -113,6 +113,8 @@ ODD = [
     },
     {"text": "date 2031-05-02 The river rose.", "published": "2031-05-03"},
     {"text": "date 2031-95-02 The river rose."},
+    {"text": "The river fell.", "modified": "2031-05-04", "retrieved": "2031-05-05T10:00Z"},
+    {"text": "The river stood.", "modified": "2031-05-04T", "retrieved": []},
     {"text": "The river rises\n\nNobody was hurt in Oranto.\n\nThe mayor said so."},
 ]
 

@@ -13,7 +13,7 @@ from onrecord.acquire import failures
 from onrecord.acquire.given import Given
 from onrecord.acquire.pages.page import page_document
 from onrecord.acquire.texts.plain import text_document
-from onrecord.model import Acquired, Failure, Report
+from onrecord.model import Acquired, Dated, Failure, Report
 
 # Warnings of an input's fields, and of its bytes where the payload is no longer those: nothing else can tell them.
 _OF_FIELDS = re.compile(r"`\w+` is |the header says ")
@@ -31,7 +31,8 @@ def again(payload: bytes, report: Report) -> Acquired:
         outlet=report.outlet,
         url=report.url,
         language=report.language,
-        published=published.value if published and published.basis == "input" else None,
+        published=_of_input(published),
+        modified=_of_input(report.modified),
         warnings=tuple(warning for warning in report.warnings if any(match(warning) for match in told)),
     )
     otherwise = published if published and published.basis == "option" else None
@@ -49,3 +50,8 @@ def again(payload: bytes, report: Report) -> Acquired:
     # Another version may find another address or date in a page; the sighting stays the one that it is.
     warnings = tuple(dict.fromkeys(found.warnings))
     return replace(found, url=report.url, published=published, retrieved=report.retrieved, warnings=warnings)
+
+
+def _of_input(dated: Dated | None) -> str | None:
+    """A date that the input gave, and not what it holds."""
+    return dated.value if dated and dated.basis == "input" else None

@@ -1,4 +1,4 @@
-"""The publication date of an input: its own header, its field, or the option. Unknown is None, never today.
+"""The dates of an input. Of its publication: its own header, its field, or the option. Unknown is None, never today.
 
 In: the text, or a value as given. Out: an ISO 8601 date or date-time as precise as given, offset kept.
 """
@@ -6,6 +6,7 @@ In: the text, or a value as given. Out: an ISO 8601 date or date-time as precise
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -70,9 +71,7 @@ def option(published: str | None) -> Dated | None:
 def settle(own: object, head: Header | None, otherwise: Dated | None) -> tuple[Dated | None, tuple[str, ...]]:
     """The publication date and warnings: the text's header, then the input's own field, then the option."""
     given = iso(own)
-    warnings: list[str] = []
-    if own is not None and given is None:
-        warnings.append(f"`published` is not an ISO date and was left out: {str(own)[:40]!r}")
+    warnings = list(_unusable("published", own))
     if head is not None:
         if given is not None and given[:10] != head.value:
             warnings.append(f"the header says {head.value} and `published` says {given}; the header is taken")
@@ -80,3 +79,14 @@ def settle(own: object, head: Header | None, otherwise: Dated | None) -> tuple[D
     if given is not None:
         return Dated(value=given, basis="input"), tuple(warnings)
     return otherwise, tuple(warnings)
+
+
+def of_input(name: str, own: object) -> tuple[Dated | None, tuple[str, ...]]:
+    """Another date of the input's own (`modified`, `retrieved`), and a warning where it is none."""
+    given = iso(own)
+    return None if given is None else Dated(value=given, basis="input"), tuple(_unusable(name, own))
+
+
+def _unusable(name: str, own: object) -> Iterator[str]:
+    if own is not None and iso(own) is None:
+        yield f"`{name}` is not an ISO date and was left out: {str(own)[:40]!r}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """Fields that came with a report; `published` is checked where it is used. None where the input has none."""
+    """Fields that came with a report; its dates are checked where they are used. None where the input has none."""
 
     key: str | None = None
     title: str | None = None
@@ -18,6 +18,8 @@ class Given:
     url: str | None = None
     language: str | None = None
     published: object = None
+    modified: object = None
+    retrieved: object = None
     warnings: tuple[str, ...] = ()
 
 
@@ -37,6 +39,8 @@ def given(fields: dict[str, object], key: str) -> Given:
         url=texts["url"],
         language=texts["language"].replace("_", "-") if texts["language"] else None,
         published=fields.get("published"),
+        modified=fields.get("modified"),
+        retrieved=fields.get("retrieved"),
         warnings=tuple(warnings),
     )
 

@@ -37,6 +37,8 @@ class Fields:
     html: Any = None
     id: Any = None
     published: Any = None
+    modified: Any = None
+    retrieved: Any = None
     url: Any = None
     title: Any = None
     outlet: Any = None

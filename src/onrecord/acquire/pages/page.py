@@ -77,6 +77,10 @@ def _document(tree: HtmlElement, html: bytes, locator: str, given: Given, otherw
     head = _signed(head, found)
     text, blocks = page_text(found, head, untold(summary, found))
     published, warnings = _published(given, head, otherwise)
+    modified, unmodified = dates.of_input("modified", given.modified)
+    retrieved, unretrieved = dates.of_input("retrieved", given.retrieved)
+    if modified is None and head.modified:
+        modified = Dated(value=head.modified, basis="metadata")
     return Document(
         text=text,
         payload=html,
@@ -88,9 +92,10 @@ def _document(tree: HtmlElement, html: bytes, locator: str, given: Given, otherw
         language=given.language or head.language,
         bylines=head.bylines,
         published=published,
-        modified=Dated(value=head.modified, basis="metadata") if head.modified else None,
+        modified=modified,
+        retrieved=retrieved,
         blocks=blocks,
-        warnings=(*given.warnings, *warnings),
+        warnings=(*given.warnings, *warnings, *unmodified, *unretrieved),
     )
 
 

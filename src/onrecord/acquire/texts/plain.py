@@ -37,6 +37,9 @@ def text_document(text: str, *, locator: str, given: Given, otherwise: Dated | N
         return failures.too_large(locator, limit)
     head = dates.header(text)
     published, warnings = dates.settle(given.published, head, otherwise)
+    modified, unmodified = dates.of_input("modified", given.modified)
+    retrieved, unretrieved = dates.of_input("retrieved", given.retrieved)
+    warnings += unmodified + unretrieved
     no_header = dates.no_header(text)
     if no_header is not None:
         warnings = (*warnings, no_header)
@@ -54,6 +57,8 @@ def text_document(text: str, *, locator: str, given: Given, otherwise: Dated | N
         language=given.language,
         bylines=bylines,
         published=published,
+        modified=modified,
+        retrieved=retrieved,
         blocks=blocks,
         warnings=(*given.warnings, *warnings),
     )
