@@ -16,6 +16,7 @@ from onrecord.errors import OnrecordError, SettingsError
 def main() -> None:
     """What the command `onrecord` runs: the verb, or one line that says what is wrong and what to do."""
     from onrecord.cli.app import app
+    from onrecord.cli.output import remedy
     from onrecord.cli.printable import printable
 
     _open_what_is_closed()
@@ -25,8 +26,12 @@ def main() -> None:
         sys.stderr.write(f"onrecord: {printable(str(error))}\n")
         sys.exit(2 if isinstance(error, SettingsError) else 1)
     except OSError as error:
-        sys.stderr.write(f"onrecord: {printable(str(error))}; make room, or write elsewhere\n")
+        sys.stderr.write(f"onrecord: {printable(f'{_place(error)}{error.strerror or error}')}; {remedy(error)}\n")
         sys.exit(1)
+
+
+def _place(error: OSError) -> str:
+    return f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
 
 
 def _open_what_is_closed() -> None:

@@ -1,4 +1,4 @@
-"""What is read and written at once: a run must never destroy its input, nor read what it writes.
+"""What output must never go to: what is read by the same run, a database, a folder, a report on the record.
 
 What goes in: locators and the files that output goes to. What comes out: what is wrong with them, or nothing.
 """
@@ -10,7 +10,14 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
+
+SQLITE = b"SQLite format 3\0"  # how each of its files begins
+BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps next to a file of its own
+LARGEST = 100_000_000  # bytes of a file that is compared with the reports on the record
 
 
 def clash(locators: Iterable[str], outputs: Iterable[Path | None]) -> str | None:
@@ -30,6 +37,41 @@ def clash(locators: Iterable[str], outputs: Iterable[Path | None]) -> str | None
     for name, status in _inputs(locators):
         if any(os.path.samestat(status, target) for target in targets):
             return f"{name} is read and written at once; write to a file that is not read"
+    return None
+
+
+def forbidden(file: Path, *, replaced: bool = False) -> str | None:
+    """Why nothing may be written to this file; `replaced`: it is not written in place, but gets another content whole.
+
+    A record is never written over, whichever name leads to it, nor is any other database, nor the files beside one.
+    Raises OSError where the file cannot be looked at.
+    """
+    own = file.resolve()
+    if own.is_dir():
+        return f"{file} is a folder; name a file in it"
+    if replaced and own.exists() and not own.is_file():
+        return f"{file} is a device or a pipe, and is not replaced by a file; name a file"
+    if _is_database(own):
+        return f"{file} is a database, and may be a record; write to another file"
+    for ending in BESIDE:
+        of = own.with_name(own.name.removesuffix(ending))
+        if own.name.endswith(ending) and of.name and _is_database(of):
+            return f"{file} is a part of the database {of.name}; write to another file"
+    return None
+
+
+def reported(file: Path, record: Record) -> str | None:
+    """Why output may not go to this file, where that holds a report that is on the record."""
+    from onrecord.model.ids import report_id, sha256
+
+    try:
+        if not file.is_file() or not 0 < file.stat().st_size <= LARGEST:
+            return None
+        names = (report_id(sha256(file.read_bytes())), os.path.relpath(file), str(file), str(file.resolve()))
+    except OSError:  # then it is not written either, which is told there
+        return None
+    if any(record.store.named(name) for name in names):
+        return f"{file} is a report on the record; write to another file"
     return None
 
 
@@ -60,6 +102,13 @@ def _inputs(locators: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
                 status = _of_file(file)
                 if status is not None:
                     yield file, status
+
+
+def _is_database(file: Path) -> bool:
+    if not file.is_file():
+        return False
+    with file.open("rb") as stream:
+        return stream.read(len(SQLITE)) == SQLITE
 
 
 def _of_file(file: str) -> os.stat_result | None:

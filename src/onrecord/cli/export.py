@@ -10,7 +10,7 @@ from typing import Annotated, BinaryIO, cast
 
 import typer
 
-from onrecord.cli.output import destination
+from onrecord.cli.output import destination, remedy
 from onrecord.cli.printable import escaped_json
 from onrecord.errors import InputError
 from onrecord.settings import load
@@ -50,14 +50,17 @@ def export(
         raise typer.BadParameter(f"{format} cannot be written to standard output; name a file", param_hint="-o")
     if output is None and sys.stdout.isatty() and format != "jsonl":
         raise typer.BadParameter("what reports say is not shown on a terminal as it is; name a file", param_hint="-o")
-    with open_record(place, create=False, write=False) as opened, destination(output) as file:
+    with (
+        open_record(place, create=False, write=False) as opened,
+        destination(output, opened, replaced=FORMATS[format].needs_path) as file,
+    ):
         stream = cast(BinaryIO, _Terminal(file)) if output is None and sys.stdout.isatty() else file
         try:
             opened.export(format, Path(file.name) if FORMATS[format].needs_path else stream, what or (), raw=raw)
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise InputError(f"the output cannot be written ({error.strerror}); make room or write elsewhere") from None
+            raise InputError(f"the output cannot be written ({error.strerror}); {remedy(error)}") from None
 
 
 @dataclass(frozen=True, slots=True)

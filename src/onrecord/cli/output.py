@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import signal
@@ -10,18 +11,29 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
+import typer
+
+from onrecord.cli.clashes import forbidden, reported
+from onrecord.cli.printable import printable
 from onrecord.errors import InputError
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
+
+FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 
 @contextmanager
-def destination(file: Path | None) -> Iterator[BinaryIO]:
+def destination(file: Path | None, record: Record | None = None, *, replaced: bool = False) -> Iterator[BinaryIO]:
     """A place to write bytes to.
 
     A file is written under the name `.FILE.part` and gets its own name at the end; a run that is stopped leaves
-    neither. A reader of standard output that leaves early (`| head`) ends the program quietly. Raises InputError
-    where the file cannot be written.
+    neither. A pipe or a device is written in place, unless a file is to take its name (`replaced`). A reader of
+    standard output that leaves early (`| head`) ends the program quietly. Raises InputError where the file cannot be
+    written, and BadParameter, with nothing touched, where it must not be: see `clashes`. Reports on `record` are
+    not written over.
     """
     if file is None:
         try:
@@ -31,27 +43,53 @@ def destination(file: Path | None) -> Iterator[BinaryIO]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python's last flush complains
             sys.exit(0)
         return
-    in_place = file.exists() and not file.is_file()  # a pipe or a device has no other name
-    file = file if in_place else file.resolve()  # a link stays a link
-    hidden = file.with_name(f".{file.name}.part")  # hidden, since a folder is read without its hidden files
-    part = file if in_place else hidden
-    mode = _mode(file)
+    own, part, mode = _looked_at(file, record, replaced=replaced)
     with stopped_by_exit():
         try:
             stream = part.open("wb")
         except OSError as error:
-            raise _unwritable(file, error.strerror) from None
+            raise _unwritable(file, error) from None
         try:
-            with stream:
+            try:
                 yield stream
-            if not in_place:
-                if mode is not None:
-                    part.chmod(mode)
-                part.replace(file)
+            except BaseException:
+                with contextlib.suppress(OSError):  # the first error is told, not what follows from it
+                    stream.close()
+                raise
+            _finished(file, stream, part, own, mode)
         except BaseException:
-            if not in_place:
+            if part != own:
                 part.unlink(missing_ok=True)
             raise
+
+
+def _looked_at(file: Path, record: Record | None, *, replaced: bool) -> tuple[Path, Path, int | None]:
+    """The file itself, the name under which it is written, and its permissions where it is there."""
+    try:
+        own = file.resolve()  # a link stays a link
+        in_place = file.exists() and not file.is_file()  # a pipe or a device has no other name
+        hidden = own.with_name(f".{own.name}.part") if own.name else own  # a folder is read without hidden files
+        wrong = forbidden(file, replaced=replaced) or (None if in_place else forbidden(hidden, replaced=True))
+        wrong = wrong or (reported(file, record) if record else None)
+        if wrong is not None:
+            raise typer.BadParameter(printable(wrong))
+        return (file, file, None) if in_place else (own, hidden, _mode(own))
+    except OSError as error:
+        raise _unwritable(file, error) from None
+
+
+def _finished(file: Path, stream: BinaryIO, part: Path, own: Path, mode: int | None) -> None:
+    """What was written is whole, and gets its name."""
+    try:
+        stream.close()
+        if part != own:
+            if mode is not None:
+                part.chmod(mode)
+            part.replace(own)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _unwritable(file, error) from None
 
 
 def _mode(file: Path) -> int | None:
@@ -60,12 +98,21 @@ def _mode(file: Path) -> int | None:
         return None
     mode = stat.S_IMODE(file.stat().st_mode)
     if not mode & 0o222 or not os.access(file, os.W_OK):
-        raise _unwritable(file, os.strerror(errno.EACCES))
+        raise _unwritable(file, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
     return mode
 
 
-def _unwritable(file: Path, why: str | None) -> InputError:
-    return InputError(f"{file}: cannot be written ({why}); name a file in a folder of yours")
+def _unwritable(file: Path, error: OSError) -> InputError:
+    return InputError(f"{file}: cannot be written ({error.strerror}); {remedy(error)}")
+
+
+def remedy(error: OSError) -> str:
+    """What to do where something could not be written."""
+    if error.errno in FULL:
+        return "make room, or write elsewhere"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "name a file in a folder of yours"
+    return "write to another file"
 
 
 @contextmanager
@@ -102,4 +149,4 @@ def write(stream: BinaryIO, content: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise InputError(f"the output cannot be written ({error.strerror}); make room or write elsewhere") from None
+        raise InputError(f"the output cannot be written ({error.strerror}); {remedy(error)}") from None

@@ -83,7 +83,7 @@ def search(
     from onrecord.record import open_record
 
     told = Form(shape=shape, terminal=output is None and sys.stdout.isatty(), file=output is not None)
-    with open_record(settings.record, create=False, write=False) as opened, destination(output) as stream:
+    with open_record(settings.record, create=False, write=False) as opened, destination(output, opened) as stream:
         count = 0
         write(stream, _opening(told))
         for hit in opened.search(query, limit=limit, after=after):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.forms import Form, chosen
-from onrecord.cli.output import destination, shown, write
+from onrecord.cli.output import destination, write
 from onrecord.cli.printable import plural, printable
 from onrecord.settings import load
 
@@ -31,18 +31,24 @@ def stats(
     nl: Annotated[bool, typer.Option("--nl", help="The same as --json.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="A table, comma-separated.")] = False,
     tsv: Annotated[bool, typer.Option("--tsv", help="A table, tab-separated.")] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here; the ending tells the form.")
+    ] = None,
 ) -> None:
     """Tell what is on a record: how many of what, by which engine, from which outlets, of when, and how large it is.
 
     Exit code 0: done. 1: there is no record, or it cannot be read. 2: misused.
     """
-    shape = chosen({"json": as_json or nl, "csv": csv, "tsv": tsv}, None)
+    shape = chosen({"json": as_json or nl, "csv": csv, "tsv": tsv}, output)
     settings = load(Path.cwd(), os.environ, {"record": record}).settings
 
     from onrecord.record import open_record
 
-    form = Form(shape=shape, terminal=sys.stdout.isatty(), file=False)
-    with open_record(settings.record, write=False, settings=settings) as open_one, destination(None) as stream:
+    form = Form(shape=shape, terminal=output is None and sys.stdout.isatty(), file=output is not None)
+    with (
+        open_record(settings.record, write=False, settings=settings) as open_one,
+        destination(output, open_one) as stream,
+    ):
         if failures:
             kept = open_one.failures()
             lines = _failures(kept) if shape == "text" else _data([_failure(each) for each in kept], form)
@@ -50,7 +56,7 @@ def stats(
             seen = open_one.stats()
             lines = _text(open_one.name, seen) if shape == "text" else _told(open_one.name, seen, form)
         for line in lines:
-            write(stream, shown(line) if shape == "text" else line.encode())
+            write(stream, form.text(line) if shape == "text" else line.encode())
 
 
 def _text(name: str, seen: Overview) -> Iterator[str]:

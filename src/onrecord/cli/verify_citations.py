@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 import typer
 
+from onrecord.cli.clashes import clash
 from onrecord.cli.forms import Shape
 from onrecord.cli.output import destination, shown, write
 from onrecord.cli.printable import escaped_json, plural, printable
@@ -27,6 +28,10 @@ LONGEST = 300  # characters of a passage that people are shown
 
 def verify_citations(place: str, file: str, shape: Shape, output: Path | None, *, raw: bool) -> None:
     """Tell what comes of each row; leaves with 1 where one is not verified, with 3 where one cannot be understood."""
+    wrong = clash([file], [output])
+    if wrong is not None:
+        raise typer.BadParameter(printable(wrong))
+
     from onrecord.record import open_record
 
     counts: Counter[str] = Counter()
@@ -35,7 +40,7 @@ def verify_citations(place: str, file: str, shape: Shape, output: Path | None, *
     with (
         open_record(place, create=False, write=False) as record,
         _opened(file) as source,
-        destination(output) as stream,
+        destination(output, record) as stream,
     ):
         for index, verdict in enumerate(record.verdicts(source, name)):
             if isinstance(verdict, Failure):
