@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -15,10 +15,12 @@ from onrecord.store.bulk import chunks
 from onrecord.store.marking import Mark, marked
 from onrecord.store.reading import Stored, stored
 
+COLUMNS = "f.pk, f.id, f.reading_id, f.passage_id, f.start_char, f.end_char, f.stretches, f.published"
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """The row of a fact."""
+    """The row of a fact: `COLUMNS`."""
 
     pk: int
     id: str
@@ -59,6 +61,13 @@ def judged(
         yield Found(fact=one, score=len(own) / len(words.groups), begin=begin)
 
 
+def ordered(found: Iterable[Found]) -> list[Found]:
+    """In the order of hits: the best first, then the newest, then by id."""
+    by_id = sorted(found, key=lambda one: (one.fact.id, one.fact.pk))
+    by_date = sorted(by_id, key=lambda one: one.fact.published or "", reverse=True)
+    return sorted(by_date, key=lambda one: -(one.score or 0.0))
+
+
 def hits(
     connection: Connection, batch: Sequence[Found], words: Words | None, cursor: Callable[[Found], str]
 ) -> Iterator[Hit]:
@@ -76,8 +85,7 @@ def hits(
         )
     }
     for one in batch:
-        whole = reports[sightings[one.fact.reading_id]]
-        yield _hit(one, whole, within[one.fact.passage_id], words, cursor(one))
+        yield _hit(one, reports[sightings[one.fact.reading_id]], within[one.fact.passage_id], words, cursor(one))
 
 
 def _hit(one: Found, whole: Stored, within: tuple[int, int], words: Words | None, cursor: str) -> Hit:

@@ -7,17 +7,17 @@ person wrote is a value. A `Lead` is one condition that an index knows, from whi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, text
 
-from onrecord.model.query import Dates, Query, Term, Words, folded_words
+from onrecord.model.query import Dates, Query, folded_words
 
-FACTS_OF_A_REPORT = 20  # about: what an outlet's index is worth
-FEW = 4_000  # facts that are looked at all, where one condition leaves no more
-SEVERAL = 2_000  # sightings of an outlet that are listed
-MANY = 60_000  # facts whose passages are looked up for a range of dates
+FACTS_OF_A_REPORT = 20  # about: what a sighting is worth
+FEW = 1_000  # facts that are all fetched and put in order
+MANY = 300_000  # facts whose passages are looked up for a range of dates
+_OF_A_NAME, _OF_SIGHTINGS, _OF_ANY = 20_000, 60_000, 4_000  # facts up to which a lead is counted
 # What a date of a report can begin with ends before ":"; words of TIMEX3 (PRESENT_REF, P2D) come after it.
 _AFTER_DIGITS, _AFTER_ALL = ":", "~"
 _OUTLETS = """WITH RECURSIVE o(outlet) AS (
@@ -34,20 +34,24 @@ class Lead:
 
     source: str
     where: str
-    date: str
-    dated_by: str  # the same without the facts, for the index alone
+    date: str = "f.published"
+    dated_by: str = "facts f"  # the same without the facts, for the index alone
     own: str = ""  # of the query's conditions the one that it answers
     facts: int = 1  # about how many there are to an entry of the index
-    selective: bool = True  # it may leave few
+    most: int = _OF_ANY  # facts that are counted
+    names: tuple[int, ...] = ()  # whose facts they are, in a role; so they can be walked down by passage
+    role: str = ""
+    readings: str = ""  # those whose facts they are, as readings `r`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A query as SQL: every condition on facts `f`, their values, and the leads, the best first."""
 
-    conditions: tuple[str, ...]
-    values: Values
-    leads: tuple[Lead, ...]
+    conditions: tuple[str, ...] = ()
+    values: Values = field(default_factory=dict)
+    leads: tuple[Lead, ...] = ()
+    dates: str = ""  # the condition on the date of publication
     nothing: bool = False  # a name that nobody has
 
     def where(self, lead: Lead | None = None) -> str:
@@ -56,95 +60,119 @@ class Plan:
         return " AND ".join(left) or "1 = 1"
 
 
+EVERY = Lead(source="facts f", where="1 = 1")
+
+
 def plan(connection: Connection, query: Query) -> Plan:
     """The query as SQL."""
-    conditions: list[str] = []
-    values: Values = {}
-    leads: list[Lead] = []
     join = "CROSS JOIN" if connection.dialect.name == "sqlite" else "JOIN"  # SQLite's planner keeps to this order
+    leads: list[Lead] = []
+    values: Values = {}
     for asked, role in ((query.who, "speaker"), (query.about, "about"), (query.place, "place")):
-        if asked is None:
-            continue
-        names = _names(connection, asked)
-        if not names:
-            return Plan(conditions=(), values={}, leads=(), nothing=True)
-        among = f"name_id IN ({', '.join(map(str, names))})"
-        # The plus keeps the databases from walking down all facts of a name for each fact that is looked at.
-        known = f"EXISTS (SELECT 1 FROM fact_entities x WHERE x.fact_pk = f.pk AND x.role = '{role}' AND +x.{among})"
-        conditions.append(known)
-        source = f"fact_entities d {join} facts f ON f.pk = d.fact_pk"
-        where = f"d.role = '{role}' AND d.{among}"
-        leads.append(Lead(source=source, where=where, date="d.published", dated_by="fact_entities d", own=known))
+        if asked is not None:
+            names = _names(connection, asked)
+            if not names:
+                return Plan(nothing=True)
+            leads.append(_of_names(names, role, join))
     if query.outlet is not None:
         outlets = _outlets(connection, query.outlet)
         if not outlets:
-            return Plan(conditions=(), values={}, leads=(), nothing=True)
-        values |= {f"outlet{number}": outlet for number, outlet in enumerate(outlets)}
-        within = f"s.outlet IN ({', '.join(f':outlet{number}' for number in range(len(outlets)))})"
-        readings = "readings r JOIN sightings s ON s.id = r.sighting_id"
-        some = f"SELECT count(*) FROM (SELECT 1 FROM sightings s WHERE {within} LIMIT {SEVERAL + 1}) AS counted"
-        if run(connection, some, values)[0][0] <= SEVERAL:  # known once, then looked up
-            own = f"sightings s {join} readings r ON r.sighting_id = s.id WHERE {within}"
-            known = f"f.reading_id IN (SELECT r.id FROM {own})"
-        else:
-            apart = within.replace("s.outlet", "(s.outlet || '')")  # as above: looked at, not walked down
-            known = f"EXISTS (SELECT 1 FROM {readings} WHERE r.id = f.reading_id AND {apart})"
-        conditions.append(known)
-        source = f"sightings s {join} readings r ON r.sighting_id = s.id AND r.current {join} facts f"
-        source += " ON f.reading_id = r.id"
-        lead = Lead(
-            source=source, where=within, date="s.published", dated_by="sightings s", own=known, facts=FACTS_OF_A_REPORT
-        )
-        leads.append(lead)
-    for column, value in (("outcome", query.outcome), ("kind", query.kind)):
-        if value is not None:
-            where = f"f.{column} = :{column}"
-            lead = Lead(
-                source="facts f", where=where, date="f.published", dated_by="facts f", selective=column != "kind"
-            )
-            leads.append(lead)
-    equal: tuple[tuple[str, str | None], ...] = (
-        ("kind", query.kind),
-        ("outcome", query.outcome),
-        ("form", query.form),
-        ("polarity", query.polarity),
+            return Plan(nothing=True)
+        values = {f"outlet{number}": outlet for number, outlet in enumerate(outlets)}
+        among = f"IN ({', '.join(f':outlet{number}' for number in range(len(outlets)))})"
+        # As above: looked at, not walked down.
+        known = "EXISTS (SELECT 1 FROM readings r JOIN sightings s ON s.id = r.sighting_id"
+        known += f" WHERE r.id = f.reading_id AND (s.outlet || '') {among})"
+        leads.append(_of_sightings(f"s.outlet {among}", known, join))
+    own = [lead.own for lead in leads]
+    equal, more = _by_columns(query, values)
+    dates = " AND ".join(_within("f.published", "published", query.published, values)) if query.published else ""
+    if dates:
+        of_sightings = dates.replace("f.published", "s.published")
+        leads.append(_of_sightings(of_sightings, dates, join))
+        own.append(dates)
+    return Plan(conditions=(*own, *equal), values=values, leads=(*leads, *more), dates=dates)
+
+
+def _of_names(names: Sequence[int], role: str, join: str) -> Lead:
+    among = f"name_id IN ({', '.join(map(str, names))})"
+    # The plus keeps the databases from walking down all facts of a name for each fact that is looked at.
+    known = f"EXISTS (SELECT 1 FROM fact_entities x WHERE x.fact_pk = f.pk AND x.role = '{role}' AND +x.{among})"
+    return Lead(
+        source=f"fact_entities d {join} facts f ON f.pk = d.fact_pk",
+        where=f"d.role = '{role}' AND d.{among}",
+        date="d.published",
+        dated_by="fact_entities d",
+        own=known,
+        most=_OF_A_NAME,
+        names=tuple(names),
+        role=role,
     )
+
+
+def _of_sightings(where: str, own: str, join: str) -> Lead:
+    readings = f"sightings s {join} readings r ON r.sighting_id = s.id AND r.current"
+    return Lead(
+        source=f"{readings} {join} facts f ON f.reading_id = r.id",
+        where=where,
+        date="s.published",
+        dated_by="sightings s",
+        own=own,
+        facts=FACTS_OF_A_REPORT,
+        most=_OF_SIGHTINGS,
+        readings=f"{readings} WHERE {where}",
+    )
+
+
+def _by_columns(query: Query, values: Values) -> tuple[list[str], list[Lead]]:
+    """Conditions on columns of the fact's own, and the leads of those with an index."""
+    conditions: list[str] = []
+    leads: list[Lead] = []
+    equal = (("outcome", query.outcome), ("kind", query.kind), ("form", query.form), ("polarity", query.polarity))
     for column, given in equal:
         if given is not None:
             conditions.append(f"f.{column} = :{column}")
             values[column] = given
+            if column in ("outcome", "kind"):
+                leads.append(Lead(source="facts f", where=conditions[-1], own=conditions[-1]))
     if query.confidence is not None:
         conditions.append("f.confidence >= :confidence")
         values["confidence"] = query.confidence
-    for column, asked_dates in (("said", query.said), ("published", query.published)):
-        if asked_dates is not None:
-            ranged = list(_within(f"f.{column}", column, asked_dates, values))
-            conditions += ranged
-            lead = Lead(source="facts f", where=" AND ".join(ranged), date="f.published", dated_by="facts f")
-            leads.append(lead)
-    every = Lead(source="facts f", where="1 = 1", date="f.published", dated_by="facts f", selective=False)
-    return Plan(conditions=tuple(conditions), values=values, leads=(*leads, every))
+    if query.said is not None:
+        conditions.append(" AND ".join(_within("f.said", "said", query.said, values)))
+        # No index has these by date of publication, so they lead where they are few.
+        leads.append(Lead(source="facts f", where=conditions[-1], own=conditions[-1]))
+    return conditions, leads
 
 
 def few(connection: Connection, asked: Plan) -> Lead | None:
     """The lead that leaves the fewest facts, if they are few."""
-    counted: list[tuple[int, int, Lead]] = []
-    for number, lead in enumerate(asked.leads):
-        if lead.selective:
-            some = f"SELECT 1 AS one FROM {lead.dated_by} WHERE {lead.where} LIMIT {FEW // lead.facts + 1}"
-            count = connection.scalar(text(f"SELECT count(*) FROM ({some}) AS counted"), _own(some, asked.values))
-            counted.append((int(count or 0) * lead.facts, number, lead))
-    best = min(counted, default=None)
-    return best[2] if best is not None and best[0] <= FEW else None
+    counted = [(_count(connection, asked, lead, FEW), place) for place, lead in enumerate(asked.leads)]
+    count, place = min(counted, default=(FEW + 1, 0))
+    return asked.leads[place] if count <= FEW else None
+
+
+def leading(connection: Connection, asked: Plan) -> Lead | None:
+    """The lead that leaves the fewest facts, of those that can be walked down by passage."""
+    counted = [(_count(connection, asked, lead, lead.most), place) for place, lead in enumerate(asked.leads)]
+    walked = [
+        (count, place) for count, place in counted if count <= asked.leads[place].most or asked.leads[place].names
+    ]
+    return asked.leads[min(walked)[1]] if walked else None
+
+
+def _count(connection: Connection, asked: Plan, lead: Lead, most: int) -> int:
+    """About how many facts a lead leaves; beyond the most, one more than that."""
+    some = f"SELECT 1 AS one FROM {lead.dated_by} WHERE {lead.where} LIMIT {most // lead.facts + 1}"
+    (row,) = run(connection, f"SELECT count(*) FROM ({some}) AS counted", asked.values)
+    return int(row[0]) * lead.facts
 
 
 def within(connection: Connection, asked: Plan) -> tuple[int, int] | None:
     """The first and last passage with a fact of the dates of publication that are asked for, if those are not many."""
-    dated = [condition for condition in asked.conditions if "f.published " in condition]
-    if not dated:
+    if not asked.dates:
         return None
-    where = " AND ".join(dated)
-    some = f"SELECT f.passage_id AS passage FROM facts f WHERE {where} LIMIT {MANY + 1}"
+    some = f"SELECT f.passage_id AS passage FROM facts f WHERE {asked.dates} LIMIT {MANY + 1}"
     (row,) = run(connection, f"SELECT count(*), min(passage), max(passage) FROM ({some}) AS dated", asked.values)
     return (row[1], row[2]) if 0 < row[0] <= MANY else None
 
@@ -156,23 +184,6 @@ def run(connection: Connection, statement: str, values: Values) -> Sequence[Any]
 
 def _own(statement: str, values: Values) -> Values:
     return {name: value for name, value in values.items() if f":{name}" in statement}
-
-
-def match(words: Words, dialect: str) -> str:
-    """The words as the full text index of a database is asked: FTS5's language, or a tsquery."""
-    term, either, every, none = (
-        (_fts5, " OR ", " AND ", "({}) NOT ({})") if dialect == "sqlite" else (_tsquery, " | ", " & ", "({}) & !({})")
-    )
-    wanted = every.join(f"({either.join(map(term, group))})" for group in words.groups)
-    return none.format(wanted, either.join(map(term, words.without))) if words.without else wanted
-
-
-def _fts5(term: Term) -> str:
-    return f'"{" ".join(term.words)}"{" *" if term.prefix else ""}'
-
-
-def _tsquery(term: Term) -> str:
-    return f"({' <-> '.join(term.words)}{':*' if term.prefix else ''})"
 
 
 def _names(connection: Connection, asked: str) -> list[int]:

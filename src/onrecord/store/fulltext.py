@@ -1,0 +1,96 @@
+"""Words of a query → the passages that hold them, by the full text index of each database.
+
+`holding` says which of some passages do; `facts` walks down all of them, and gives the facts that begin there.
+SQLite's index walks down by itself, quickly, and is slow at single passages; PostgreSQL's gives all or nothing, so it
+is asked about single passages, or about wider and wider ranges of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from sqlalchemy import Connection, text
+
+from onrecord.model.query import Term, Words
+from onrecord.store.found import COLUMNS, Candidate
+from onrecord.store.queries import Plan
+
+_PART = 100  # rows fetched at a time
+_FEW, _APART = 200, 100  # passages that are looked up one by one, and how far apart, where SQLite walks else
+_RANGE = 2_000  # of PostgreSQL's passages, how many are looked at together: at first
+_WIDEST = 48_000  # passages of a range where facts have to be looked at, too
+_RARE = 5  # facts in a range
+_WIDER = 4  # how much more the next time
+_THESE = "SELECT w.rowid FROM passages_words w WHERE w.passages_words MATCH :match AND w.rowid IN ({})"
+_BETWEEN = """SELECT w.rowid FROM passages_words w WHERE w.passages_words MATCH :match
+AND w.rowid BETWEEN :low AND :high"""
+_AMONG = "SELECT p.id FROM passages p WHERE p.words @@ to_tsquery('onrecord', :match) AND p.id = ANY(:passages)"
+_STREAM = f"""SELECT {COLUMNS} FROM passages_words w
+CROSS JOIN facts f INDEXED BY ix_facts_passage_id ON f.passage_id = w.rowid
+WHERE w.passages_words MATCH :match AND w.rowid <= :top AND w.rowid >= :bottom AND {{}} ORDER BY w.rowid DESC"""
+_RANGED = f"""SELECT {COLUMNS} FROM (SELECT id FROM passages WHERE words @@ to_tsquery('onrecord', :match)
+AND id <= :top AND id > :bottom OFFSET 0) p JOIN facts f ON f.passage_id = p.id WHERE {{}} ORDER BY p.id DESC"""
+
+
+def holding(connection: Connection, words: Words, passages: Sequence[int]) -> set[int]:
+    """Which of these passages, the last first, hold the words."""
+    if not passages:
+        return set()
+    asked = _match(words, connection.dialect.name)
+    if connection.dialect.name != "sqlite":
+        return set(connection.scalars(text(_AMONG), {"match": asked, "passages": list(passages)}))
+    high, low = passages[0], passages[-1]
+    if len(passages) <= _FEW and high - low > _APART * len(passages):
+        return set(connection.scalars(text(_THESE.format(", ".join(map(str, passages)))), {"match": asked}))
+    wanted = set(passages)
+    result = connection.execute(text(_BETWEEN), {"match": asked, "low": low, "high": high})
+    return {number for part in result.partitions(1_000) for (number,) in part if number in wanted}
+
+
+def facts(connection: Connection, by: Plan, words: Words, bottom: int, top: int) -> Iterator[Candidate]:
+    """The facts of passages that hold the words, from the last passage to the first."""
+    walk = _streamed if connection.dialect.name == "sqlite" else _ranged
+    return walk(connection, by, words, bottom, top)
+
+
+def _streamed(connection: Connection, by: Plan, words: Words, bottom: int, top: int) -> Iterator[Candidate]:
+    values = {"match": _match(words, "sqlite"), "top": top, "bottom": bottom}
+    result = connection.execute(text(_STREAM.format(by.where())), values | by.values)
+    try:
+        for rows in result.partitions(_PART):
+            yield from (Candidate(*row) for row in rows)
+    finally:
+        result.close()
+
+
+def _ranged(connection: Connection, by: Plan, words: Words, bottom: int, top: int) -> Iterator[Candidate]:
+    high = int(connection.scalar(text("SELECT max(id) FROM passages")) or 0)
+    high = min(high, top)
+    width = _RANGE
+    while high >= max(bottom, 1):
+        low = max(0, bottom - 1, high - width)
+        values = {"match": _match(words, "postgresql"), "top": high, "bottom": low}
+        rows = connection.execute(text(_RANGED.format(by.where())), values | by.values).all()
+        yield from (Candidate(*row) for row in rows)
+        # Words that a first range hardly has are rare, and the index has the few other places of theirs at once.
+        rare = len(rows) < _RARE and not by.conditions and all(len(term.words) == 1 for term in chain(*words.groups))
+        widest = _WIDEST if by.conditions else high
+        high, width = low, high if rare else min(width * _WIDER, widest)
+
+
+def _match(words: Words, dialect: str) -> str:
+    """The words as a database is asked: in FTS5's language, or as a tsquery."""
+    term, either, every, none = (
+        (_fts5, " OR ", " AND ", "({}) NOT ({})") if dialect == "sqlite" else (_tsquery, " | ", " & ", "({}) & !({})")
+    )
+    wanted = every.join(f"({either.join(map(term, group))})" for group in words.groups)
+    return none.format(wanted, either.join(map(term, words.without))) if words.without else wanted
+
+
+def _fts5(term: Term) -> str:
+    return f'"{" ".join(term.words)}"{" *" if term.prefix else ""}'
+
+
+def _tsquery(term: Term) -> str:
+    return f"({' <-> '.join(term.words)}{':*' if term.prefix else ''})"

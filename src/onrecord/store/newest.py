@@ -1,0 +1,91 @@
+"""A query without words → its facts by date of publication, the newest first; those without a date at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection
+
+from onrecord.store.bulk import chunks
+from onrecord.store.cursors import Place
+from onrecord.store.found import COLUMNS, Candidate, Found, ordered
+from onrecord.store.leading import steps
+from onrecord.store.queries import EVERY, Lead, Plan, few, run
+
+_PAGE = 100  # facts fetched at a time
+_LOOK = 500  # of an index, entries between two dates: at first
+_WIDER = 4  # how much more the next time
+_LAST = "\U0010ffff"
+
+
+def newest(connection: Connection, by: Plan, place: Place | None) -> Iterator[Found]:
+    """All facts after a place."""
+    lead = few(connection, by)
+    if lead is not None:
+        statement = f"SELECT {COLUMNS} FROM {lead.source} WHERE {lead.where} AND {by.where(lead)}"
+        rows = {row.pk: Found(fact=Candidate(*row)) for row in run(connection, statement, by.values)}
+        yield from _after(place, ordered(rows.values()))
+        return
+    lead = by.leads[0] if by.leads else EVERY
+    if place is None or place.published is not None:
+        yield from (_named if lead.names else _dated)(connection, by, lead, place)
+        place = None
+    yield from _pages(connection, by, lead, "f.published IS NULL", {}, place)
+
+
+def _after(place: Place | None, found: Iterable[Found]) -> Iterator[Found]:
+    return (one for one in found if place is None or place.before(one))
+
+
+def _named(connection: Connection, by: Plan, lead: Lead, place: Place | None) -> Iterator[Found]:
+    """The names' facts are walked down by their own index."""
+    top = f"{place.published}\x01" if place else _LAST  # what is lower than this: this date is
+    for batch in steps(connection, lead, "published", top, ""):
+        found: list[Found] = []
+        for some in chunks({fact for _, fact in batch}):
+            numbers = ", ".join(map(str, some))
+            statement = f"SELECT {COLUMNS} FROM facts f WHERE f.pk IN ({numbers}) AND {by.where(lead)}"
+            found += [Found(fact=Candidate(*row)) for row in run(connection, statement, by.values)]
+        yield from _after(place, ordered(found))
+
+
+def _dated(connection: Connection, by: Plan, lead: Lead, place: Place | None) -> Iterator[Found]:
+    """Stretches of dates, each with about as many entries of the lead's index as are worth a look."""
+    high, look, reaching = (place.published if place else None), _LOOK, "<="
+    while True:
+        below = f"AND {lead.date} {reaching} :high" if high is not None else ""
+        undated = f"{lead.date} IS NOT NULL"
+        step = f"SELECT {lead.date} FROM {lead.dated_by} WHERE {lead.where} AND {undated} {below}"
+        step += f" ORDER BY {lead.date} DESC LIMIT 1 OFFSET {look // lead.facts}"
+        bound = run(connection, step, by.values | {"high": high})
+        low = bound[0][0] if bound else None
+        reach = f"{undated} {below}" + (f" AND {lead.date} >= :low" if low is not None else "")
+        yield from _pages(connection, by, lead, reach, {"high": high, "low": low}, place)
+        if low is None:
+            return
+        high, reaching, look, place = low, "<", look * _WIDER, None
+
+
+def _pages(
+    connection: Connection, by: Plan, lead: Lead, reach: str, values: dict[str, Any], place: Place | None
+) -> Iterator[Found]:
+    """The facts within reach in their order, a page at a time."""
+    last = (place.published, place.id, place.pk) if place else None
+    while True:
+        beyond = ""
+        if last is not None:
+            beyond = "AND (f.id > :id OR (f.id = :id AND f.pk > :pk))"
+            if last[0] is not None:
+                beyond = f"AND (f.published < :date OR (f.published = :date {beyond}))"
+        own = {"date": last[0], "id": last[1], "pk": last[2]} if last else {}
+        statement = f"""SELECT DISTINCT {COLUMNS} FROM {lead.source}
+            WHERE {lead.where} AND {reach} AND {by.where(lead)} {beyond}
+            ORDER BY f.published DESC, f.id, f.pk LIMIT {_PAGE}"""
+        rows = run(connection, statement, by.values | values | own)
+        for row in rows:
+            fact = Candidate(*row)
+            last = fact.published, fact.id, fact.pk
+            yield Found(fact=fact)
+        if len(rows) < _PAGE:
+            return
