@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select, union
+from sqlalchemy import Connection, RowMapping, Select, func, select, union
 
 from onrecord.errors import DamagedError, RecordError
 from onrecord.model import Report
@@ -15,6 +15,7 @@ from onrecord.store.bulk import chunks
 from onrecord.store.failures import kept
 from onrecord.store.packing import unpack, unpack_report
 from onrecord.store.rows import shortened
+from onrecord.store.versions import newest_first
 
 AT_ONCE, HEAVY = 200, 4_000_000  # reports, and characters of them, that are fetched at a time
 
@@ -70,7 +71,7 @@ def named(connection: Connection, what: str) -> list[str]:
         .where(schema.facts.c.id == name)
     )
     here = union(*arms, facts).subquery()  # each arm by its index, which one `or` of them is not
-    return list(connection.scalars(select(of.id).where(of.id.in_(select(here.c.id))).order_by(*_newest_first())))
+    return list(connection.scalars(select(of.id).where(of.id.in_(select(here.c.id))).order_by(newest_first())))
 
 
 def known(connection: Connection, sightings: Collection[str]) -> set[str]:
@@ -116,11 +117,6 @@ def engines(connection: Connection) -> dict[str, int]:
     of = schema.readings.c
     counted = select(of.engine, func.count()).where(of.current).group_by(of.engine).order_by(of.engine)
     return {row.engine: row[1] for row in connection.execute(counted)}
-
-
-def _newest_first() -> tuple[ColumnElement[Any], ...]:
-    of = schema.sightings.c
-    return of.published.desc().nulls_last(), of.first_seen.desc(), of.id
 
 
 def _current() -> Select[tuple[Any, ...]]:

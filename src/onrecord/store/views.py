@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.store.versions import newer
+
 # One stretch is cut out of its passage; several are cut out of theirs, and joined as tables join them.
 _WORDS = """CASE WHEN f.stretches IS NULL
     THEN {one} || CASE WHEN f.end_char > p.end_char THEN ' …' ELSE '' END
@@ -29,7 +31,7 @@ JOIN passages p ON p.id = f.passage_id
 WHERE f.kind = '{kind}'"""
 _WHERE = "s.outlet, s.published, s.title, s.url, s.key, s.report_id AS report, s.id AS sighting"
 _PLACE = "p.body AS passage, f.passage_id, f.start_char, f.end_char, f.confidence"
-_SEEN = "f.first_seen, s.last_seen, r.engine"
+_SEEN = f"f.first_seen, s.last_seen, r.engine, {newer('s')} AS newer"
 _OWN = {
     "statement": (
         ("speaker", "via", "about"),

@@ -1,0 +1,83 @@
+"""Which version of a report is the newest: the same for names, views and hits, on both stores."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from onrecord.record import Record, open_record
+from onrecord.record.adding import add
+from onrecord.settings import Settings
+from onrecord.store.opening import opened, reading
+
+URL = "https://courier.example/flood"
+ONE = Settings(processes=1)
+
+
+def lines(path: Path, *reports: dict[str, str]) -> str:
+    path.write_text("".join(f"{json.dumps(report)}\n" for report in reports))
+    return str(path)
+
+
+def said(number: int, **more: str) -> dict[str, str]:
+    return {"text": f"At least {number} people were killed in Oranto, Ana Ruiz said.", "url": URL} | more
+
+
+@pytest.fixture
+def record(store_place: str) -> Iterator[Record]:
+    with open_record(store_place, settings=ONE) as opened:
+        yield opened
+
+
+def texts(record: Record, what: str = URL) -> list[str]:
+    return [one.report.text.split()[2] for one in record.store.stored(record.store.named(what))]
+
+
+def test_versions_of_one_run_are_in_the_order_in_which_they_came(record: Record, tmp_path: Path) -> None:
+    several = [said(number, published="2031-05-02") for number in range(12)]
+    add(record.store, [lines(tmp_path / "a.jsonl", *several)], ONE, now=lambda: "2031-06-01T00:00:00Z")
+    assert texts(record) == [str(number) for number in range(11, -1, -1)]
+
+
+def test_what_the_reports_say_of_their_dates_goes_before_the_order(record: Record, tmp_path: Path) -> None:
+    day = "2031-05-02"
+    path = lines(
+        tmp_path / "a.jsonl",
+        said(8, published="2031-05-03"),
+        said(7, published=f"{day}T10:00"),
+        said(6, published=day, modified="2031-05-09T11:00", retrieved="2031-05-10"),
+        said(5, published=day, modified="2031-05-09T11:00", retrieved="2031-05-09"),
+        said(4, published=day, modified="2031-05-09"),
+        said(2, published=day, retrieved="2031-05-08"),
+        said(1, published=day),
+        said(3, published=day, retrieved="2031-05-08T12:00"),
+        said(0),
+    )
+    record.add([path])
+    assert texts(record) == [str(number) for number in range(8, -1, -1)]
+
+
+def newer(place: str) -> dict[str, str | None]:
+    """By the words of each figure: the key of the newer version that its row names."""
+    engine = opened(place, create=False, write=False)
+    with reading(engine) as connection:
+        rows = connection.execute(
+            text("SELECT f.words, s.key FROM figures f LEFT JOIN sightings s ON s.id = f.newer")
+        ).all()
+    engine.dispose()
+    return {str(words).split()[2]: key for words, key in rows}
+
+
+def test_a_view_tells_which_facts_are_of_an_earlier_version(
+    record: Record, store_place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    keyed = {"text": "At least 21 people were injured in Oranto, Ana Ruiz said.", "id": "k"}
+    record.add([lines(tmp_path / "a.jsonl", said(10, id="a"), said(11, id="b"), said(12, id="c"))])
+    record.add([lines(tmp_path / "b.jsonl", keyed, keyed | {"text": keyed["text"].replace("21", "22")})])
+    record.add([lines(tmp_path / "c.jsonl", keyed | {"text": keyed["text"].replace("21", "23"), "url": f"{URL}/2"})])
+    assert newer(store_place) == {"10": "c", "11": "c", "12": None, "21": "k", "22": None, "23": None}
