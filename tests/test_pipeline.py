@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord import codec, pipeline
-from onrecord.acquire import from_text
+from onrecord.acquire import Input, from_text
 from onrecord.analyse import RuleAnalyser
 from onrecord.errors import InputError
 from onrecord.model import Acquired, Analysis, Document, Failure, Report
@@ -71,14 +71,13 @@ def test_documents_and_failures_come_out_one_for_one_and_one_at_a_time() -> None
 
 
 def test_a_fault_while_an_input_is_opened_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    def acquire(locators: Iterable[str], *, published: str | None, limit: int) -> Iterator[Acquired]:
+    def inputs(path: str, *, published: str | None, limit: int) -> Iterator[Input]:
         assert (published, limit) == (None, Settings().limit)
-        for locator in locators:
-            yield document(locator)
-            if locator == "odd":
-                raise KeyError("charset")
+        yield Input(locator=path, acquired=document(path), size=0)
+        if path == "odd":
+            raise KeyError("charset")
 
-    monkeypatch.setattr(pipeline, "acquire", acquire)
+    monkeypatch.setattr("onrecord.acquire.inputs", inputs)
     odd, fault, fine = pipeline.read_all(["odd", "fine"], Settings())
     assert isinstance(odd, Report)
     assert isinstance(fine, Report)
