@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,12 @@ def test_a_table_is_neutral_unless_it_is_asked_for_raw(onrecord: Command, tmp_pa
     [
         (("OR",), "OR stands between two words"),
         (("--kind", "rumour"), "none of statement, figure, event"),
+        (("--limit", "99999999999999999999"), "'99999999999999999999' is no whole number from 1"),
+        (("--limit", "0"), "'0' is no whole number from 1"),
+        (("--confidence", "x"), "'x' is no number from 0 to 1"),
+        (("--said", "2032-02-30"), "'2032-02-30' is no range of dates"),
+        (("flood", "--drill"), "No such option"),
+        (("flood", "-o=x.csv"), "write -o FILE"),
         (("--said", "yesterday"), "no range of dates"),
         (("--published", "2032..2031"), "ends before it begins"),
         (("--who", "..."), "letter or digit"),
@@ -85,3 +93,56 @@ def test_without_a_record_it_says_how_to_make_one(onrecord: Command) -> None:
 @pytest.mark.usefixtures("record")
 def test_nothing_found_is_no_failure(onrecord: Command) -> None:
     assert onrecord("search", "zebra").out == "0 facts\n"
+
+
+@pytest.mark.usefixtures("record")
+def test_words_that_begin_with_a_dash_are_no_options(onrecord: Command, tmp_path: Path) -> None:
+    before = sorted(path.name for path in tmp_path.iterdir())
+    for words in (["oranto", "-osko"], ["oranto", "-storm"], ["-tsunami", "oranto"], ["oranto", "-h2"]):
+        ran = onrecord("search", *words, "--kind", "statement")
+        assert (ran.code, ran.out.splitlines()[-1]) == (0, "1 fact"), words
+    assert onrecord("search", "oranto", "-minister", "--kind", "statement").out == "0 facts\n"
+    assert [path.name for path in tmp_path.iterdir() if path.name not in before] in ([], ["onrecord.db-wal"])
+
+
+@pytest.mark.usefixtures("record")
+def test_an_output_is_one_wherever_its_option_stands(onrecord: Command, tmp_path: Path) -> None:
+    for arguments in (["-o", "a.csv", "oranto"], ["oranto", "--output", "a.csv"], ["--output=a.csv", "oranto"]):
+        assert onrecord("search", *arguments).out == ""
+        assert (tmp_path / "a.csv").read_text().count("\n") > 1
+        (tmp_path / "a.csv").unlink()
+
+
+@pytest.mark.usefixtures("record")
+def test_the_example_of_the_help_is_a_search(onrecord: Command) -> None:
+    shown = " ".join(onrecord("search", "--help").out.split())
+    (example,) = re.findall(r"Words: ('.*?drill')", shown)
+    assert onrecord("search", *shlex.split(example)).code == 0
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize("word", ["AND", "NOT", "NEAR(bridge"])
+def test_an_operator_of_other_programs_is_a_word_and_that_is_said(onrecord: Command, word: str) -> None:
+    told = f"onrecord: {word.partition('(')[0]} is a word to look for, and no operator"
+    assert onrecord("search", "oranto", word).err.startswith(told)
+    assert onrecord("search", "oranto", f'"{word}"').err == ""
+
+
+@pytest.mark.usefixtures("record")
+def test_a_name_that_nobody_has_is_told(onrecord: Command) -> None:
+    ran = onrecord("search", "oranto", "--who", "ruis", "--outlet", "Nowhere Times")
+    assert "no fact on the record has --who 'ruis'" in ran.err
+    assert "no fact on the record has --outlet 'Nowhere Times'" in ran.err
+    assert onrecord("search", "zebra", "--who", "ruiz").err == ""
+
+
+@pytest.mark.usefixtures("record")
+def test_a_word_of_the_vocabulary_is_one_in_any_case(onrecord: Command) -> None:
+    assert onrecord("search", "--kind", "FIGURE").out == onrecord("search", "--kind", "figure").out
+
+
+@pytest.mark.usefixtures("record")
+def test_a_passage_in_a_table_ends_with_its_words(onrecord: Command) -> None:
+    rows = list(csv.DictReader(io.StringIO(onrecord("search", "--csv").out)))
+    assert rows
+    assert all(row["passage"] == row["passage"].rstrip() for row in rows)

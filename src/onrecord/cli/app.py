@@ -17,6 +17,7 @@ from onrecord.cli.show import show
 from onrecord.cli.stats import stats
 from onrecord.cli.update import update
 from onrecord.cli.verify import verify
+from onrecord.cli.words import Searching
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -46,4 +47,4 @@ def about(
 
 
 for verb in (read, add, search, show, update, stats, review, verify, export, schema, doctor):
-    app.command(no_args_is_help=False)(verb)
+    app.command(no_args_is_help=False, cls=Searching if verb is search else None)(verb)

@@ -6,27 +6,27 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import Annotated
 
 import typer
 
+from onrecord.cli import asked
 from onrecord.cli.forms import Form, chosen
 from onrecord.cli.output import destination, write
 from onrecord.cli.printable import plural, printable
-from onrecord.errors import InputError
 from onrecord.model.change import FactKind
-from onrecord.model.query import Dates, Hit, Query, asked, dates
+from onrecord.model.query import Hit, Query
 from onrecord.model.vocabulary import Form as StatementForm
 from onrecord.model.vocabulary import Outcome, Polarity
 from onrecord.settings import load
 
-LIMIT = 20  # facts, where nothing else is asked for
+LIMIT = "20"  # facts, where nothing else is asked for
 
 
 def search(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[WORDS]...", help='Words: flood "its banks" evacuat* dam OR dyke -drill'),
+        typer.Argument(metavar="[WORDS]...", help="Words: 'flood \"its banks\" evacuat* dam OR dyke -drill'"),
     ] = None,
     who: Annotated[str | None, typer.Option(metavar="NAME", help="Who said it, or according to whom.")] = None,
     about: Annotated[str | None, typer.Option(metavar="NAME", help="Who or what its words mention.")] = None,
@@ -40,8 +40,8 @@ def search(
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
     form: Annotated[str | None, typer.Option(metavar="FORM", help="direct, indirect or mixed.")] = None,
     polarity: Annotated[str | None, typer.Option(metavar="POLARITY", help="said, denied, declined …")] = None,
-    confidence: Annotated[float | None, typer.Option(metavar="MIN", help="At least so sure, 0 to 1.")] = None,
-    limit: Annotated[int, typer.Option(metavar="NUMBER", min=1, help="How many facts at most.")] = LIMIT,
+    confidence: Annotated[str | None, typer.Option(metavar="MIN", help="At least so sure, 0 to 1.")] = None,
+    limit: Annotated[str, typer.Option(metavar="NUMBER", help="How many facts at most.")] = LIMIT,
     after: Annotated[str | None, typer.Option(metavar="CURSOR", help="Go on after this hit of --json.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, one line a fact.")] = False,
     nl: Annotated[bool, typer.Option("--nl", help="The same as --json.")] = False,
@@ -61,23 +61,20 @@ def search(
     """
     shape = chosen({"json": as_json or nl, "csv": csv, "tsv": tsv}, output)
     query = Query(
-        words=" ".join(words or ()),
-        who=_name("--who", who),
-        about=_name("--about", about),
-        place=_name("--place", place),
-        outlet=_name("--outlet", outlet),
-        kind=_one_of(FactKind, "--kind", kind),
-        outcome=_one_of(Outcome, "--outcome", outcome),
-        form=_one_of(StatementForm, "--form", form),
-        polarity=_one_of(Polarity, "--polarity", polarity),
-        confidence=_share(confidence),
-        said=_dates("--said", said),
-        published=_dates("--published", published),
+        who=asked.name("--who", who),
+        about=asked.name("--about", about),
+        place=asked.name("--place", place),
+        outlet=asked.name("--outlet", outlet),
+        kind=asked.one_of(FactKind, "--kind", kind),
+        outcome=asked.one_of(Outcome, "--outcome", outcome),
+        form=asked.one_of(StatementForm, "--form", form),
+        polarity=asked.one_of(Polarity, "--polarity", polarity),
+        confidence=asked.share("--confidence", confidence),
+        said=asked.days("--said", said),
+        published=asked.days("--published", published),
+        words=asked.words(words),
     )
-    try:
-        asked(query.words)
-    except InputError as error:
-        raise typer.BadParameter(printable(str(error))) from None
+    most = asked.count("--limit", limit)
     settings = load(Path.cwd(), os.environ, {"record": record}).settings
 
     from onrecord.record import open_record
@@ -86,11 +83,13 @@ def search(
     with open_record(settings.record, create=False, write=False) as opened, destination(output, opened) as stream:
         count = 0
         write(stream, _opening(told))
-        for hit in opened.search(query, limit=limit, after=after):
+        for hit in opened.search(query, limit=most, after=after):
             count += 1
             write(stream, _hit(hit, told, raw=raw))
-        more = f"; more with --limit {limit * 5}" if count == limit else ""
+        more = f"; more with --limit {most * 5}" if count == most else ""
         write(stream, told.closing(f"{plural(count, 'fact')}{more}"))
+        for option in () if count else asked.unmatched(opened, query):
+            sys.stderr.write(f"onrecord: no fact on the record has {printable(option)}; names match by whole words\n")
 
 
 def _opening(form: Form) -> bytes:
@@ -114,32 +113,5 @@ def _hit(hit: Hit, form: Form, *, raw: bool) -> bytes:
 
     about = {name: getattr(hit, name) for name in ("key", "report", "url", "outlet", "title", "published")}
     score = "" if hit.score is None else f"{hit.score:.3g}"
-    more = (hit.sighting, hit.passage.exact, score)
+    more = (hit.sighting, hit.passage.exact.rstrip(), score)
     return form.line(form.safe(tables.row(about, hit.fact, hit.names, hit.times, more=more, raw=raw))).encode()
-
-
-def _one_of(vocabulary: Any, option: str, given: str | None) -> Any:
-    """A word of a closed vocabulary."""
-    words = get_args(vocabulary)
-    if given is not None and given not in words:
-        raise typer.BadParameter(printable(f"{given[:80]!r} is none of {', '.join(words)}"), param_hint=option)
-    return given
-
-
-def _name(option: str, given: str | None) -> str | None:
-    if given is not None and not any(letter.isalnum() for letter in given):
-        raise typer.BadParameter("give a name with a letter or digit in it", param_hint=option)
-    return given
-
-
-def _share(given: float | None) -> float | None:
-    if given is not None and not 0 <= given <= 1:
-        raise typer.BadParameter("give a number from 0 to 1", param_hint="--confidence")
-    return given
-
-
-def _dates(option: str, given: str | None) -> Dates | None:
-    try:
-        return None if given is None else dates(given, "dates")
-    except InputError as error:
-        raise typer.BadParameter(printable(str(error).removeprefix("dates: ")), param_hint=option) from None

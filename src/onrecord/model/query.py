@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -150,6 +151,14 @@ def folded_words(text: str) -> list[str]:
     return _WORD.findall(bare)
 
 
+def is_date(text: str) -> bool:
+    """Whether it is a year, a month or a day of the calendar: 2031, 2031-05, 2031-05-14."""
+    if not _DATE.fullmatch(text):
+        return False
+    year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
+    return year > 0 and day <= monthrange(year, month)[1]
+
+
 def dates(text: str, what: str = "the date") -> Dates:
     """The range that `2031`, `2031-05`, `2031-05-14`, `2031..2032-03` or a range open at one end means.
 
@@ -157,7 +166,7 @@ def dates(text: str, what: str = "the date") -> Dates:
     """
     since, between, until = text.strip().partition("..")
     for end in (since, until):
-        if end and not _DATE.fullmatch(end):
+        if end and not is_date(end):
             raise InputError(
                 f"{what}: {text[:80]!r} is no range of dates; write 2031-05-14, 2031-05..2031-08 or 2031.."
             )

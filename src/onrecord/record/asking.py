@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields
 from itertools import islice, pairwise
-from typing import Any, TypedDict
+from typing import Any, TypedDict, get_args
 
 from onrecord.errors import InputError, RecordError
 from onrecord.model.change import FactKind
-from onrecord.model.query import Dates, Hit, Query, dates
+from onrecord.model.query import Dates, Hit, Query, dates, is_date
 from onrecord.model.shown import Shown, Version
 from onrecord.model.vocabulary import Form, Outcome, Polarity
 from onrecord.relate import changes
@@ -32,24 +33,63 @@ class Filters(TypedDict, total=False):
     published: str | Dates | None
 
 
+VOCABULARIES: dict[str, Any] = {"kind": FactKind, "outcome": Outcome, "form": Form, "polarity": Polarity}
+
+
 def query_of(query: Query | str, filters: Filters) -> Query:
-    """The query of words and filters. Raises InputError for dates that are none, and for words that nobody knows."""
+    """The query of words and filters. Raises InputError for a filter that is none, and a value that cannot be one."""
     given: dict[str, Any] = dict(filters)
     unknown = given.keys() - Filters.__annotations__.keys()
     if unknown:
         known = ", ".join(Filters.__annotations__)
         raise InputError(f"search: {min(unknown)!r} is no filter; the filters are {known}")
-    for name in ("said", "published"):
-        if isinstance(given.get(name), str):
-            given[name] = dates(given[name], name)
-    return replace(Query(words=query) if isinstance(query, str) else query, **given)
+    if not isinstance(query, str | Query):
+        raise InputError(f"search: {_told(query)} is no search; give words, or a Query")
+    whole = Query(words=query) if isinstance(query, str) else query
+    given = {each.name: getattr(whole, each.name) for each in fields(Query)} | given
+    return Query(**{name: _checked(name, value) for name, value in given.items()})
+
+
+def _checked(name: str, value: Any) -> Any:
+    """The value of a field of a query, as the store takes it."""
+    if name in VOCABULARIES:
+        known = get_args(VOCABULARIES[name])
+        if value is not None and (not isinstance(value, str) or value not in known):
+            raise InputError(f"{name}: {_told(value)} is none of {', '.join(known)}")
+    elif name in ("said", "published"):
+        if isinstance(value, Dates):
+            ends = (value.since, value.until)
+            if any(end is not None and not (isinstance(end, str) and is_date(end)) for end in ends):
+                raise InputError(f"{name}: {_told(value)} is no range of dates; write 2031-05-14, 2031-05 or 2031")
+        elif value is not None:
+            return dates(_text(name, value, "dates as 2031-05..2031-08"), name)
+    elif name == "confidence":
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if value is not None and not (number and 0 <= value <= 1):
+            raise InputError(f"confidence: {_told(value)} is no number from 0 to 1; give 0.8")
+    elif value is not None:
+        words = _text(name, value, "words" if name == "words" else "a name")
+        if name != "words" and not any(letter.isalnum() for letter in words):
+            raise InputError(f"{name}: {_told(value)} is no name; give one with a letter or digit in it")
+    return value
+
+
+def _text(name: str, value: Any, what: str) -> str:
+    if not isinstance(value, str):
+        raise InputError(f"{name}: {_told(value)} is no text; give {what}")
+    return value
+
+
+def _told(value: object) -> str:
+    told = repr(value)
+    return told if len(told) <= 80 else f"{told[:80]}…"
 
 
 def search(store: Store, query: Query, limit: int | None = None, after: str | None = None) -> Iterator[Hit]:
     """The facts that a query asks for, lazily."""
-    if limit is not None and limit < 1:
-        raise InputError(f"limit: {limit} is not a whole number above 0; leave it away for all")
-    return islice(store.search(query, after), limit)
+    if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):
+        raise InputError(f"limit: {_told(limit)} is not a whole number above 0; leave it away for all")
+    return islice(store.search(query, after), None if limit is None or limit > sys.maxsize else limit)
 
 
 def show(store: Store, what: str) -> Shown:
