@@ -151,6 +151,16 @@ def test_without_words_the_newest_come_first(store: Store) -> None:
     assert published == sorted(published, reverse=True)
 
 
+def test_facts_of_one_report_come_together_in_the_order_of_its_text(store: Store) -> None:
+    for words in ("", "people"):
+        hits = [hit for hit in store.search(Query(words=words)) if hit.published == "2031-05-02"]
+        whole = [hit for hit in hits if hit.score == hits[0].score]
+        told = [(hit.sighting, hit.passage.start) for hit in whole]
+        reports = list(dict.fromkeys(sighting for sighting, _ in told))
+        assert len(told) > len(reports) >= 1
+        assert told == [place for report in reports for place in sorted(one for one in told if one[0] == report)]
+
+
 def test_with_words_the_facts_that_hold_them_come_first(store: Store) -> None:
     scores = [hit.score or 0.0 for hit in islice(store.search(Query(words="people killed")), 50)]
     assert scores == sorted(scores, reverse=True)

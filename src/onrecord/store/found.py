@@ -62,9 +62,9 @@ def judged(
 
 
 def ordered(found: Iterable[Found]) -> list[Found]:
-    """In the order of hits: the best first, then the newest, then by id."""
-    by_id = sorted(found, key=lambda one: (one.fact.id, one.fact.pk))
-    by_date = sorted(by_id, key=lambda one: one.fact.published or "", reverse=True)
+    """In the order of hits: the best first, then the newest, then what was read last, each in the order of its text."""
+    by_text = sorted(found, key=lambda one: (-one.fact.reading_id, one.fact.pk))
+    by_date = sorted(by_text, key=lambda one: one.fact.published or "", reverse=True)
     return sorted(by_date, key=lambda one: -(one.score or 0.0))
 
 

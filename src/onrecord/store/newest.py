@@ -71,21 +71,21 @@ def _pages(
     connection: Connection, by: Plan, lead: Lead, reach: str, values: dict[str, Any], place: Place | None
 ) -> Iterator[Found]:
     """The facts within reach in their order, a page at a time."""
-    last = (place.published, place.id, place.pk) if place else None
+    last = (place.published, place.reading, place.pk) if place else None
     while True:
         beyond = ""
         if last is not None:
-            beyond = "AND (f.id > :id OR (f.id = :id AND f.pk > :pk))"
+            beyond = "AND (f.reading_id < :reading OR (f.reading_id = :reading AND f.pk > :pk))"
             if last[0] is not None:
                 beyond = f"AND (f.published < :date OR (f.published = :date {beyond}))"
-        own = {"date": last[0], "id": last[1], "pk": last[2]} if last else {}
+        own = {"date": last[0], "reading": last[1], "pk": last[2]} if last else {}
         statement = f"""SELECT DISTINCT {COLUMNS} FROM {lead.source}
             WHERE {lead.where} AND {reach} AND {by.where(lead)} {beyond}
-            ORDER BY f.published DESC, f.id, f.pk LIMIT {_PAGE}"""
+            ORDER BY f.published DESC, f.reading_id DESC, f.pk LIMIT {_PAGE}"""
         rows = run(connection, statement, by.values | values | own)
         for row in rows:
             fact = Candidate(*row)
-            last = fact.published, fact.id, fact.pk
+            last = fact.published, fact.reading_id, fact.pk
             yield Found(fact=fact)
         if len(rows) < _PAGE:
             return

@@ -2,8 +2,8 @@
 
 With words, the facts of passages that hold them are taken a window at a time, those of the texts that came last on
 the record first; within a window the best come first (the share of what was asked for in the fact's own words), then
-the newest, then by id. Without words, all facts come newest first. So every fact that is asked for comes at some
-point, and the first come after a bounded look. A cursor says after which hit to go on.
+the newest, each report in the order of its text. Without words, all facts come newest first. So every fact that is
+asked for comes at some point, and the first come after a bounded look. A cursor says after which hit to go on.
 
 With words, facts are come by from two sides: by names or sightings that are asked for, whose passages are then asked
 for the words; or, where no such thing is asked for, by the words. The order is the same.
