@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from onrecord.export.linked import iso, json_line, url, urn
-from onrecord.export.tables import GAP
 from onrecord.model import Entity, Figure, Report, Statement
+from onrecord.model.vocabulary import GAP
 
 CONTEXT = "https://schema.org"
 MEDIA_TYPE = "application/ld+json"

@@ -108,21 +108,27 @@ def _beginning(path: Path) -> bytes:
 def _connected(path: Path, *, create: bool, write: bool) -> sqlite3.Connection:
     """A connection to a file.
 
-    In a folder where nothing may be put, a file without a log beside it is read as it lies there: such a reader takes
-    no lock, and would read torn pages from a writer, with rights that it has not itself, who begins after it.
+    Who may write opens it so also to read, with every change refused: the last one to leave then takes SQLite's notes
+    (`-wal`, `-shm`) away. Where nothing may be written, a file without a log beside it is read as it lies there: such a
+    reader takes no lock, and would read torn pages from a writer who begins after it.
     """
-    mode = ("rwc" if create else "rw") if write else "ro"
-    uri = f"{path.resolve().as_uri()}?mode={mode}"
-    if not write and not os.access(path.resolve().parent, os.W_OK) and not Path(f"{path.resolve()}-wal").exists():
-        uri += "&immutable=1"  # SQLite would put its notes beside the file, where nothing may be put
+    file = path.resolve()
+    may = os.access(file.parent, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
+    mode = "rwc" if create and write else "rw" if write or may else "ro"
+    uri = f"{file.as_uri()}?mode={mode}"
+    if mode == "ro" and not Path(f"{file}-wal").exists():
+        uri += "&immutable=1"
     connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA cache_size = -65536")  # 64 MiB
-    connection.execute("PRAGMA mmap_size = 268435456")
-    connection.execute(
-        "PRAGMA wal_autocheckpoint = 16384"
-    )  # pages of the log, 64 MiB: pages often written go home once
+    settings = {
+        "query_only": "ON" if not write else "OFF",
+        "foreign_keys": "ON",
+        "temp_store": "MEMORY",
+        "cache_size": -65536,  # KiB
+        "mmap_size": 1 << 28,
+        "wal_autocheckpoint": 16384,  # pages of the log, 64 MiB: pages that are often written go home once
+    }
+    for name, value in settings.items():
+        connection.execute(f"PRAGMA {name} = {value}")
     return connection
 
 

@@ -113,9 +113,9 @@ def _sighting(row: RowMapping, readings: Sequence[RowMapping], held: Held, prove
         yield from ((place, lie) for lie in _laid(made, reading, held.laid, history))
         if reading["current"]:
             proved.facts += len(made.facts)
-            for name, true in made.sighting.items():
-                if row[name] != true:
-                    yield where, Lie(path=name, says=repr(row[name]), true=repr(true))
+            for name, value in made.sighting.items():
+                if row[name] != value:
+                    yield where, Lie(path=name, says=repr(row[name]), true=repr(value))
 
 
 def _reading(report: Report, reading: RowMapping, sighting: RowMapping, held: Held) -> Iterator[Lie]:
