@@ -71,11 +71,29 @@ def test_a_folder_in_the_place_of_the_file_is_named(tmp_path: Path) -> None:
         ("ONRECORD_LIMIT", "", "ONRECORD_LIMIT: '' is not"),
         ("ONRECORD_LIMIT", "-5", "ONRECORD_LIMIT: '-5' is not"),
         ("ONRECORD_LIMITS", "5", "ONRECORD_LIMITS: there is no setting 'limits'"),
+        ("ONRECORD_LIMIT", "1000000001", "ONRECORD_LIMIT: 1000000001 is too large; write 1000000000 at most"),
+        ("ONRECORD_PROCESSES", "x", "ONRECORD_PROCESSES: 'x' is not a whole number above 0; write one such as 4"),
+        ("ONRECORD_PROCESSES", "1025", "ONRECORD_PROCESSES: 1025 is too large; write 1024 at most"),
+        ("ONRECORD_RECORD", "sqlite:///x.db", "no address of a record; write the file's path alone: x.db"),
+        ("ONRECORD_RECORD", "mysql://a:secret@h/x", r"mysql://a:\*\*\*@h/x is no address of a record; write a file"),
     ],
 )
 def test_a_mistake_in_the_environment_is_named(tmp_path: Path, variable: str, value: str, message: str) -> None:
     with pytest.raises(SettingsError, match=message):
         load(tmp_path, {variable: value}, {})
+
+
+def test_a_record_may_be_below_ones_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ana")
+    assert load(tmp_path, {}, {"record": "~/news.db"}).settings.record == "/home/ana/news.db"
+    assert load(tmp_path, {}, {"record": "./~/news.db"}).settings.record == "./~/news.db"
+
+
+@pytest.mark.parametrize("given", ["x", "99999999999999999999", "-1", "1.5"])
+def test_a_number_is_told_in_plain_words(tmp_path: Path, given: str) -> None:
+    with pytest.raises(SettingsError, match=f"--limit: '{given}' is not a whole number above 0"):
+        load(tmp_path, {}, {"limit": given})
+    assert load(tmp_path, {}, {"limit": "7_000"}).settings.limit == 7000
 
 
 def test_a_mistake_in_the_flag_is_named(tmp_path: Path) -> None:

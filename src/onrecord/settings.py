@@ -16,11 +16,14 @@ from datetime import datetime
 from pathlib import Path
 
 from onrecord.errors import InputError, SettingsError
+from onrecord.model.place import is_address, is_url, shown
 
 FILE = "onrecord.toml"
 PREFIX = "ONRECORD_"
 DEFAULT = "default"
 DEFAULT_LIMIT = 10_000_000  # bytes of one report
+MOST_BYTES = 1_000_000_000  # what a database keeps in one place
+MOST_PROCESSES = 1_024
 DEFAULT_RECORD = "onrecord.db"
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 
@@ -97,11 +100,13 @@ def _of_environment(environment: Mapping[str, str]) -> Iterator[tuple[str, objec
     for variable in sorted(environment):
         if variable.startswith(PREFIX):
             name, value = variable.removeprefix(PREFIX).lower(), environment[variable]
-            yield name, value if _CHECKED.get(name) is _place else _digits(value), variable
+            yield name, _typed(name, value), variable
 
 
-def _digits(value: str) -> object:
-    """The whole number that a variable's text is; the text where it is none."""
+def _typed(name: str, value: object) -> object:
+    """The whole number that a variable's or a flag's text is; the text where it is none."""
+    if not isinstance(value, str) or _CHECKED.get(name) is _place:
+        return value
     digits = value.strip().replace("_", "")
     return int(digits) if re.fullmatch(r"[0-9]{1,18}", digits) else value
 
@@ -109,23 +114,46 @@ def _digits(value: str) -> object:
 def _of_flags(flags: Mapping[str, object]) -> Iterator[tuple[str, object, str]]:
     for name, value in flags.items():
         if value is not None:
-            yield name, value, f"--{name}"
+            yield name, _typed(name, value), f"--{name}"
 
 
-def _whole_number(given: object, origin: str) -> int:
+def _limit(given: object, origin: str) -> int:
+    return _whole_number(given, origin, most=MOST_BYTES, such_as=20_000_000)
+
+
+def _processes(given: object, origin: str) -> int:
+    return _whole_number(given, origin, most=MOST_PROCESSES, such_as=4)
+
+
+def _whole_number(given: object, origin: str, *, most: int, such_as: int) -> int:
     if isinstance(given, bool) or not isinstance(given, int) or given < 1:
-        raise SettingsError(f"{origin}: {given!r} is not a whole number above 0; write one such as 20000000")
+        raise SettingsError(f"{origin}: {_told(given)} is not a whole number above 0; write one such as {such_as}")
+    if given > most:
+        raise SettingsError(f"{origin}: {_told(given)} is too large; write {most} at most")
     return given
 
 
 def _place(given: object, origin: str) -> str:
+    """A file's path, `~` being one's own folder, or an address of PostgreSQL."""
     if not isinstance(given, str) or not given.strip():
-        raise SettingsError(f"{origin}: {given!r} is no place of a record; write a file's path or postgresql://…")
-    return given
+        raise SettingsError(f"{origin}: {_told(given)} is no place of a record; write a file's path or postgresql://…")
+    if is_address(given) and not is_url(given):
+        scheme, _, path = given.partition(":")
+        named = path.lstrip("/").partition("?")[0] if scheme.lower().startswith("sqlite") else ""
+        remedy = (
+            f"write the file's path alone: {named}" if named else "write a file's path or postgresql://user@host/name"
+        )
+        raise SettingsError(f"{origin}: {shown(given)} is no address of a record; {remedy}")
+    return os.path.expanduser(given) if given.startswith("~") else given  # noqa: PTH111 - Path takes // away
+
+
+def _told(given: object) -> str:
+    told = repr(given)
+    return told if len(told) <= 80 else f"{told[:80]}…"
 
 
 _CHECKED: Mapping[str, Callable[[object, str], object]] = {
-    "limit": _whole_number,
+    "limit": _limit,
     "record": _place,
-    "processes": _whole_number,
+    "processes": _processes,
 }

@@ -82,7 +82,7 @@ def test_only_failures_is_exit_code_one(onrecord: Command) -> None:
     ("arguments", "message"),
     [
         (("--published", "yesterday"), "is no date"),
-        (("--processes", "0"), "--processes: 0 is not a whole number above 0"),
+        (("--processes", "0"), "--processes: 0 is not a whole number above 0; write one such as 4"),
         (("--record", " "), "--record: ' ' is no place of a record"),
     ],
 )
@@ -233,3 +233,16 @@ def test_an_address_in_the_settings_is_shown_without_its_secret(
         out = onrecord("doctor", *form).out
         assert "postgresql://ana:***@news.example/db" in out
         assert "secret" not in out
+
+
+def test_trying_again_makes_no_record(onrecord: Command, tmp_path: Path) -> None:
+    ran = onrecord("add", "--retry", "--record", "none.db")
+    assert (ran.code, "none.db: there is no record" in ran.err) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_failed_on_standard_input_is_said_to_be_piped_in_again(onrecord: Command) -> None:
+    ran = onrecord("add", stdin="")
+    assert ran.code == 1
+    assert "pipe it in once more" in ran.err
+    assert "--retry" not in ran.err

@@ -134,3 +134,20 @@ def test_a_closed_standard_output_is_not_missed_where_a_file_is_written(flood: P
         f"exec {sys.executable} -m onrecord read flood.txt -o out.csv >&-", shell=True, cwd=flood.parent, check=True
     )
     assert (flood.parent / "out.csv").read_text().startswith("key,")
+
+
+@pytest.mark.parametrize("verb", [["read", "-"], ["verify", "-", "--all"]], ids=" ".join)
+def test_who_is_stopped_at_the_keyboard_is_told_so(tmp_path: Path, verb: list[str]) -> None:
+    with subprocess.Popen(
+        [*COMMAND, *verb], cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as running:
+        assert running.stdin
+        assert running.stderr
+        running.stdin.write(b'{"id": "a"}\n' * 3)
+        running.stdin.flush()
+        assert running.stdout
+        assert (running.stderr if verb[0] == "read" else running.stdout).readline()  # it has begun
+        running.send_signal(signal.SIGINT)
+        running.wait(10)
+        assert running.stderr.read().splitlines()[-1].startswith(b"onrecord: stopped")
+    assert running.returncode == 130

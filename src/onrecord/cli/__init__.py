@@ -1,12 +1,13 @@
 """The command line: a file a verb. Nothing heavy is imported before a verb needs it.
 
-Exit codes: 0 done, 1 failed, 2 misused, 3 finished with some inputs failed.
+Exit codes: 0 done, 1 failed, 2 misused, 3 finished with some inputs failed, 130 stopped at the keyboard.
 """
 
 from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -15,13 +16,27 @@ from onrecord.errors import OnrecordError, SettingsError
 
 def main() -> None:
     """What the command `onrecord` runs: the verb, or one line that says what is wrong and what to do."""
+    try:
+        _open_what_is_closed()
+        _run()
+    except KeyboardInterrupt:  # while the program was being loaded
+        sys.stderr.write("onrecord: stopped\n")
+        sys.exit(128 + signal.SIGINT)
+
+
+def _run() -> None:
     from onrecord.cli.app import app
-    from onrecord.cli.output import remedy
+    from onrecord.cli.output import STOPPED, StoppedError, remedy
     from onrecord.cli.printable import printable
 
-    _open_what_is_closed()
     try:
         app(prog_name="onrecord")
+    except StoppedError:
+        raise
+    except SystemExit as left:
+        if left.code == STOPPED:
+            sys.stderr.write("onrecord: stopped\n")
+        raise
     except OnrecordError as error:
         sys.stderr.write(f"onrecord: {printable(str(error))}\n")
         sys.exit(2 if isinstance(error, SettingsError) else 1)

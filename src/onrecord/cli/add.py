@@ -32,8 +32,8 @@ def add(
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Publication date (ISO) of reports that give none.")
     ] = None,
-    processes: Annotated[int | None, typer.Option(metavar="NUMBER", help="How many read at the same time.")] = None,
-    limit: Annotated[int | None, typer.Option(metavar="BYTES", help="Largest report that is read.")] = None,
+    processes: Annotated[str | None, typer.Option(metavar="NUMBER", help="How many read at the same time.")] = None,
+    limit: Annotated[str | None, typer.Option(metavar="BYTES", help="Largest report that is read.")] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what failed before, too.")] = False,
 ) -> None:
     """Read reports and put them on the record.
@@ -53,15 +53,17 @@ def add(
     for double in doubles(locators):
         sys.stderr.write(f"onrecord: {printable(double)} is given twice, and is known the second time\n")
     logging.getLogger().addHandler(logging.NullHandler())  # what a library logs of a report would reach the terminal
-    with open_record(settings.record, settings=settings) as open_one, telling() as told:
+    with open_record(settings.record, create=bool(locators), settings=settings) as open_one, telling() as told:
         if retry and any(is_passing(each.path) for each in open_one.failures()):
             sys.stderr.write("onrecord: what failed on standard input is not tried again; pipe it in once more\n")
         added = adding.add(open_one.store, locators, settings, now=moment, published=day, retry=retry, progress=told)
         name, is_new = open_one.name, open_one.store.is_new
-    _close(added, name, retry=retry, is_new=is_new)
+    passing = all(is_passing(locator) for locator in locators) and not retry
+    _close(added, name, retry=retry, is_new=is_new, passing=passing)
 
 
-def _close(added: Added, name: str, *, retry: bool, is_new: bool) -> None:
+def _close(added: Added, name: str, *, retry: bool, is_new: bool, passing: bool) -> None:
+    """What the run came to; `passing`: what was given is there once only, as standard input is."""
     inputs = added.added + added.known + added.failed
     if not inputs and not retry:
         raise InputError("nothing to read: there is no report in what was given; name files, or folders with some")
@@ -70,6 +72,7 @@ def _close(added: Added, name: str, *, retry: bool, is_new: bool) -> None:
     say(f"{printable(name)}: {' · '.join(parts)}\n")
     if added.failed:
         remedy = "`onrecord stats --failures` lists them, `onrecord add --retry` tries them again"
+        remedy = "what was piped in is not kept: correct it, and pipe it in once more" if passing else remedy
         sys.stderr.write(f"onrecord: {added.failed:,} of {inputs:,} inputs failed; {remedy}\n")
         raise typer.Exit(PARTLY if added.added + added.known else 1)
 

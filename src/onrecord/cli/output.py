@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 
+STOPPED = 128 + signal.SIGINT  # the exit code of who is stopped at the keyboard
+
+
+class StoppedError(SystemExit):
+    """The run was stopped at the keyboard, and has said what came of it."""
+
+
 @contextmanager
 def destination(file: Path | None, record: Record | None = None, *, replaced: bool = False) -> Iterator[BinaryIO]:
     """A place to write bytes to.

@@ -74,7 +74,7 @@ def read(
             "--output", "-o", metavar="FILE", help="Write here; the ending (.jsonl, .csv, .tsv) tells the form."
         ),
     ] = None,
-    limit: Annotated[int | None, typer.Option(metavar="BYTES", help="Largest report that is read.")] = None,
+    limit: Annotated[str | None, typer.Option(metavar="BYTES", help="Largest report that is read.")] = None,
     failures: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write what could not be read here too, as JSON lines.")
     ] = None,

@@ -6,22 +6,19 @@ What goes in: steps, each when it is on the record. What comes out: lines on sta
 from __future__ import annotations
 
 import shutil
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.cli.output import stopped_by_exit
+from onrecord.cli.output import STOPPED, StoppedError, stopped_by_exit
 from onrecord.cli.printable import plural, printable
 from onrecord.cli.progress import Progress
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
     from onrecord.record.ledger import Step
-
-STOPPED = 128 + signal.SIGINT  # the exit code of who is stopped at the keyboard
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,10 +48,11 @@ def telling() -> Iterator[Told]:
         told.bar.clear()
         if isinstance(error, OnrecordError) and not told.kept:
             raise
+        are = "is" if told.kept < 2 else "are"
         kept = f"{plural(told.kept, 'report')} of this run" if told.kept else "nothing of this run"
-        sys.stderr.write(f"onrecord: stopped; {kept} is on the record, and running it again goes on from there\n")
+        sys.stderr.write(f"onrecord: stopped; {kept} {are} on the record, and running it again goes on from there\n")
         if isinstance(error, KeyboardInterrupt):
-            sys.exit(STOPPED)
+            raise StoppedError(STOPPED) from None
         raise
     finally:
         told.bar.clear()

@@ -21,7 +21,7 @@ def update(
         str | None, typer.Option(metavar="PLACE", help="The record: a file (onrecord.db), or postgresql://…")
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Read all of it again, whatever has read it.")] = False,
-    processes: Annotated[int | None, typer.Option(metavar="NUMBER", help="How many read at the same time.")] = None,
+    processes: Annotated[str | None, typer.Option(metavar="NUMBER", help="How many read at the same time.")] = None,
 ) -> None:
     """Read a record's reports again where another engine than this program's has read them.
 
