@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from onrecord.model import Labelled, Verdict
+from onrecord.model.judgement import judgement
+from onrecord.model.query import Judged
 from onrecord.record import Record, open_record
 from onrecord.record.adding import add
 from onrecord.settings import Settings
@@ -81,3 +84,32 @@ def test_a_view_tells_which_facts_are_of_an_earlier_version(
     record.add([lines(tmp_path / "b.jsonl", keyed, keyed | {"text": keyed["text"].replace("21", "22")})])
     record.add([lines(tmp_path / "c.jsonl", keyed | {"text": keyed["text"].replace("21", "23"), "url": f"{URL}/2"})])
     assert newer(store_place) == {"10": "c", "11": "c", "12": None, "21": "k", "22": None, "23": None}
+
+
+def test_a_hit_tells_that_a_newer_version_is_there_and_can_be_left_out(record: Record, tmp_path: Path) -> None:
+    other = {"text": "At least 30 people were killed in Tammar, Bo Lind said.", "id": "other"}
+    record.add([lines(tmp_path / "a.jsonl", *(said(number, id=str(number)) for number in range(40)), other)])
+    for words in ("", "killed"):
+        hits = list(record.search(words, kind="figure"))
+        (last,) = {hit.sighting for hit in hits if hit.key == "39"}
+        assert {hit.key: hit.newer for hit in hits} == {str(n): last for n in range(39)} | {"39": None, "other": None}
+        newest = list(record.search(words, kind="figure", newest=True))
+        assert [hit.fact.id for hit in newest] == [hit.fact.id for hit in hits if hit.newer is None]
+        assert list(record.search(words, kind="figure", newest=True, after=newest[0].cursor)) == newest[1:]
+
+
+def test_a_hit_tells_what_people_said_of_it(record: Record, tmp_path: Path) -> None:
+    record.add([lines(tmp_path / "a.jsonl", said(19), said(19, url=f"{URL}/copy"))])
+    report = next(iter(record.reports()))
+    verdicts: tuple[tuple[Verdict, str], ...] = (
+        ("rejected", "2031-06-01T10:00:00Z"),
+        ("accepted", "2031-06-02T10:00:00Z"),
+    )
+    for verdict, at in verdicts:
+        found = report.figures[0]
+        spans = (Labelled(label="figure", span=found.span),)
+        told = judgement(report, fact=found.id, kind="figure", verdict=verdict, spans=spans, by="Bo", at=at, origin="x")
+        record.store.judge([told])
+    judged = {hit.sighting: hit.judged for hit in record.search(kind="figure")}
+    assert judged.pop(report.sighting) == tuple(Judged(verdict=verdict, by="Bo", at=at) for verdict, at in verdicts)
+    assert list(judged.values()) == [()]

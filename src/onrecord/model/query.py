@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from onrecord.errors import InputError
 from onrecord.model.change import FactKind
+from onrecord.model.judgement import Verdict
 from onrecord.model.report import Event, Figure, Span, Statement
 from onrecord.model.vocabulary import Form, Outcome, Polarity
 
@@ -65,6 +66,16 @@ class Query:
     confidence: float | None = None  # at least
     said: Dates | None = None
     published: Dates | None = None
+    newest: bool = False  # of the newest version of a report alone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """That a person judged a fact: how, who, and when."""
+
+    verdict: Verdict
+    by: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +83,8 @@ class Hit:
     """A fact that was found, as it was sealed, in the passage where it begins.
 
     `found` are the words of the query in the passage. `score` is the share of what was asked for that stands in the
-    fact's own words, 0 to 1 (None where no words were asked for). `cursor`: give it to go on after this hit.
+    fact's own words, 0 to 1 (None where no words were asked for). `cursor`: give it to go on after this hit. `newer` is
+    the sighting of the newest version of the report, None where this is it; `judged` what people said of the fact.
     """
 
     report: str
@@ -92,6 +104,8 @@ class Hit:
     first_seen: str
     last_seen: str
     cursor: str
+    newer: str | None = None
+    judged: tuple[Judged, ...] = ()
 
 
 def asked(text: str) -> Words | None:

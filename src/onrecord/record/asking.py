@@ -31,6 +31,7 @@ class Filters(TypedDict, total=False):
     confidence: float | None
     said: str | Dates | None
     published: str | Dates | None
+    newest: bool
 
 
 VOCABULARIES: dict[str, Any] = {"kind": FactKind, "outcome": Outcome, "form": Form, "polarity": Polarity}
@@ -67,6 +68,9 @@ def _checked(name: str, value: Any) -> Any:
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if value is not None and not (number and 0 <= value <= 1):
             raise InputError(f"confidence: {_told(value)} is no number from 0 to 1; give 0.8")
+    elif name == "newest":
+        if not isinstance(value, bool):
+            raise InputError(f"newest: {_told(value)} is neither True nor False")
     elif value is not None:
         words = _text(name, value, "words" if name == "words" else "a name")
         if name != "words" and not any(letter.isalnum() for letter in words):

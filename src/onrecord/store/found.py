@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
@@ -12,8 +12,10 @@ from onrecord.model import Figure, Report, Span, Statement
 from onrecord.model.query import Fact, Hit, Words
 from onrecord.store import schema
 from onrecord.store.bulk import chunks
+from onrecord.store.judgements import verdicts
 from onrecord.store.marking import Mark, marked
 from onrecord.store.reading import Stored, stored
+from onrecord.store.versions import newer_of
 
 COLUMNS = "f.pk, f.id, f.reading_id, f.passage_id, f.start_char, f.end_char, f.stretches, f.published"
 
@@ -69,13 +71,23 @@ def ordered(found: Iterable[Found]) -> list[Found]:
 
 
 def hits(
-    connection: Connection, batch: Sequence[Found], words: Words | None, cursor: Callable[[Found], str]
+    connection: Connection,
+    batch: Sequence[Found],
+    words: Words | None,
+    cursor: Callable[[Found], str],
+    *,
+    newest: bool = False,
 ) -> Iterator[Hit]:
-    """What was found, whole."""
+    """What was found, whole; `newest`: only where no newer version of the report is on the record."""
     readings, passages = schema.readings.c, schema.passages.c
     of = {one.fact.reading_id for one in batch}
     wanted = select(readings.id, readings.sighting_id).where(readings.id.in_(of))
     sightings: dict[int, str] = {row.id: row.sighting_id for row in connection.execute(wanted)}
+    later = newer_of(connection, set(sightings.values()))
+    if newest:
+        batch = [one for one in batch if sightings[one.fact.reading_id] not in later]
+        sightings = {one.fact.reading_id: sightings[one.fact.reading_id] for one in batch}
+    said = verdicts(connection, [one.fact.id for one in batch])
     reports = {one.report.sighting: one for one in stored(connection, sorted(set(sightings.values())))}
     ranges = select(passages.id, passages.start_char, passages.end_char)
     within = {
@@ -85,7 +97,9 @@ def hits(
         )
     }
     for one in batch:
-        yield _hit(one, reports[sightings[one.fact.reading_id]], within[one.fact.passage_id], words, cursor(one))
+        seen = sightings[one.fact.reading_id]
+        hit = _hit(one, reports[seen], within[one.fact.passage_id], words, cursor(one))
+        yield replace(hit, newer=later.get(seen), judged=tuple(said.get((seen, one.fact.id), ())))
 
 
 def _hit(one: Found, whole: Stored, within: tuple[int, int], words: Words | None, cursor: str) -> Hit:

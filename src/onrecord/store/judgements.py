@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, or_, select
 
 from onrecord.errors import RecordError, RefusedError
 from onrecord.model import Judgement
+from onrecord.model.query import Judged
 from onrecord.store import schema
 from onrecord.store.bulk import chunks, insert
 
@@ -38,6 +39,17 @@ def judged(connection: Connection, what: str | None = None) -> Iterator[Judgemen
         wanted = wanted.where(or_(of.fact_id == what, of.sighting_id == what, of.report_id == what))
     for row in connection.execute(wanted).mappings():
         yield stored(row)
+
+
+def verdicts(connection: Connection, facts: Sequence[str]) -> dict[tuple[str, str], list[Judged]]:
+    """What people said of a few facts, by sighting and fact, in the order in which they said it."""
+    of = schema.judgements.c
+    wanted = select(of.sighting_id, of.fact_id, of.verdict, of.by, of.at).order_by(of.at, of.id)
+    found: dict[tuple[str, str], list[Judged]] = {}
+    for row in connection.execute(wanted.where(of.fact_id.in_(facts))):
+        said = Judged(verdict=row.verdict, by=row.by, at=row.at)
+        found.setdefault((row.sighting_id, row.fact_id), []).append(said)
+    return found
 
 
 def _keepable(row: dict[str, object]) -> dict[str, object]:

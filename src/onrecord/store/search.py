@@ -46,7 +46,7 @@ def _search(connection: Connection, query: Query, words: Words | None, last: Pla
     found = newest(connection, by, last) if words is None else _best(connection, by, words, last)
     of, size = digest(query), _AT_ONCE
     while batch := list(islice(found, size)):
-        yield from hits(connection, batch, words, lambda one: cursor(one, of))
+        yield from hits(connection, batch, words, lambda one: cursor(one, of), newest=query.newest)
         size = min(2 * size, _MOST)
 
 
