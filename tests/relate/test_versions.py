@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from onrecord import codec
 from onrecord.errors import InputError
 from onrecord.model import Report
-from onrecord.model.change import Change
-from onrecord.relate import changes, differences
+from onrecord.model.change import Change, Standing
+from onrecord.pipeline import read_text
+from onrecord.relate import changes, differences, standing
 from tests.relate.reports import report
 
 SENTENCES = [
@@ -148,6 +149,8 @@ def swapped(change: Change) -> Change:
         old=change.new,
         new=change.old,
         old_span=change.new_span,
+        old_spans=change.new_spans,
+        new_spans=change.old_spans,
         new_span=change.old_span,
         fields=tuple(dataclasses.replace(one, before=one.after, after=one.before) for one in change.fields),
     )
@@ -183,3 +186,35 @@ def test_long_versions_are_compared_in_time(other: str) -> None:
     found = changes(old, new)
     assert time.process_time() - started < 8
     assert {one.kind for one in found} <= {"appeared"}
+
+
+def test_a_statement_of_several_stretches_is_told_whole() -> None:
+    old, new = examples_of_stretches("for now"), examples_of_stretches("for good")
+    (change,) = [one for one in changes(old, new) if one.fact == "statement"]
+    assert [span.exact for span in change.old_spans] != [span.exact for span in change.new_spans]
+    assert change.old_spans[0] == change.old_span
+    assert fields(change)["words"] == tuple(
+        " […] ".join(span.exact for span in spans) for spans in (change.old_spans, change.new_spans)
+    )
+
+
+def examples_of_stretches(last: str) -> Report:
+    """A report whose first statement goes on after an interruption."""
+    text = f'"The bridge is shut," Ana said. "It stays shut {last}."'
+    found = read_text(text)
+    assert isinstance(found, Report)
+    assert any(len(statement.content) > 1 for statement in found.statements)
+    return found
+
+
+def test_what_became_of_a_fact_is_told() -> None:
+    old = report(
+        "In the floods 12 people killed were found. In Osk 9 people injured were treated. Ana said the gates held."
+    )
+    new = report("In the floods 14 people killed were found. Ana said the gates held.")
+    killed, injured = old.figures
+    (said,) = old.statements
+    assert (standing(old, new, killed.id).became, standing(old, new, killed.id).fact) == ("changed", new.figures[0].id)
+    assert {field.name for field in standing(old, new, killed.id).fields} >= {"value"}
+    assert standing(old, new, injured.id) == Standing(became="vanished", fact=None)
+    assert standing(old, new, said.id) == Standing(became="stands", fact=new.statements[0].id)

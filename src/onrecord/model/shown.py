@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-from onrecord.model.change import Change, ChangeKind
+from onrecord.model.change import Change, ChangeKind, Standing
 from onrecord.model.judgement import Judgement
 from onrecord.model.report import Report
+
+Age: TypeAlias = Literal["earlier", "later"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """Where and when a report was seen."""
+    """Where and when a report was seen; `age` of another one than that shown: earlier or later than that."""
 
     sighting: str
     report: str
@@ -21,6 +24,9 @@ class Seen:
     published: str | None
     first_seen: str
     last_seen: str
+    modified: str | None = None
+    retrieved: str | None = None
+    age: Age | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +52,19 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Newer:
+    """The newest version of a report that was shown in an earlier one, and what became there of the fact shown."""
+
+    seen: Seen
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """A report on the record, or one fact of it (`fact`, and since when it was found).
 
-    `readings` are in their order, `revisions` are the fact's where one is shown. `others` are the other sightings that
-    were asked for by the same url, key or id, newest first.
+    `readings` are in their order, `revisions` are the fact's where one is shown. `others` are the other sightings,
+    newest first: those of the same url, key or id, and of the same bytes. `newer` is None in the newest version.
     """
 
     report: Report
@@ -61,12 +75,15 @@ class Shown:
     revisions: tuple[Revision, ...]
     judgements: tuple[Judgement, ...]
     others: tuple[Seen, ...]
+    newer: Newer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """What a version of a report has otherwise than the one before it."""
+    """What a version of a report has otherwise than the one before it, and when either was seen first."""
 
     old: Report
     new: Report
     changes: tuple[Change, ...]
+    old_first_seen: str | None = None
+    new_first_seen: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import islice, pairwise
 from typing import Any, TypedDict, get_args
 
@@ -13,7 +13,8 @@ from onrecord.model.change import FactKind
 from onrecord.model.query import Dates, Hit, Query, dates, is_date
 from onrecord.model.shown import Shown, Version
 from onrecord.model.vocabulary import Form, Outcome, Polarity
-from onrecord.relate import changes
+from onrecord.record.naming import name_of
+from onrecord.relate import changes, standing
 from onrecord.store import Store
 
 
@@ -98,10 +99,13 @@ def search(store: Store, query: Query, limit: int | None = None, after: str | No
 
 def show(store: Store, what: str) -> Shown:
     """A report or fact by url, key or id. Raises RecordError where nothing on the record has that name."""
-    found = store.shown(what)
+    found = store.shown(name_of(store, what))
     if found is None:
-        raise _unknown(what)
-    return found
+        raise RecordError(f"{what[:200]}: is not on the record any more")
+    if found.newer is None or found.fact is None:
+        return found
+    newest = next(store.stored([found.newer.seen.sighting])).report
+    return replace(found, newer=replace(found.newer, standing=standing(found.report, newest, found.fact)))
 
 
 def versions(store: Store, what: str) -> Iterator[Version]:
@@ -109,18 +113,18 @@ def versions(store: Store, what: str) -> Iterator[Version]:
 
     Raises RecordError where nothing on the record has that name, or where there is one version only.
     """
-    found = store.named(what)
-    if found and what.startswith(("r_", "s_", "f_")):
-        seen = show(store, what).seen
-        found = store.named(seen.url or seen.key or what)
-    if not found:
-        raise _unknown(what)
+    name = name_of(store, what)
+    found = store.named(name)
+    if name.startswith(("r_", "s_", "f_")):
+        seen = show(store, name).seen
+        found = store.named(seen.url or seen.key or name)
     if len(found) == 1:
         raise RecordError(f"{what[:200]}: there is one version of it on the record, so nothing to compare")
     for old, new in pairwise(store.stored(found[::-1])):
-        yield Version(old=old.report, new=new.report, changes=tuple(changes(old.report, new.report)))
-
-
-def _unknown(what: str) -> RecordError:
-    remedy = "give a url, a key or an id of a report, a sighting or a fact; `onrecord search` finds them"
-    return RecordError(f"{what[:200]}: is not on the record; {remedy}")
+        yield Version(
+            old=old.report,
+            new=new.report,
+            changes=tuple(changes(old.report, new.report)),
+            old_first_seen=old.first_seen,
+            new_first_seen=new.first_seen,
+        )

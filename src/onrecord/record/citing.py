@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
-from urllib.parse import urlsplit, urlunsplit
 
 from onrecord import prove
 from onrecord.model import Failure, Report
 from onrecord.model.citation import Citation, Verdict
+from onrecord.record.naming import spellings
 from onrecord.store import Store
 
 VERSIONS = 50  # versions of a cited report that are looked into
@@ -26,7 +26,7 @@ def verdicts(store: Store, source: bytes | BinaryIO, name: str = "citations") ->
 def cited(store: Store, citation: Citation) -> list[Report]:
     """The reports that a citation names, newest first: by its id, key or url, and by the url as others write it."""
     named = [name for name in (citation.id, citation.key, citation.url) if name]
-    for name in [*named, *(_spellings(citation.url) if citation.url else ())]:
+    for name in [*named, *(spellings(citation.url) if citation.url else ())]:
         sightings = store.named(name)
         if sightings:
             return [one.report for one in store.stored(sightings[:VERSIONS])]
@@ -36,17 +36,3 @@ def cited(store: Store, citation: Citation) -> list[Report]:
 def elsewhere(store: Store, words: str) -> Iterable[Report]:
     """Reports of the whole record with the words in them, likeliest first."""
     return (one.report for one in store.stored(store.with_words(words)))
-
-
-def _spellings(url: str) -> Iterator[str]:
-    """The same address with and without what people add to it or leave out: a scheme, `www.`, a slash, a fragment."""
-    try:
-        parts = urlsplit(url if "://" in url else f"https://{url}")
-    except ValueError:
-        return
-    bare = parts.netloc.removeprefix("www.")
-    for query in dict.fromkeys((parts.query, "")):
-        for path in dict.fromkeys((parts.path, parts.path.rstrip("/"), f"{parts.path.rstrip('/')}/")):
-            for host in (parts.netloc, bare, f"www.{bare}"):
-                for scheme in ("https", "http"):
-                    yield urlunsplit((scheme, host, path, query, ""))

@@ -12,17 +12,18 @@ from decimal import Decimal
 
 from onrecord.model import Event, Figure, Report, Span, Statement
 from onrecord.model.change import FactKind, FieldChange
+from onrecord.model.vocabulary import GAP
 
 _SHAPES = str.maketrans("“”„«»‘’‚′–—‑", '"""""\'\'\'\'---')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A fact of one report: `words` are its own (typography folded), `said` what it says, by field."""
+    """A fact of one report: `words` are its own (typography folded), `spans` its stretches, `said` what it says."""
 
     kind: FactKind
     id: str
-    span: Span
+    spans: tuple[Span, ...]
     start: int
     end: int
     words: str
@@ -62,11 +63,11 @@ def _same(words: str | None) -> str | None:
 
 
 def _statement(statement: Statement, names: dict[str, str], times: dict[str, str]) -> Fact:
-    words = " … ".join(span.exact for span in statement.content)
+    words = GAP.join(span.exact for span in statement.content)
     return Fact(
         kind="statement",
         id=statement.id,
-        span=statement.content[0],
+        spans=statement.content,
         start=statement.content[0].start,
         end=statement.content[-1].end,
         words=plain(words),
@@ -91,7 +92,7 @@ def _figure(figure: Figure, names: dict[str, str], wholes: dict[str, str]) -> Fa
     return Fact(
         kind="figure",
         id=figure.id,
-        span=figure.span,
+        spans=(figure.span,),
         start=figure.number.start,
         end=figure.number.end,
         words=plain(figure.span.exact).casefold(),
@@ -125,7 +126,7 @@ def _event(event: Event, names: dict[str, str]) -> Fact:
     return Fact(
         kind="event",
         id=event.id,
-        span=event.span,
+        spans=(event.span,),
         start=event.span.start,
         end=event.span.end,
         words=plain(" ".join([event.span.exact, *(one.span.exact for one in event.participants)])).casefold(),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable
 
 from onrecord.errors import InputError
 from onrecord.model import Report
-from onrecord.model.change import Change
+from onrecord.model.change import Change, Standing
 from onrecord.relate.facts import Fact, facts, fields_changed
 from onrecord.relate.passages import Passages, beside
 
@@ -27,15 +27,29 @@ def changes(old: Report, new: Report) -> list[Change]:
     A fact that says the same in other typography or at another place has not changed. Swapped versions give the same
     changes, swapped.
     """
+    return _told(*_matched(old, new))
+
+
+def standing(old: Report, new: Report, fact: str) -> Standing:
+    """What became of a fact of one version in another."""
+    matched, _, _ = _matched(old, new)
+    after = next((after for before, after in matched if before.id == fact), None)
+    if after is None:
+        return Standing(became="vanished", fact=None)
+    before = next(before for before, _ in matched if before.id == fact)
+    fields = fields_changed(before, after)
+    return Standing(became="changed" if fields else "stands", fact=after.id, fields=fields)
+
+
+def _matched(old: Report, new: Report) -> tuple[list[tuple[Fact, Fact]], list[Fact], list[Fact]]:
+    """The facts that answer each other, those of the old version that none answers, and those of the new one."""
     turned = _order(new) < _order(old)  # pairs are sought in one direction only, so that both give the same
     first, second = (new, old) if turned else (old, new)
     one, other = list(facts(first)), list(facts(second))
     pairs = _pairs(one, other, beside(first.text, second.text))
     matched = [(one[left], other[right]) for left, right in pairs.items()]
-    alone = ([one[at] for at in range(len(one)) if at not in pairs], _left(other, pairs.values()))
-    if turned:
-        matched, alone = [(after, before) for before, after in matched], alone[::-1]
-    return _told(matched, *alone)
+    gone, come = _left(one, pairs), _left(other, pairs.values())
+    return ([(after, before) for before, after in matched], come, gone) if turned else (matched, gone, come)
 
 
 def differences(old: Report, new: Report) -> list[Change]:
@@ -67,14 +81,20 @@ def _told(matched: Iterable[tuple[Fact, Fact]], vanished: Iterable[Fact], appear
                 old=old.id,
                 new=new.id,
                 fields=fields,
-                old_span=old.span,
-                new_span=new.span,
+                old_span=old.spans[0],
+                new_span=new.spans[0],
+                old_spans=old.spans,
+                new_spans=new.spans,
             )
             found.append((new.start, change))
     for old in vanished:
-        found.append((old.start, Change(kind="vanished", fact=old.kind, old=old.id, new=None, old_span=old.span)))
+        span, spans = old.spans[0], old.spans
+        gone = Change(kind="vanished", fact=old.kind, old=old.id, new=None, old_span=span, old_spans=spans)
+        found.append((old.start, gone))
     for new in appeared:
-        found.append((new.start, Change(kind="appeared", fact=new.kind, old=None, new=new.id, new_span=new.span)))
+        span, spans = new.spans[0], new.spans
+        come = Change(kind="appeared", fact=new.kind, old=None, new=new.id, new_span=span, new_spans=spans)
+        found.append((new.start, come))
     return [change for _, change in sorted(found, key=lambda pair: (pair[0], pair[1].fact, pair[1].kind))]
 
 

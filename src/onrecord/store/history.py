@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from sqlalchemy import Connection, select
 
 from onrecord.model.change import ChangeKind
 from onrecord.model.query import Fact
-from onrecord.model.shown import Read, Revision, Seen, Shown
+from onrecord.model.shown import Age, Newer, Read, Revision, Seen, Shown
 from onrecord.store import schema
 from onrecord.store.bulk import chunks
 from onrecord.store.judgements import judged
 from onrecord.store.reading import named, stored
+from onrecord.store.versions import copies, newer_of, sorted_newest
 
 MOST = 200  # other sightings that are listed
 
@@ -30,7 +32,8 @@ def shown(connection: Connection, what: str) -> Shown | None:
     if fact not in {one.id for one in facts}:
         fact = None  # a url or a key that looks like a fact's id
     judgements = [each for each in judged(connection, sighting) if fact is None or each.fact == fact]
-    own, *others = seen(connection, sightings[: MOST + 1])
+    (own,) = seen(connection, [sighting])
+    newest = seen(connection, newer_of(connection, [sighting]).values())
     return Shown(
         report=report,
         fact=fact,
@@ -39,16 +42,35 @@ def shown(connection: Connection, what: str) -> Shown | None:
         readings=readings(connection, sighting),
         revisions=revisions(connection, sighting, fact),
         judgements=tuple(judgements),
-        others=tuple(others),
+        others=tuple(_others(connection, own, sightings if fact else [*sightings, *_versions(connection, own)])),
+        newer=Newer(seen=newest[0]) if newest else None,
     )
 
 
-def seen(connection: Connection, sightings: Sequence[str]) -> list[Seen]:
+def _versions(connection: Connection, own: Seen) -> list[str]:
+    place = own.url or own.key
+    return named(connection, place)[:MOST] if place else []
+
+
+def _others(connection: Connection, own: Seen, sightings: Sequence[str]) -> Iterator[Seen]:
+    """Other sightings, of the same name and of the same bytes, newest first; whether they are earlier or later."""
+    several = {own.sighting, *sightings[:MOST], *sightings[-MOST:], *copies(connection, own.report, MOST)}
+    age: Age = "later"
+    for other in seen(connection, sorted_newest(connection, several)):
+        if other.sighting == own.sighting:
+            age = "earlier"
+        else:
+            yield replace(other, age=age)
+
+
+def seen(connection: Connection, sightings: Iterable[str]) -> list[Seen]:
     """Where and when, in the order given."""
     of, found = schema.sightings.c, {}
-    columns = (of.id, of.report_id, of.key, of.url, of.outlet, of.published, of.first_seen, of.last_seen)
-    for some in chunks(sightings):
-        for row in connection.execute(select(*columns).where(of.id.in_(some))):
+    wanted = list(sightings)
+    own = (of.id, of.report_id, of.key, of.url, of.outlet)
+    dates = (of.published, of.modified, of.retrieved, of.first_seen, of.last_seen)
+    for some in chunks(wanted):
+        for row in connection.execute(select(*own, *dates).where(of.id.in_(some))):
             found[row.id] = Seen(
                 sighting=row.id,
                 report=row.report_id,
@@ -56,10 +78,12 @@ def seen(connection: Connection, sightings: Sequence[str]) -> list[Seen]:
                 url=row.url,
                 outlet=row.outlet,
                 published=row.published,
+                modified=row.modified,
+                retrieved=row.retrieved,
                 first_seen=row.first_seen,
                 last_seen=row.last_seen,
             )
-    return [found[sighting] for sighting in sightings if sighting in found]
+    return [found[sighting] for sighting in wanted if sighting in found]
 
 
 def readings(connection: Connection, sighting: str) -> tuple[Read, ...]:

@@ -74,6 +74,17 @@ def named(connection: Connection, what: str) -> list[str]:
     return list(connection.scalars(select(of.id).where(of.id.in_(select(here.c.id))).order_by(newest_first())))
 
 
+def keys_in(connection: Connection, name: str, most: int = 1_000) -> list[str]:
+    """The keys of the reports of a file of several (`lines.jsonl:1`), else of those in a folder."""
+    of, begin = schema.sightings.c.key, kept(name)
+    for between, beyond in (":;", "/0"):
+        there = of >= f"{begin}{between}", of < f"{begin}{beyond}"
+        keys = connection.scalars(select(of).where(*there).distinct().order_by(of).limit(most)).all()
+        if keys:
+            return sorted(keys, key=lambda key: (len(key), key))
+    return []
+
+
 def known(connection: Connection, sightings: Collection[str]) -> set[str]:
     """Of these sightings those that are there."""
     of, found = schema.sightings.c.id, set()

@@ -102,6 +102,11 @@ class Store(Closing):
         with self._reading() as connection:
             return reading.named(connection, what)
 
+    def keys_in(self, name: str) -> list[str]:
+        """The keys of the reports of a file of several, or of a folder: a thousand at most."""
+        with self._reading() as connection:
+            return reading.keys_in(connection, name)
+
     def stored(self, sightings: Sequence[str]) -> Iterator[Stored]:
         """The current readings of sightings, in the order given."""
         with self._reading() as connection:
