@@ -1,51 +1,63 @@
 """Words of a query → the passages that hold them, by the full text index of each database.
 
 `holding` says which of some passages do; `facts` walks down all of them, and gives the facts that begin there.
-SQLite's index walks down by itself, quickly, and is slow at single passages; PostgreSQL's gives all or nothing, so it
-is asked about single passages, or about wider and wider ranges of them.
+SQLite's index walks down by itself, quickly, and is slow at single passages, which are read here; PostgreSQL's gives
+all or nothing, so wider and wider ranges of passages are gone through before it is asked.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from sqlalchemy import Connection, text
 
 from onrecord.model.query import Term, Words
+from onrecord.store.bulk import chunks
 from onrecord.store.found import COLUMNS, Candidate
+from onrecord.store.marking import holds
 from onrecord.store.queries import Plan
 
 _PART = 100  # rows fetched at a time
-_FEW, _APART = 200, 100  # passages that are looked up one by one, and how far apart, where SQLite walks else
+_WALKED = 30  # passages with the words that SQLite walks over while one is read here
+_THROUGH = 8_000  # passages that PostgreSQL goes through: its index fetches all with the words, to leave out most
 _RANGE = 2_000  # of PostgreSQL's passages, how many are looked at together: at first
 _WIDEST = 48_000  # passages of a range where facts have to be looked at, too
 _RARE = 5  # facts in a range
 _WIDER = 4  # how much more the next time
-_THESE = "SELECT w.rowid FROM passages_words w WHERE w.passages_words MATCH :match AND w.rowid IN ({})"
+_THESE = "SELECT p.id, p.body FROM json_each(:passages) n CROSS JOIN passages p ON p.id = n.value"
 _BETWEEN = """SELECT w.rowid FROM passages_words w WHERE w.passages_words MATCH :match
-AND w.rowid BETWEEN :low AND :high"""
-_AMONG = "SELECT p.id FROM passages p WHERE p.words @@ to_tsquery('onrecord', :match) AND p.id = ANY(:passages)"
+AND w.rowid BETWEEN :low AND :high AND +w.rowid IN (SELECT value FROM json_each(:passages))"""
+# IS TRUE: no index knows that, so the passages are gone through.
+_AMONG = """SELECT p.id FROM passages p WHERE (p.words @@ to_tsquery('onrecord', :match)) {}
+AND p.id = ANY(CAST(:passages AS bigint[]))"""
 _STREAM = f"""SELECT {COLUMNS} FROM passages_words w
 CROSS JOIN facts f INDEXED BY ix_facts_passage_id ON f.passage_id = w.rowid
 WHERE w.passages_words MATCH :match AND w.rowid <= :top AND w.rowid >= :bottom AND {{}} ORDER BY w.rowid DESC"""
-_RANGED = f"""SELECT {COLUMNS} FROM (SELECT id FROM passages WHERE words @@ to_tsquery('onrecord', :match)
+_RANGED = f"""SELECT {COLUMNS} FROM (SELECT id FROM passages WHERE (words @@ to_tsquery('onrecord', :match)) {{}}
 AND id <= :top AND id > :bottom OFFSET 0) p JOIN facts f ON f.passage_id = p.id WHERE {{}} ORDER BY p.id DESC"""
 
 
-def holding(connection: Connection, words: Words, passages: Sequence[int]) -> set[int]:
-    """Which of these passages, the last first, hold the words."""
+def holding(connection: Connection, words: Words, passages: Sequence[int], share: float) -> set[int]:
+    """Which of these passages, the last first, hold the words; about how many do is the share."""
     if not passages:
         return set()
     asked = _match(words, connection.dialect.name)
     if connection.dialect.name != "sqlite":
-        return set(connection.scalars(text(_AMONG), {"match": asked, "passages": list(passages)}))
+        among = _AMONG.format("IS TRUE" if len(passages) <= _THROUGH else "")
+        return set(connection.scalars(text(among), {"match": asked, "passages": list(passages)}))
     high, low = passages[0], passages[-1]
-    if len(passages) <= _FEW and high - low > _APART * len(passages):
-        return set(connection.scalars(text(_THESE.format(", ".join(map(str, passages)))), {"match": asked}))
-    wanted = set(passages)
-    result = connection.execute(text(_BETWEEN), {"match": asked, "low": low, "high": high})
-    return {number for part in result.partitions(1_000) for (number,) in part if number in wanted}
+    if (high - low) * share > _WALKED * len(passages):
+        bodies = chain.from_iterable(_bodies(connection, some) for some in chunks(passages))
+        return {number for number, body in bodies if holds(body, words)}
+    values = {"match": asked, "low": low, "high": high, "passages": json.dumps(passages)}
+    return set(connection.scalars(text(_BETWEEN), values))
+
+
+def _bodies(connection: Connection, passages: Sequence[int]) -> list[tuple[int, str]]:
+    rows = connection.execute(text(_THESE), {"passages": json.dumps(passages)})
+    return [(number, body) for number, body in rows]
 
 
 def facts(connection: Connection, by: Plan, words: Words, bottom: int, top: int) -> Iterator[Candidate]:
@@ -71,7 +83,9 @@ def _ranged(connection: Connection, by: Plan, words: Words, bottom: int, top: in
     while high >= max(bottom, 1):
         low = max(0, bottom - 1, high - width)
         values = {"match": _match(words, "postgresql"), "top": high, "bottom": low}
-        rows = connection.execute(text(_RANGED.format(by.where())), values | by.values).all()
+        rows = connection.execute(
+            text(_RANGED.format("IS TRUE" if high - low <= _THROUGH else "", by.where())), values | by.values
+        ).all()
         yield from (Candidate(*row) for row in rows)
         # Words that a first range hardly has are rare, and the index has the few other places of theirs at once.
         rare = len(rows) < _RARE and not by.conditions and all(len(term.words) == 1 for term in chain(*words.groups))

@@ -6,31 +6,31 @@ each way is walked down by itself, as far as it takes for a batch, since a datab
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, text
 
-from onrecord.store.bulk import chunks
-from onrecord.store.queries import Lead, Plan, run
+from onrecord.store.queries import Lead, Plan, listed, run
 
-Fact: TypeAlias = tuple[int, int]  # passage and number
-_FIRST, _LEAST, _SHARED = 100, 20, 1_000  # facts of a name at first; of many names each, and of all of them
+Fact: TypeAlias = tuple[int, int]  # its passage; its number, or the passage again where the lead knows no more
+_FIRST, _LEAST, _SHARED = 100, 5, 1_000  # facts of a name at first; of many names each, and of all of them
 _LARGEST = 25_000
-_READINGS = 10  # at first
-_WIDER = 4
-_STEPS = {
-    "sqlite": """SELECT d.{column}, d.fact_pk, d.name_id FROM json_each(:names) n
-CROSS JOIN fact_entities d ON d.name_id = n.value AND d.role = :role AND d.{column} < :top
-AND d.{column} >= coalesce((SELECT e.{column} FROM fact_entities e WHERE e.name_id = n.value AND e.role = :role
-    AND e.{column} < :top ORDER BY e.{column} DESC LIMIT 1 OFFSET :skip), :bottom)""",
-    "postgresql": """SELECT d.{column}, d.fact_pk, d.name_id FROM unnest(CAST(:names AS bigint[])) n
-CROSS JOIN LATERAL (SELECT coalesce((SELECT e.{column} FROM fact_entities e WHERE e.name_id = n AND e.role = :role
-    AND e.{column} < :top ORDER BY e.{column} DESC LIMIT 1 OFFSET :skip), :bottom) AS low OFFSET 0) b
-CROSS JOIN LATERAL (SELECT {column}, fact_pk, name_id FROM fact_entities WHERE name_id = n AND role = :role
-    AND {column} < :top AND {column} >= b.low OFFSET 0) d""",
+_TEXTS = 20  # at first
+_WIDER = 3
+_NAMES = {"sqlite": "json_each(:names)", "postgresql": "unnest(CAST(:names AS bigint[]))"}
+_LOW = """SELECT max((SELECT e.{column} FROM fact_entities e WHERE e.name_id = n.{value} AND e.role = :role
+    AND e.{column} < :top ORDER BY e.{column} DESC LIMIT 1 OFFSET :skip)) FROM {names} n"""
+_DOWN = {
+    "sqlite": """SELECT d.{column}, d.fact_pk FROM {names} n CROSS JOIN fact_entities d
+ON d.name_id = n.value AND d.role = :role AND d.{column} < :top AND d.{column} >= :low""",
+    "postgresql": """SELECT d.{column}, d.fact_pk FROM {names} n CROSS JOIN LATERAL (SELECT {column}, fact_pk
+FROM fact_entities WHERE name_id = n AND role = :role AND {column} < :top AND {column} >= :low OFFSET 0) d""",
+}
+
+_PASSAGES = {
+    "sqlite": "SELECT p.id FROM json_each(:numbers) n CROSS JOIN passages p ON p.text_id = n.value WHERE p.id <= :top",
+    "postgresql": "SELECT p.id FROM passages p WHERE p.text_id = ANY(CAST(:numbers AS bigint[])) AND p.id <= :top",
 }
 
 
@@ -39,8 +39,8 @@ def by_passage(connection: Connection, by: Plan, lead: Lead, top: int) -> Iterat
     if lead.names:
         for batch in steps(connection, lead, "passage_id", top + 1, 0):
             yield sorted({(int(passage), fact) for passage, fact in batch}, reverse=True)
-    elif lead.readings:
-        yield from _of_readings(connection, by, lead, top)
+    elif lead.sightings:
+        yield from _of_texts(connection, by, lead, top)
     else:
         where = f"{lead.where} AND f.passage_id <= :top"
         rows = run(connection, f"SELECT f.passage_id, f.pk FROM facts f WHERE {where}", by.values | {"top": top})
@@ -53,46 +53,34 @@ def by_passage(connection: Connection, by: Plan, lead: Lead, top: int) -> Iterat
 def steps(
     connection: Connection, lead: Lead, column: str, top: int | str, bottom: int | str
 ) -> Iterator[list[tuple[Any, int]]]:
-    """Facts of names below a value of a column, with that value; those of a later batch are all lower."""
-    statement = text(_STEPS[connection.dialect.name].format(column=column))
+    """Facts of names below a value of a column, with that value; those of a later batch are all lower.
+
+    A batch goes down as far as one of the names has as many facts as are asked for.
+    """
+    dialect = connection.dialect.name
+    names = _NAMES[dialect]
+    lowest = text(_LOW.format(column=column, names=names, value="value" if dialect == "sqlite" else "n"))
+    down = text(_DOWN[dialect].format(column=column, names=names))
     size = min(_FIRST, max(_LEAST, _SHARED // len(lead.names)))
-    names = list(lead.names) if connection.dialect.name == "postgresql" else f"[{','.join(map(str, lead.names))}]"
-    values = {"names": names, "role": lead.role, "bottom": bottom}
-    while True:
-        rows = connection.execute(statement, values | {"top": top, "skip": size - 1}).all()
-        # Whoever has as many as were asked for may have more below the last of them; all others were fetched whole.
-        several = Counter(name for _, _, name in rows)
-        lowest: dict[int, Any] = {}
-        for value, _, name in rows:
-            if several[name] >= size and (name not in lowest or value < lowest[name]):
-                lowest[name] = value
-        low = max(lowest.values(), default=None)
-        yield [(value, fact) for value, fact, _ in rows if low is None or value >= low]
-        if low is None:
-            return
-        top, size = low, min(size * _WIDER, _LARGEST)
+    values = {"names": listed(connection, lead.names), "role": lead.role}
+    low: int | str | None = top
+    while low is not None:
+        low = connection.scalar(lowest, values | {"top": top, "skip": size - 1})
+        rows = connection.execute(down, values | {"top": top, "low": bottom if low is None else low})
+        yield [(value, fact) for value, fact in rows]
+        top, size = low if low is not None else top, min(size * _WIDER, _LARGEST)
 
 
-def _of_readings(connection: Connection, by: Plan, lead: Lead, top: int) -> Iterator[list[Fact]]:
-    """By the readings of sightings: their texts have their numbers in the order of their passages."""
-    statement = f"SELECT r.text_id, r.id FROM {lead.readings} ORDER BY r.text_id DESC"
+def _of_texts(connection: Connection, by: Plan, lead: Lead, top: int) -> Iterator[list[Fact]]:
+    """By the texts of sightings, which have their numbers in the order of their passages."""
+    join = "CROSS JOIN" if connection.dialect.name == "sqlite" else "JOIN"
+    readings = f"sightings s {join} readings r ON r.sighting_id = s.id AND r.current WHERE {lead.sightings}"
+    rows = run(connection, f"SELECT r.text_id FROM {readings}", by.values)
     last = connection.scalar(text("SELECT text_id FROM passages WHERE id = :top"), {"top": top})
-    readings = [row for row in run(connection, statement, by.values) if last is None or row[0] <= last]
-    size = _READINGS
-    batch: list[int] = []
-    for _, group in groupby(readings, key=lambda row: row[0]):
-        batch += [reading for _, reading in group]
-        if len(batch) >= size:
-            yield _facts_of(connection, batch, top)
-            batch, size = [], size * _WIDER
-    if batch:
-        yield _facts_of(connection, batch, top)
-
-
-def _facts_of(connection: Connection, readings: Sequence[int], top: int) -> list[Fact]:
-    facts: list[Fact] = []
-    for some in chunks(readings):
-        numbers = ", ".join(map(str, some))
-        statement = f"SELECT passage_id, pk FROM facts WHERE reading_id IN ({numbers}) AND passage_id <= :top"
-        facts += [(passage, fact) for passage, fact in run(connection, statement, {"top": top})]
-    return sorted(facts, reverse=True)
+    texts = sorted({number for (number,) in rows if last is None or number <= last}, reverse=True)
+    begin, size = 0, _TEXTS
+    while begin < len(texts):
+        numbers = listed(connection, texts[begin : begin + size])
+        passages = connection.scalars(text(_PASSAGES[connection.dialect.name]), {"numbers": numbers, "top": top})
+        yield [(passage, passage) for passage in sorted(passages, reverse=True)]
+        begin, size = begin + size, size * _WIDER

@@ -36,6 +36,17 @@ def marked(body: str, start: int, words: Words) -> Iterator[Mark]:
             yield from (Mark(start + begin, start + end, group) for begin, end in found)
 
 
+def holds(body: str, words: Words) -> bool:
+    """Whether a passage holds the words, as both databases find them."""
+    foreign = _FOREIGN.search(body) is not None
+    tokens = [(begin, end, stem(bare)) for begin, end, bare in words_in(body)] if foreign else []
+
+    def there(term: Term) -> bool:
+        return next(_among(tokens, term) if foreign else _looked_up(body, term), None) is not None
+
+    return all(any(map(there, terms)) for terms in words.groups) and not any(map(there, words.without))
+
+
 def _among(tokens: Sequence[tuple[int, int, str]], term: Term) -> Iterator[tuple[int, int]]:
     roots = [stem(word) for word in term.words]
     for at in range(len(tokens) - len(roots) + 1):

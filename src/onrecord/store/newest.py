@@ -11,7 +11,7 @@ from onrecord.store.bulk import chunks
 from onrecord.store.cursors import Place
 from onrecord.store.found import COLUMNS, Candidate, Found, ordered
 from onrecord.store.leading import steps
-from onrecord.store.queries import EVERY, Lead, Plan, few, run
+from onrecord.store.queries import EVERY, Lead, Plan, few, listed, numbered, run
 
 _PAGE = 100  # facts fetched at a time
 _LOOK = 500  # of an index, entries between two dates: at first
@@ -41,12 +41,12 @@ def _after(place: Place | None, found: Iterable[Found]) -> Iterator[Found]:
 def _named(connection: Connection, by: Plan, lead: Lead, place: Place | None) -> Iterator[Found]:
     """The names' facts are walked down by their own index."""
     top = f"{place.published}\x01" if place else _LAST  # what is lower than this: this date is
+    statement = f"SELECT {COLUMNS} FROM {numbered(connection, 'f.pk', by.where(lead))}"
     for batch in steps(connection, lead, "published", top, ""):
         found: list[Found] = []
         for some in chunks({fact for _, fact in batch}):
-            numbers = ", ".join(map(str, some))
-            statement = f"SELECT {COLUMNS} FROM facts f WHERE f.pk IN ({numbers}) AND {by.where(lead)}"
-            found += [Found(fact=Candidate(*row)) for row in run(connection, statement, by.values)]
+            values = by.values | {"numbers": listed(connection, some)}
+            found += [Found(fact=Candidate(*row)) for row in run(connection, statement, values)]
         yield from _after(place, ordered(found))
 
 

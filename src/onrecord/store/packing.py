@@ -7,9 +7,9 @@ come back from the frozen text, so a reading that was packed and unpacked is equ
 from __future__ import annotations
 
 import dataclasses
-import json
 import re
 import zlib
+from json.encoder import encode_basestring
 
 from onrecord import codec
 from onrecord.errors import DamagedError, InputError
@@ -58,7 +58,7 @@ def report_of(line: bytes, text: str, where: str) -> Report:
     """The report of a bare line and its text. Raises DamagedError with `where` if the line is no record."""
 
     def whole(span: re.Match[bytes]) -> bytes:
-        exact = json.dumps(text[int(span[1]) : int(span[2])], ensure_ascii=False)
+        exact = encode_basestring(text[int(span[1]) : int(span[2])])
         return b'{"start":%b,"end":%b,"exact":%b}' % (span[1], span[2], exact.encode("utf-8", "surrogatepass"))
 
     try:

@@ -6,8 +6,8 @@ person wrote is a value. A `Lead` is one condition that an index knows, from whi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -17,7 +17,7 @@ from onrecord.model.query import Dates, Query, folded_words
 FACTS_OF_A_REPORT = 20  # about: what a sighting is worth
 FEW = 1_000  # facts that are all fetched and put in order
 MANY = 300_000  # facts whose passages are looked up for a range of dates
-_OF_A_NAME, _OF_SIGHTINGS, _OF_ANY = 20_000, 60_000, 4_000  # facts up to which a lead is counted
+_OF_A_NAME, _OF_SIGHTINGS, _OF_ANY = 5_000, 60_000, 4_000  # facts up to which a lead is counted
 # What a date of a report can begin with ends before ":"; words of TIMEX3 (PRESENT_REF, P2D) come after it.
 _AFTER_DIGITS, _AFTER_ALL = ":", "~"
 _OUTLETS = """WITH RECURSIVE o(outlet) AS (
@@ -41,7 +41,7 @@ class Lead:
     most: int = _OF_ANY  # facts that are counted
     names: tuple[int, ...] = ()  # whose facts they are, in a role; so they can be walked down by passage
     role: str = ""
-    readings: str = ""  # those whose facts they are, as readings `r`
+    sightings: str = ""  # the condition on the sightings `s` whose facts they are; so their texts can be walked down
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,24 +80,24 @@ def plan(connection: Connection, query: Query) -> Plan:
             return Plan(nothing=True)
         values = {f"outlet{number}": outlet for number, outlet in enumerate(outlets)}
         among = f"IN ({', '.join(f':outlet{number}' for number in range(len(outlets)))})"
-        # As above: looked at, not walked down.
-        known = "EXISTS (SELECT 1 FROM readings r JOIN sightings s ON s.id = r.sighting_id"
-        known += f" WHERE r.id = f.reading_id AND (s.outlet || '') {among})"
-        leads.append(_of_sightings(f"s.outlet {among}", known, join))
+        # A value that is compared is looked at; EXISTS may be walked down, or made of the whole table.
+        known = "(SELECT s.outlet FROM readings r JOIN sightings s ON s.id = r.sighting_id"
+        known += f" WHERE r.id = f.reading_id) {among}"
+        leads.append(_of_outlets(f"s.outlet {among}", known, join))
     own = [lead.own for lead in leads]
     equal, more = _by_columns(query, values)
     dates = " AND ".join(_within("f.published", "published", query.published, values)) if query.published else ""
     if dates:
-        of_sightings = dates.replace("f.published", "s.published")
-        leads.append(_of_sightings(of_sightings, dates, join))
+        sightings = dates.replace("f.published", "s.published")
+        leads.append(Lead(source="facts f", where=dates, own=dates, most=_OF_SIGHTINGS, sightings=sightings))
         own.append(dates)
     return Plan(conditions=(*own, *equal), values=values, leads=(*leads, *more), dates=dates)
 
 
 def _of_names(names: Sequence[int], role: str, join: str) -> Lead:
     among = f"name_id IN ({', '.join(map(str, names))})"
-    # The plus keeps the databases from walking down all facts of a name for each fact that is looked at.
-    known = f"EXISTS (SELECT 1 FROM fact_entities x WHERE x.fact_pk = f.pk AND x.role = '{role}' AND +x.{among})"
+    # As with outlets; the plus keeps the databases from walking down all facts of a name for each that is looked at.
+    known = f"(SELECT count(*) FROM fact_entities x WHERE x.fact_pk = f.pk AND x.role = '{role}' AND +x.{among}) > 0"
     return Lead(
         source=f"fact_entities d {join} facts f ON f.pk = d.fact_pk",
         where=f"d.role = '{role}' AND d.{among}",
@@ -110,17 +110,17 @@ def _of_names(names: Sequence[int], role: str, join: str) -> Lead:
     )
 
 
-def _of_sightings(where: str, own: str, join: str) -> Lead:
-    readings = f"sightings s {join} readings r ON r.sighting_id = s.id AND r.current"
+def _of_outlets(where: str, own: str, join: str) -> Lead:
     return Lead(
-        source=f"{readings} {join} facts f ON f.reading_id = r.id",
+        source=f"sightings s {join} readings r ON r.sighting_id = s.id AND r.current {join} facts f"
+        " ON f.reading_id = r.id",
         where=where,
         date="s.published",
         dated_by="sightings s",
         own=own,
         facts=FACTS_OF_A_REPORT,
         most=_OF_SIGHTINGS,
-        readings=f"{readings} WHERE {where}",
+        sightings=where,
     )
 
 
@@ -154,11 +154,15 @@ def few(connection: Connection, asked: Plan) -> Lead | None:
 
 def leading(connection: Connection, asked: Plan) -> Lead | None:
     """The lead that leaves the fewest facts, of those that can be walked down by passage."""
-    counted = [(_count(connection, asked, lead, lead.most), place) for place, lead in enumerate(asked.leads)]
-    walked = [
-        (count, place) for count, place in counted if count <= asked.leads[place].most or asked.leads[place].names
-    ]
-    return asked.leads[min(walked)[1]] if walked else None
+    if len(asked.leads) == 1 and asked.leads[0].names:
+        return asked.leads[0]
+    counted: list[tuple[int, int]] = []
+    for place, lead in enumerate(asked.leads):
+        walked = replace(lead, dated_by="sightings s", where=lead.sightings, facts=FACTS_OF_A_REPORT)
+        count = _count(connection, asked, walked if lead.sightings else lead, lead.most)
+        if count <= lead.most or lead.names:
+            counted.append((count, place))
+    return asked.leads[min(counted)[1]] if counted else None
 
 
 def _count(connection: Connection, asked: Plan, lead: Lead, most: int) -> int:
@@ -175,6 +179,21 @@ def within(connection: Connection, asked: Plan) -> tuple[int, int] | None:
     some = f"SELECT f.passage_id AS passage FROM facts f WHERE {asked.dates} LIMIT {MANY + 1}"
     (row,) = run(connection, f"SELECT count(*), min(passage), max(passage) FROM ({some}) AS dated", asked.values)
     return (row[1], row[2]) if 0 < row[0] <= MANY else None
+
+
+def numbered(connection: Connection, column: str, where: str = "1 = 1") -> str:
+    """Facts `f` of these numbers of a column, as one statement for any of them; see `listed`."""
+    if connection.dialect.name != "sqlite":
+        return f"facts f WHERE {column} = ANY(CAST(:numbers AS bigint[])) AND {where}"
+    # By the numbers, whatever other index knows a condition. CROSS JOIN keeps the order.
+    own = "NOT INDEXED" if column == "f.pk" else "INDEXED BY ix_facts_passage_id"
+    return f"json_each(:numbers) n CROSS JOIN facts f {own} ON {column} = n.value WHERE {where}"
+
+
+def listed(connection: Connection, numbers: Iterable[int]) -> str | list[int]:
+    """Numbers as the value `numbers` of such a statement: the statement stays the same, so it is prepared once."""
+    several = list(numbers)
+    return several if connection.dialect.name != "sqlite" else f"[{','.join(map(str, several))}]"
 
 
 def run(connection: Connection, statement: str, values: Values) -> Sequence[Any]:
@@ -196,7 +215,7 @@ def _names(connection: Connection, asked: str) -> list[int]:
         text("SELECT n.id, n.folded FROM name_words w JOIN names n ON n.id = w.name_id WHERE w.word = :word"),
         {"word": longest},
     )
-    return sorted(number for number, name in found if _holds(folded_words(name), words))
+    return sorted(number for number, name in found if len(words) == 1 or _holds(folded_words(name), words))
 
 
 def _outlets(connection: Connection, asked: str) -> list[str]:

@@ -17,15 +17,15 @@ from itertools import groupby, islice
 from sqlalchemy import Connection
 
 from onrecord.model.query import Hit, Query, Words, asked
-from onrecord.store.bulk import MANY, chunks
+from onrecord.store.bulk import chunks
 from onrecord.store.cursors import Place, cursor, digest, place
 from onrecord.store.found import COLUMNS, Candidate, Found, hits, judged, ordered
 from onrecord.store.fulltext import facts, holding
 from onrecord.store.leading import by_passage
 from onrecord.store.newest import newest
-from onrecord.store.queries import Lead, Plan, leading, plan, run, within
+from onrecord.store.queries import Lead, Plan, leading, listed, numbered, plan, run, within
 
-WINDOW = 100  # facts that are ranked together
+WINDOW = 50  # facts that are ranked together
 _AT_ONCE, _MOST = 20, 160  # hits that are made whole together
 _LAST = 2**62  # beyond any passage
 
@@ -80,10 +80,13 @@ def _candidates(
 
 def _led(connection: Connection, by: Plan, lead: Lead, words: Words, top: int) -> Iterator[Candidate]:
     """The facts of a lead whose passages hold the words."""
+    known = ("f.passage_id", by.where()) if lead.sightings else ("f.pk", by.where(lead))
+    statement = f"SELECT {COLUMNS} FROM {numbered(connection, *known)}"
+    looked, there = 0, 0
     for batch in by_passage(connection, by, lead, top):
-        held = holding(connection, words, list(dict.fromkeys(passage for passage, _ in batch)))
-        for some in chunks((fact for passage, fact in batch if passage in held), MANY):
-            numbers = ", ".join(map(str, some))
-            statement = f"SELECT {COLUMNS} FROM facts f WHERE f.pk IN ({numbers}) AND {by.where(lead)}"
-            rows = [Candidate(*row) for row in run(connection, statement, by.values)]
-            yield from sorted(rows, key=lambda one: (one.passage_id, one.pk), reverse=True)
+        passages = list(dict.fromkeys(passage for passage, _ in batch))
+        held = holding(connection, words, passages, (there + 1) / (looked + 1))
+        looked, there = looked + len(passages), there + len(held)
+        for some in chunks((fact for passage, fact in batch if passage in held), WINDOW):
+            rows = run(connection, statement, by.values | {"numbers": listed(connection, some)})
+            yield from sorted((Candidate(*row) for row in rows), key=lambda one: (one.passage_id, one.pk), reverse=True)
