@@ -163,7 +163,13 @@ def test_a_skipped_or_missing_annotation_says_nothing() -> None:
     annotation(file)["was_cancelled"] = True
     assert came_back(file) == []
     del file.documents[0]["annotations"]
-    assert came_back(file) == []
+    (told,) = came_back(file)
+    assert isinstance(told, Failure)
+    assert (told.locator, told.reason) == ("1 task", "nothing in it was annotated")
+    two = opened(report(), samples()[1])
+    del two.documents[0]["annotations"]
+    found = came_back(two, report(), samples()[1])
+    assert {isinstance(each, Judgement) and each.sighting for each in found} == {samples()[1].sighting}
 
 
 def test_an_annotation_without_a_result_is_told() -> None:

@@ -100,19 +100,25 @@ def judgements(lines: Iterable[str | bytes], *, by: str, at: str, lookup: Lookup
 
 
 def _judgements(lines: Iterable[str | bytes], by: str, at: str, lookup: Lookup) -> Iterator[Judgement | Failure]:
+    tasks = annotated = 0
     for found in returned.objects(lines):
         if isinstance(found, Failure):
             yield found
             continue
+        tasks += 1
+        annotated += bool(found.value.get("annotations"))
         data = found.value.get("data")
         report = returned.report_of(found, data, data.get("text") if isinstance(data, Mapping) else None, lookup)
         shown = returned.shown(found, data)
         if isinstance(report, Failure) or isinstance(shown, Failure):
-            yield from (each for each in (report, shown) if isinstance(each, Failure))
+            yield next(each for each in (report, shown) if isinstance(each, Failure))
             continue
         for annotation in returned.rows(found.value.get("annotations")):
             if not annotation.get("was_cancelled"):
                 yield from _annotation(found, annotation, report, shown, _who(annotation, by, at))
+    if tasks and not annotated:
+        what, remedy = "nothing in it was annotated", "submit tasks in Label Studio, then export the project as JSON"
+        yield Failure(locator=f"{tasks} task{'' if tasks == 1 else 's'}", reason=what, remedy=remedy)
 
 
 def _annotation(

@@ -24,12 +24,13 @@ Lookup = Callable[[str], Report | None]
 # A string (an unfinished one runs to the end of its line), or a brace; linear, since no part can be read twice.
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[{}]', re.DOTALL)
 _BETWEEN = re.compile(r"[\s\[\],\ufeff]*")
+_ARRAY = re.compile(r"[\s\ufeff]*\[")
 _SHOWN = 40  # characters of something unexpected that a message shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
-    """One JSON object of the file and where it stands: `line 3`."""
+    """One JSON object of the file and where it stands: `line 3`, in an array `line 1, task 20`."""
 
     where: str
     value: Mapping[str, Any]
@@ -50,9 +51,12 @@ def checked(by: str, at: str) -> tuple[str, str]:
 def objects(lines: Iterable[str | bytes]) -> Iterator[Returned | Failure]:
     """The objects of a file, each as soon as it is closed."""
     depth, begun, pieces = 0, 0, list[str]()
+    count: int | None = None  # of the objects so far, where they stand in an array
     for number, given in enumerate(lines, start=1):
         line = given.decode("utf-8", errors="replace") if isinstance(given, bytes) else given
         at = 0
+        if number == 1 and _ARRAY.match(line):
+            count = 0
         for found in _TOKEN.finditer(line):
             if found[0] == "{":
                 if depth == 0:
@@ -62,7 +66,9 @@ def objects(lines: Iterable[str | bytes]) -> Iterator[Returned | Failure]:
             elif found[0] == "}" and depth:
                 depth -= 1
                 if depth == 0:
-                    yield _read("".join([*pieces, line[at : found.end()]]), begun)
+                    count = None if count is None else count + 1
+                    where = f"line {begun}" if count is None else f"line {begun}, task {count}"
+                    yield _read("".join([*pieces, line[at : found.end()]]), where)
                     at, pieces = found.end(), []
         if depth:
             pieces.append(line[at:])
@@ -70,6 +76,14 @@ def objects(lines: Iterable[str | bytes]) -> Iterator[Returned | Failure]:
             yield from _stray(line[at:], number)
     if depth:
         yield _failure(f"line {begun}", "a JSON object is not closed", "give the whole file")
+
+
+def origin(value: Mapping[str, Any]) -> str | None:
+    """The tool that an object looks to be of, by where it keeps the ids that were exported; None where by none."""
+    for tool, ids in (("label-studio", value.get("data")), ("prodigy", value.get("onrecord")), ("doccano", value)):
+        if isinstance(ids, Mapping) and {"sighting", "text_sha256"} <= ids.keys():
+            return tool
+    return None
 
 
 def report_of(found: Returned, ids: object, text: object, lookup: Lookup) -> Report | Failure:
@@ -131,8 +145,7 @@ def every(value: object) -> list[Mapping[str, Any]] | None:
     return [each if isinstance(each, Mapping) else {} for each in value] if isinstance(value, list) else None
 
 
-def _read(written: str, number: int) -> Returned | Failure:
-    where = f"line {number}"
+def _read(written: str, where: str) -> Returned | Failure:
     try:
         value = msgspec.json.decode(written)
     except (ValueError, RecursionError) as error:  # UnicodeEncodeError too: half a character

@@ -3,7 +3,8 @@
 One module an arrow: `adding` (locators → record), `proving` (record → lies), and so on; `Record` holds them together.
 """
 
+from onrecord.record.exporting import Kept
 from onrecord.record.record import Record, moment, open_record
 from onrecord.store import Proved
 
-__all__ = ["Proved", "Record", "moment", "open_record"]
+__all__ = ["Kept", "Proved", "Record", "moment", "open_record"]

@@ -17,6 +17,7 @@ from onrecord.model.shown import Shown, Version
 from onrecord.record import adding, asking, citing, exporting, proving, updating
 from onrecord.record.adding import Added
 from onrecord.record.asking import Filters
+from onrecord.record.exporting import Kept
 from onrecord.record.ledger import Step
 from onrecord.record.proving import Derived
 from onrecord.record.updating import Updated
@@ -100,9 +101,21 @@ class Record(Closing):
         """Write the record, or the reports that urls, keys or ids name, in a format of `onrecord.export.FORMATS`."""
         exporting.write(self.store, format, destination, what, raw=raw)
 
-    def review(self, format: str, lines: Iterable[str | bytes], *, by: str, at: str) -> Iterator[Judgement | Failure]:
-        """Keep what people said in an annotator's file, beside what the machine found."""
-        return exporting.review(self.store, format, lines, by=by, at=at)
+    def review(
+        self,
+        format: str,
+        lines: Iterable[str | bytes],
+        *,
+        by: str,
+        at: str | None = None,
+        kept: Kept | None = None,
+    ) -> Iterator[Judgement | Failure]:
+        """Keep what people said in an annotator's file, beside what the machine found.
+
+        `by` and `at` hold where the file does not tell who and when; without `at` it is now, and the same file again
+        adds nothing. `kept` counts what was new.
+        """
+        return exporting.review(self.store, format, lines, by=by, at=at, kept=kept)
 
     def judgements(self, what: str | None = None) -> list[Judgement]:
         """What people said: of everything, or of a fact, a sighting or a report."""
