@@ -107,3 +107,30 @@ def test_citations_that_all_hold_leave_with_nothing(onrecord: Command, record: P
     del record
     (tmp_path / "claims.csv").write_text("key,figure\nflood.txt,at least 19 people killed\n")
     assert onrecord("verify", "--citations", "claims.csv").code == 0
+
+
+@pytest.mark.usefixtures("record")
+def test_rows_that_nobody_understands_leave_with_three(onrecord: Command, tmp_path: Path) -> None:
+    (tmp_path / "claims.csv").write_text("key,figure\nflood.txt,many\nflood.txt,a,b\n")
+    ran = onrecord("verify", "--citations", "claims.csv")
+    assert (ran.code, ran.out.splitlines()[-1]) == (3, "2 citations: 2 invalid")
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize(
+    "content", [b"", b"a,b\n1,2\n", "key,quote\nx,y\n".encode("utf-16-le"), b"key,quote\na,\xff\n"]
+)
+def test_a_file_that_holds_no_citations_is_no_citation(onrecord: Command, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "claims.csv").write_bytes(content)
+    for output in ((), ("-o", "out.csv")):
+        ran = onrecord("verify", "--citations", "claims.csv", *output)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
+        assert ran.err.startswith("onrecord: claims.csv: ")
+    assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.usefixtures("record")
+def test_a_table_has_its_header_where_the_first_row_cannot_be_read(onrecord: Command, tmp_path: Path) -> None:
+    (tmp_path / "claims.csv").write_text("key,quote\na,b,c\nflood.txt,Nobody warned us\n")
+    table = onrecord("verify", "--citations", "claims.csv", "--csv").out.splitlines()
+    assert (len(table), table[0].startswith("row,url,key,")) == (2, True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.errors import InputError
 from onrecord.model import Failure
 from onrecord.model.citation import Citation
 from onrecord.prove import read
@@ -55,21 +57,44 @@ def test_somebodys_own_numbers_beside_a_url_are_no_ids_of_reports() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "names no report, or no words: nothing"),
-        (b"quote,note\na,b\n", "names no report, or no words: quote,note"),
-        (b"url,note\na,b\n", "names no report, or no words: url,note"),
         (b"url,quote\na,b\0\n", "holds a NUL character"),
         (b"url,quote\na,b,c\n", "has 3 cells where the first row has 2; a cell with a divider needs quotation marks"),
-        (b"url,quote\na," + b"b" * 100_001, "holds a cell of more than 100000 characters"),
-        (b"url,quote\na,\xff\xfe\n", "is not UTF-8 text"),
+        (b"url,quote\na," + b"b" * 100_001, "holds a cell of more than 100,000 characters"),
+        (b"url,quote\na," + b"b" * 140_000 + b"\n", "holds a cell of more than 100,000 characters"),
         (b'url,quote\na,"b', "cannot be read (unexpected end of data)"),
-        (b"\x00" * 100, "names no report, or no words"),
     ],
 )
 def test_what_is_no_citation_is_told_with_its_row(data: bytes, reason: str) -> None:
     found = one(data)
     assert isinstance(found, Failure)
     assert found.reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "claims.csv: is empty; give a column url, key or id"),
+        (b"\n", "claims.csv: is empty"),
+        (b"quote,note\na,b\n", "claims.csv: row 1 names no report, or no words: quote,note; give a column"),
+        (b"url,note\na,b\n", "row 1 names no report, or no words: url,note"),
+        (b"url,quote\na,\xff\xfe\n", "claims.csv: is not UTF-8 text; save it as CSV in UTF-8"),
+        (
+            "url,quote\na,è\n".encode("utf-16-le"),
+            "looks like UTF-16 without its mark, or is no text; save it as CSV in",
+        ),
+        (b"\x00" * 100, "looks like UTF-16 without its mark"),
+    ],
+)
+def test_a_file_of_which_no_row_can_be_read_is_told_whole(data: bytes, reason: str) -> None:
+    with pytest.raises(InputError, match=reason):
+        next(read(data, "claims.csv"))
+
+
+def test_another_encoding_further_down_is_told_there() -> None:
+    found = list(read(b"url,quote\n" + b"a,b\n" * 9_000 + b"a,\xff\n"))
+    assert isinstance(found[0], Citation)
+    assert isinstance(found[-1], Failure)
+    assert found[-1].reason == "is not UTF-8 text from here on"
 
 
 def test_a_bad_row_stops_no_other() -> None:
@@ -90,5 +115,6 @@ def test_a_stream_is_read_as_it_comes() -> None:
 
 @given(st.binary(max_size=200))
 def test_no_bytes_raise(tail: bytes) -> None:
-    for found in read(b"url,quote\n" + tail):
-        assert isinstance(found, Citation | Failure)
+    with contextlib.suppress(InputError):
+        for found in read(b"url,quote\n" + tail):
+            assert isinstance(found, Citation | Failure)

@@ -16,6 +16,7 @@ from onrecord.cli.clashes import clash
 from onrecord.cli.forms import Shape
 from onrecord.cli.output import destination, shown, write
 from onrecord.cli.printable import escaped_json, plural, printable
+from onrecord.cli.read import PARTLY
 from onrecord.errors import InputError
 from onrecord.model import Failure
 from onrecord.model.citation import Verdict
@@ -42,16 +43,18 @@ def verify_citations(place: str, file: str, shape: Shape, output: Path | None, *
         _opened(file) as source,
         destination(output, record) as stream,
     ):
-        for index, verdict in enumerate(record.verdicts(source, name)):
+        for verdict in record.verdicts(source, name):
             if isinstance(verdict, Failure):
-                counts["invalid"] += 1
+                counts["unread"] += 1
                 sys.stderr.write(f"onrecord: {printable(str(verdict))}\n")
                 continue
-            counts[verdict.status] += 1
-            if shape in ("csv", "tsv") and not index:
+            if shape in ("csv", "tsv") and not counts.keys() - {"unread"}:
                 write(stream, _line(_columns(verdict), shape, raw=raw, terminal=terminal))
+            counts[verdict.status] += 1
             write(stream, _told(verdict, shape, raw=raw, terminal=terminal))
-        total = sum(counts.values())
+        counts["invalid"] += counts.pop("unread", 0)
+        counts = +counts
+        total = counts.total()
         told = ", ".join(f"{count:,} {status.replace('_', ' ')}" for status, count in sorted(counts.items()))
         if shape == "text":
             write(stream, shown(f"{plural(total, 'citation')}: {told or 'none'}\n"))
@@ -60,7 +63,7 @@ def verify_citations(place: str, file: str, shape: Shape, output: Path | None, *
     if counts.keys() & {"moved", "not_found", "no_source"}:
         raise typer.Exit(1)
     if counts["invalid"]:
-        raise typer.Exit(3 if counts["verified"] else 1)
+        raise typer.Exit(PARTLY)
 
 
 def _told(verdict: Verdict, shape: Shape, *, raw: bool, terminal: bool) -> bytes:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, TextIO, cast
 
+from onrecord.errors import InputError
 from onrecord.model import Failure
 from onrecord.model.citation import Citation
 
@@ -28,19 +29,32 @@ DIVIDERS = (",", ";", "\t", "|")
 LONGEST = 100_000  # characters of one cell
 LINE = 2_000_000  # characters of one line
 _ID = re.compile(r"[rs]_[0-9a-f]+", re.IGNORECASE)
+_TOO_LONG = f"holds a cell of more than {LONGEST:,} characters"
+_ENCODING = "save it as CSV in UTF-8 and give it again"
 _REMEDY = "give a column url, key or id, and a column quote or figure, each named in the first row"
 
 
 def read(source: bytes | BinaryIO, name: str = "citations") -> Iterator[Citation | Failure]:
-    """The citations of a CSV file in order. `name` is what failures call the file; a bad row stops no other."""
+    """The citations of a CSV file in order. `name` is what failures call the file; a bad row stops no other.
+
+    Raises InputError where no row of it can be read: it is empty, its columns have other names, it is no UTF-8.
+    """
     raw = io.BytesIO(source) if isinstance(source, bytes) else source
     stream = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, raw))
-    marked = stream.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    beginning = stream.peek(64)[:64]
+    marked = beginning[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     text = io.TextIOWrapper(stream, encoding="utf-16" if marked else "utf-8-sig", newline="")
+    begun = False
     try:
-        yield from _citations(text, name)
+        if not marked and beginning.count(0) > len(beginning) // 3:  # of UTF-16, every other byte
+            raise InputError(f"{name}: looks like UTF-16 without its mark, or is no text; {_ENCODING}")
+        for found in _citations(text, name):
+            begun = True
+            yield found
     except UnicodeError:
-        yield Failure(locator=name, reason="is not UTF-8 text", remedy="save it as CSV in UTF-8 and give it again")
+        if not begun:
+            raise InputError(f"{name}: is not UTF-8 text; {_ENCODING}") from None
+        yield Failure(locator=name, reason="is not UTF-8 text from here on", remedy=_ENCODING)
     finally:
         text.detach()
 
@@ -52,9 +66,9 @@ def _citations(text: TextIO, name: str) -> Iterator[Citation | Failure]:
     divider, names = _header(header, divider)
     given = {column for column in names if column}
     if not given & {"url", "key", "id"} or not given & {"quote", "figure"}:
-        shown = header.strip()[:80] or "nothing"
-        yield Failure(locator=f"{name}, row 1", reason=f"names no report, or no words: {shown}", remedy=_REMEDY)
-        return
+        shown = header.strip()[:80]
+        what = f"row 1 names no report, or no words: {shown}" if shown else "is empty"
+        raise InputError(f"{name}: {what}; {_REMEDY}")
     titles = next(csv.reader([header], delimiter=divider))
     rows = csv.reader(_lines(text), delimiter=divider, strict=True)
     row = 1
@@ -65,15 +79,17 @@ def _citations(text: TextIO, name: str) -> Iterator[Citation | Failure]:
         except StopIteration:
             return
         except csv.Error as error:
-            remedy = "close its quotation marks, and double those inside of a cell"
-            yield Failure(locator=f"{name}, row {row}", reason=f"cannot be read ({error})", remedy=remedy)
+            reason, remedy = f"cannot be read ({error})", "close its quotation marks, and double those inside of a cell"
+            if "field limit" in str(error):
+                reason, remedy = _TOO_LONG, "shorten it, or close its quotation marks if that is where it does not end"
+            elif "a line of more than" in str(error):
+                remedy = "divide the rows by line breaks"
+            yield Failure(locator=f"{name}, row {row}", reason=reason, remedy=remedy)
             continue
         if any(cell.strip() for cell in cells):
-            reason = _fault(cells, len(titles))
-            if reason:
-                yield Failure(
-                    locator=f"{name}, row {row}", reason=reason, remedy="correct the row; the others are read"
-                )
+            fault = _fault(cells, len(titles))
+            if fault:
+                yield Failure(locator=f"{name}, row {row}", reason=fault, remedy="correct the row; the others are read")
             else:
                 yield _citation(row, names, titles, cells)
 
@@ -99,7 +115,7 @@ def _header(line: str, divider: str | None) -> tuple[str, list[str | None]]:
 def _lines(text: TextIO) -> Iterator[str]:
     while line := text.readline(LINE):
         if len(line) == LINE and not line.endswith("\n"):
-            raise csv.Error(f"a line of more than {LINE} characters; what comes after it is not read")
+            raise csv.Error(f"a line of more than {LINE:,} characters; what comes after it is not read")
         yield line
 
 
@@ -107,7 +123,7 @@ def _fault(cells: list[str], columns: int) -> str | None:
     if any("\0" in cell for cell in cells):
         return "holds a NUL character"
     if any(len(cell) > LONGEST for cell in cells):
-        return f"holds a cell of more than {LONGEST} characters"
+        return _TOO_LONG
     if len(cells) > columns and any(cell.strip() for cell in cells[columns:]):
         return f"has {len(cells)} cells where the first row has {columns}; a cell with a divider needs quotation marks"
     return None
