@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from itertools import islice
 
 import pytest
@@ -14,19 +15,47 @@ from benchmarks.reports import reports
 from onrecord.errors import InputError
 from onrecord.model import Dated, Figure, Statement
 from onrecord.model.query import Dates, Fact, Hit, Query, dates
-from onrecord.store import Entry, Store, open_store
+from onrecord.store import Entry, Store, leading, open_store
 from tests import synthetic
+from tests.postgres import Server
 
 AT = "2032-01-01T00:00:00Z"
 BY_HAND = synthetic.report()
+DATES = ("2031-05-02", "2031-05-02T23:30:00-05:00", "2031-05", "2031")
 
 
-@pytest.fixture
-def store(store_place: str) -> Iterator[Store]:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A folder or a server, for the records of all tests here: they only read. `{}` is the name of one."""
+    if request.param == "sqlite":
+        yield f"{tmp_path_factory.mktemp('search')}/{{}}.db"
+        return
+    server: Server = request.getfixturevalue("postgres_server")
+    names = [f"search_{name}" for name in ("large", "dated")]
+    for name in names:
+        server.run(f"CREATE DATABASE {name}")
+    yield server.url("search_{}")
+    for name in names:
+        server.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def store(place: str) -> Iterator[Store]:
     """A record with one report made by hand and sixty invented ones."""
-    with open_store(store_place, create=True, write=True) as opened:
+    with open_store(place.format("large"), create=True, write=True) as opened:
         opened.write([Entry(payload=BY_HAND.text.encode(), report=BY_HAND)], AT)
         opened.write([Entry(payload=payload, report=report) for payload, report in reports(60, seed=3)], AT)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def dated(place: str) -> Iterator[Store]:
+    """A record with the report made by hand, of several dates."""
+    with open_store(place.format("dated"), create=True, write=True) as opened:
+        for number, published in enumerate(DATES):
+            when, sighting = Dated(value=published, basis="option"), f"s_{number:024}"
+            whole = synthetic.changed(BY_HAND, published=when, sighting=sighting)
+            opened.write([Entry(payload=whole.text.encode(), report=whole)], AT)
         yield opened
 
 
@@ -113,12 +142,10 @@ def test_filters_are_kept_all_of_them(store: Store) -> None:
         ("2031", "..2031-05", False),
     ],
 )
-def test_a_date_lies_in_a_range_as_a_whole(store_place: str, published: str, asked: str, matches: bool) -> None:
-    whole = synthetic.changed(BY_HAND, published=Dated(value=published, basis="option"))
-    with open_store(store_place, create=True, write=True) as store:
-        store.write([Entry(payload=whole.text.encode(), report=whole)], AT)
-        for words in ("", "killed"):
-            assert bool(list(store.search(Query(words=words, published=dates(asked))))) is matches
+def test_a_date_lies_in_a_range_as_a_whole(dated: Store, published: str, asked: str, matches: bool) -> None:
+    for words in ("", "killed"):
+        hits = dated.search(Query(words=words, published=dates(asked)))
+        assert (published in {hit.published for hit in hits}) is matches
 
 
 QUERIES = (
@@ -128,6 +155,9 @@ QUERIES = (
     Query(kind="figure"),
     Query(outcome="killed"),
     Query(words="people", outcome="killed", published=Dates("2028", None)),
+    Query(who="ministry"),
+    Query(words="people", who="ministry"),
+    Query(words="people OR said", published=Dates("2028", "2031")),
 )
 
 
@@ -137,6 +167,23 @@ def test_a_search_goes_on_after_any_hit(store: Store, query: Query) -> None:
     assert len(whole) == len(set(whole)) > 3
     for at in (0, len(whole) // 2, len(whole) - 1):
         assert [hit.cursor for hit in store.search(query, whole[at])] == whole[at + 1 :]
+
+
+@pytest.mark.parametrize("words", ["people", "the -people", '"people were" OR the', "the OR injur*"])
+@pytest.mark.parametrize(
+    "query",
+    [Query(who="ministry"), Query(about="fort"), Query(outlet="radio"), Query(published=dates("2028..2030"))],
+)
+def test_words_and_a_filter_find_what_both_find(
+    store: Store, words: str, query: Query, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, size in (("_FIRST", 3), ("_LEAST", 1), ("_TEXTS", 2)):  # many short walks
+        monkeypatch.setattr(leading, name, size)
+    both = [(hit.sighting, hit.fact.id) for hit in store.search(replace(query, words=words))]
+    known = {(hit.sighting, hit.fact.id) for hit in store.search(Query(words=words))}
+    known &= {(hit.sighting, hit.fact.id) for hit in store.search(query)}
+    assert set(both) == known != set()
+    assert len(both) == len(known)
 
 
 def test_a_cursor_of_another_search_is_refused(store: Store) -> None:

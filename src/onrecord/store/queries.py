@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 from onrecord.model.query import Dates, Query, folded_words
 
 FACTS_OF_A_REPORT = 20  # about: what a sighting is worth
-FEW = 1_000  # facts that are all fetched and put in order
+FEW = 300  # facts that are all fetched and put in order
 MANY = 300_000  # facts whose passages are looked up for a range of dates
 _OF_A_NAME, _OF_SIGHTINGS, _OF_ANY = 5_000, 60_000, 4_000  # facts up to which a lead is counted
 # What a date of a report can begin with ends before ":"; words of TIMEX3 (PRESENT_REF, P2D) come after it.
