@@ -126,3 +126,26 @@ def test_a_full_device_is_told_with_its_remedy(onrecord: Command, verb: list[str
     assert ran.code == 1
     assert "cannot be written (No space left on device); make room" in ran.err
     assert ran.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize(
+    ("verb", "code"), [(["export", "csv", "nothere"], 1), (["search", "--csv", "--after", "x"], 2)]
+)
+def test_nothing_is_written_before_what_is_wrong_is_told(onrecord: Command, verb: list[str], code: int) -> None:
+    ran = onrecord(*verb)
+    assert (ran.code, ran.out) == (code, "")
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize("raised", [PermissionError(13, "Permission denied", "x.db"), OSError(5, "Input/output error")])
+def test_an_error_of_the_system_has_a_remedy_that_fits(
+    onrecord: Command, monkeypatch: pytest.MonkeyPatch, raised: OSError
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise raised
+
+    monkeypatch.setattr("onrecord.record.open_record", fails)
+    ran = onrecord("stats")
+    told = "x.db: Permission denied; get the right to it" if raised.errno == 13 else "Input/output error; look whether"
+    assert (ran.code, ran.err.startswith(f"onrecord: {told}")) == (1, True)

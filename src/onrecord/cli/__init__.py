@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 failed, 2 misused, 3 finished with some inputs failed, 130
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import signal
@@ -26,7 +27,7 @@ def main() -> None:
 
 def _run() -> None:
     from onrecord.cli.app import app
-    from onrecord.cli.output import STOPPED, StoppedError, remedy
+    from onrecord.cli.output import STOPPED, StoppedError
     from onrecord.cli.printable import printable
 
     try:
@@ -41,12 +42,22 @@ def _run() -> None:
         sys.stderr.write(f"onrecord: {printable(str(error))}\n")
         sys.exit(2 if isinstance(error, SettingsError) else 1)
     except OSError as error:
-        sys.stderr.write(f"onrecord: {printable(f'{_place(error)}{error.strerror or error}')}; {remedy(error)}\n")
+        sys.stderr.write(f"onrecord: {printable(f'{_place(error)}{error.strerror or error}')}; {_remedy(error)}\n")
         sys.exit(1)
 
 
 def _place(error: OSError) -> str:
     return f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+
+
+def _remedy(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "get the right to it, or name another place"
+    return (
+        "make room, or write elsewhere"
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        else "look whether it is there and sound"
+    )
 
 
 def _open_what_is_closed() -> None:

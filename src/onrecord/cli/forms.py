@@ -28,6 +28,10 @@ def chosen(flags: dict[Shape, bool], output: Path | None) -> Shape:
     given: list[Shape] = [shape for shape, wanted in flags.items() if wanted]
     if len(given) > 1:
         raise typer.BadParameter(f"give one of --{' and --'.join(given)}: the output has one form")
+    named = ENDINGS.get(output.suffix.lower(), "text") if output else "text"
+    if given and named not in ("text", given[0]):
+        told = f"{output} is the name of a file of another form than --{given[0]}; give one of the two, or another name"
+        raise typer.BadParameter(printable(told), param_hint="-o")
     if given:
         return given[0]
     if output is None:

@@ -120,7 +120,10 @@ def _failures(kept: list[Failed]) -> Iterator[str]:
         yield f"{printable(str(each.failure))}\n"
         times = "once" if each.attempts == 1 else f"{each.attempts:,} times"
         yield f"    tried {times}, last {each.last_seen}\n"
-    yield f"{plural(len(kept), 'failure')}" + ("; `onrecord add --retry` tries them again\n" if kept else "\n")
+    from onrecord.acquire import is_passing
+
+    again = any(not is_passing(each.path) for each in kept)
+    yield f"{plural(len(kept), 'failure')}" + ("; `onrecord add --retry` tries them again\n" if again else "\n")
 
 
 def _failure(each: Failed) -> Row:

@@ -26,24 +26,22 @@ def write(
     An annotator's file shows facts as people left them so far. Raises InputError for a format that is none, and
     RecordError for a name that is not on the record.
     """
-    export.write(
-        format, reports(store, what), destination, raw=raw, judged=lambda report: store.judgements(report.sighting)
-    )
+    named = reports(store, what)
+    export.write(format, named, destination, raw=raw, judged=lambda report: store.judgements(report.sighting))
 
 
 def reports(store: Store, what: Iterable[str] = ()) -> Iterator[Report]:
-    """All reports, or those that urls, keys or ids name, each once."""
+    """All reports, or those that urls, keys or ids name, each once. Raises RecordError at once for another name."""
     names = list(what)
     if not names:
-        yield from store.reports()
-        return
+        return store.reports()
     sightings: dict[str, None] = {}
     for name in names:
         found = store.named(name)
         if not found:
             raise RecordError(f"{name}: is not on the record; name a url, a key or an id that is")
         sightings.update(dict.fromkeys(found))
-    yield from (one.report for one in store.stored(list(sightings)))
+    return (one.report for one in store.stored(list(sightings)))
 
 
 @dataclass(slots=True, kw_only=True)
