@@ -146,3 +146,44 @@ def test_a_passage_in_a_table_ends_with_its_words(onrecord: Command) -> None:
     rows = list(csv.DictReader(io.StringIO(onrecord("search", "--csv").out)))
     assert rows
     assert all(row["passage"] == row["passage"].rstrip() for row in rows)
+
+
+@pytest.mark.usefixtures("record")
+def test_what_facts_share_with_the_one_before_is_said_once(onrecord: Command) -> None:
+    ran = onrecord("search", "people killed")
+    lines = ran.out.splitlines()
+    facts = [line for line in lines if line.startswith("f_")]
+    assert len(facts) > 1
+    assert sum(line.startswith("── ") for line in lines) == 1
+    passages = [line for line in lines if "│ At least 19" in line]
+    assert len(passages) == 1
+    assert lines[-2:] == ["", f"{len(facts)} facts"]
+
+
+def test_facts_of_earlier_versions_are_marked_and_can_be_left_out(onrecord: Command, tmp_path: Path) -> None:
+    lines = [
+        {"text": f"At least {number} people were killed in Oranto.", "url": "https://courier.example/a"}
+        for number in (19, 21)
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    onrecord("add", "a.jsonl")
+    found = onrecord("search", "killed").out
+    (marked,) = [line for line in " ".join(found.split()).split(" f_") if "in an earlier version" in line]
+    assert "≥ 21" not in marked
+    assert "2 facts" in found
+    newest = onrecord("search", "killed", "--newest").out
+    assert ("≥ 21" in newest, "≥ 19" in newest, "earlier version" in newest) == (True, False, False)
+
+
+def test_reports_with_the_words_and_no_fact_are_counted_beside_the_facts(onrecord: Command, tmp_path: Path) -> None:
+    lines = [
+        {"text": f"The bridge of Löwenstadt {number}\n\nAt least 19 people were killed in Osk.", "id": str(number)}
+        for number in range(2)
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    onrecord("add", "a.jsonl")
+    ran = onrecord("search", "löwenstadt")
+    assert ran.out == "0 facts\n"
+    assert "2 reports have these words in a passage without a fact; `onrecord show s_" in ran.err
+    assert "Löwenstadt 1" in onrecord("show", ran.err.split("`onrecord show ")[1].split("`")[0]).out
+    assert onrecord("search", "killed").err == ""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.record import Record
 
 MOST = 10**9  # facts of one search
+LISTED = 100  # reports that are counted
 NAMES = ("who", "about", "place", "outlet")
 _OPERATOR = re.compile(r"(?<![^\s(])(AND|NOT|NEAR)(?![^\s(])")
 
@@ -81,6 +82,18 @@ def days(option: str, given: str | None) -> Dates | None:
         return None if given is None else dates(given, "dates")
     except InputError as error:
         raise typer.BadParameter(printable(str(error).removeprefix("dates: ")), param_hint=option) from None
+
+
+def factless(record: Record, query: Query) -> str | None:
+    """How many reports have the words in passages without a fact, where nothing else is asked for."""
+    if not query.words or query != Query(words=query.words):
+        return None
+    found = record.store.without_facts(query.words, LISTED + 1)
+    if not found:
+        return None
+    many = f"more than {LISTED} reports have" if len(found) > LISTED else "1 report has"
+    many = f"{len(found)} reports have" if 1 < len(found) <= LISTED else many
+    return f"{many} these words in a passage without a fact; `onrecord show {found[0]}` shows the newest"
 
 
 def unmatched(record: Record, query: Query) -> Iterator[str]:

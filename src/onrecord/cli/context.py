@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.cli.history import history, page, said_of, words_of
 from onrecord.cli.phrases import NOBODY, Piece, event_words, figure_words, statement_source, statement_words
 from onrecord.cli.terminal import FACT, beside, blank, drawn, headed, margin_of, margined, wrapped
 from onrecord.model import Figure, Report, Span, Statement
@@ -20,17 +21,26 @@ from onrecord.model.shown import Shown
 OPEN, CLOSE = "‹", "›"
 
 
-def hit_page(hit: Hit, *, width: int, colour: bool) -> str:
-    """A hit: where it is from, the passage, the fact, and the ids to ask for more by."""
+def hit_page(hit: Hit, *, width: int, colour: bool, after: Hit | None = None) -> str:
+    """A hit: where it is from, the passage, the fact, and the ids to ask for more by.
+
+    What it shares with the hit before it, which stands above, is not said again.
+    """
     screen = blank(width=width, colour=colour)
-    about = [hit.outlet, hit.published or "publication date unknown", hit.url if hit.key else None]
-    lines = [
-        headed(hit.key or hit.url or hit.report, screen),
-        *_title(hit.title, about, screen),
-        *fact_lines(hit.fact, hit.names, hit.times, hit.passage, hit.found, screen, marks=not colour),
-        *wrapped([(f"{hit.fact.id} · {hit.sighting}", "detail")], width, screen),
-        Text(),
-    ]
+    same = after is not None and after.sighting == hit.sighting
+    beneath = same and after is not None and after.passage == hit.passage
+    lines = [Text()] if after is not None and not beneath else []
+    if not same:
+        about = [hit.outlet, hit.published or "publication date unknown", hit.url if hit.key else None]
+        lines += [headed(hit.key or hit.url or hit.report, screen), *_title(hit.title, about, screen)]
+    if not beneath:
+        lines += passage_lines(hit.passage, hit.found, screen, marks=not colour)
+    ids = [(f"{hit.fact.id} · {hit.sighting}", "detail")]
+    if hit.newer is not None:
+        ids.append((f" · in an earlier version, the newest is {hit.newer}", "warning"))
+    if hit.judged:
+        ids.append((f" · {said_of(hit.judged)}", "warning"))
+    lines += [*fact_lines(hit.fact, hit.names, hit.times, screen), *wrapped(ids, width, screen)]
     return drawn(screen, lines)
 
 
@@ -45,30 +55,26 @@ def fact_page(shown: Shown, fact: Fact, *, width: int, colour: bool) -> str:
     lines = [
         headed(report.key or report.url or report.id, screen),
         *_title(report.title, [report.outlet, published, report.url if report.key else None], screen),
-        *fact_lines(fact, names, times, passage, own, screen, marks=not colour),
+        *passage_lines(passage, own, screen, marks=not colour),
+        *fact_lines(fact, names, times, screen),
         Text(),
     ]
-    margin = margin_of(width)
-    for name, value in known(shown, fact, names, times):
-        words = wrapped([(value, "plain")], max(20, width - margin - len(FACT)), screen)
-        lines += beside(margined(name, "detail", margin, screen), words, margin)
-    return drawn(screen, [*lines, Text()])
+    return drawn(screen, lines) + page(known(shown, fact, names, times), width=width, colour=colour)
 
 
-def fact_lines(
-    fact: Fact,
-    names: Mapping[str, str],
-    times: Mapping[str, str | None],
-    passage: Span,
-    found: Iterable[Span],
-    screen: Console,
-    *,
-    marks: bool,
-) -> Iterator[Text]:
-    """The passage, and beneath it the fact with its source in the margin."""
+def passage_lines(passage: Span, found: Iterable[Span], screen: Console, *, marks: bool) -> Iterator[Text]:
+    """The passage, with the words that were found."""
     margin = margin_of(screen.width)
     width = max(20, screen.width - margin - len(FACT))
     yield from beside([], wrapped(list(_marked(passage, found, marks=marks)), width, screen), margin)
+
+
+def fact_lines(
+    fact: Fact, names: Mapping[str, str], times: Mapping[str, str | None], screen: Console
+) -> Iterator[Text]:
+    """A fact beneath its passage, with its source in the margin."""
+    margin = margin_of(screen.width)
+    width = max(20, screen.width - margin - len(FACT))
     source, mark, words = _told(fact, names, times)
     hung = wrapped([(f"{mark} ", "detail"), *words], width, screen, hanging=2)
     style = "detail" if source == NOBODY else "source"
@@ -82,11 +88,6 @@ def around(report: Report, fact: Fact) -> Span:
         if block.span.start <= start < block.span.end:
             return block.span
     return words_of(fact)[0]
-
-
-def words_of(fact: Fact) -> tuple[Span, ...]:
-    """A fact's own words."""
-    return fact.content if isinstance(fact, Statement) else (fact.span,)
 
 
 def known(
@@ -103,39 +104,6 @@ def known(
     yield "found first", str(shown.fact_first_seen)
     yield "seen", f"first {shown.seen.first_seen}, last {shown.seen.last_seen}"
     yield from history(shown)
-
-
-def history(shown: Shown) -> Iterator[tuple[str, str]]:
-    """Readings, what they changed, what people said of it, and where else it was seen."""
-    for read in shown.readings:
-        yield "read", f"{read.read_at} by {read.engine}{'' if read.current else ', no longer current'}"
-    for revision in shown.revisions:
-        fields = f" ({', '.join(revision.fields)})" if revision.fields else ""
-        by = f"{revision.from_engine} to {revision.to_engine}"
-        yield revision.change, f"{revision.fact}{fields} · {revision.at} · {by}"
-    for judgement in shown.judgements:
-        changed = ", ".join(f"{name} {value or 'unknown'}" for name, value in judgement.values.items())
-        said = f"{judgement.verdict} by {judgement.by} on {judgement.at}"
-        yield "judged", f"{judgement.fact or judgement.id} · {said}{f' · {changed}' if changed else ''}"
-    for other in shown.others:
-        where = other.url or other.key or other.report
-        parts = (other.outlet, other.published or "date unknown", where, other.sighting)
-        yield "seen also", " · ".join(part for part in parts if part)
-
-
-def history_page(shown: Shown, *, width: int, colour: bool) -> str:
-    """The history of a report on the record."""
-    screen = blank(width=width, colour=colour)
-    margin = margin_of(width)
-    lines: list[Text] = []
-    rows = [
-        ("report", f"{shown.seen.report} · {shown.seen.sighting}"),
-        ("seen", f"first {shown.seen.first_seen}, last {shown.seen.last_seen}"),
-    ]
-    for name, value in (*rows, *history(shown)):
-        words = wrapped([(value, "plain")], max(20, width - margin - len(FACT)), screen)
-        lines += beside(margined(name, "detail", margin, screen), words, margin)
-    return drawn(screen, [*lines, Text()])
 
 
 def _title(title: str | None, about: Iterable[str | None], screen: Console) -> Iterator[Text]:

@@ -41,6 +41,7 @@ def search(
     form: Annotated[str | None, typer.Option(metavar="FORM", help="direct, indirect or mixed.")] = None,
     polarity: Annotated[str | None, typer.Option(metavar="POLARITY", help="said, denied, declined …")] = None,
     confidence: Annotated[str | None, typer.Option(metavar="MIN", help="At least so sure, 0 to 1.")] = None,
+    newest: Annotated[bool, typer.Option("--newest", help="Of the newest version of each report alone.")] = False,
     limit: Annotated[str, typer.Option(metavar="NUMBER", help="How many facts at most.")] = LIMIT,
     after: Annotated[str | None, typer.Option(metavar="CURSOR", help="Go on after this hit of --json.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, one line a fact.")] = False,
@@ -72,6 +73,7 @@ def search(
         confidence=asked.share("--confidence", confidence),
         said=asked.days("--said", said),
         published=asked.days("--published", published),
+        newest=newest,
         words=asked.words(words),
     )
     most = asked.count("--limit", limit)
@@ -81,13 +83,18 @@ def search(
 
     told = Form(shape=shape, terminal=output is None and sys.stdout.isatty(), file=output is not None)
     with open_record(settings.record, create=False, write=False) as opened, destination(output, opened) as stream:
+        last: Hit | None = None
         count = 0
         write(stream, _opening(told))
         for hit in opened.search(query, limit=most, after=after):
             count += 1
-            write(stream, _hit(hit, told, raw=raw))
+            write(stream, _hit(hit, told, last, raw=raw))
+            last = hit
         more = f"; more with --limit {most * 5}" if count == most else ""
-        write(stream, told.closing(f"{plural(count, 'fact')}{more}"))
+        write(stream, told.closing(f"{'' if last is None else chr(10)}{plural(count, 'fact')}{more}"))
+        without = asked.factless(opened, query) if count < most and after is None else None
+        if without:
+            sys.stderr.write(f"onrecord: {without}\n")
         for option in () if count else asked.unmatched(opened, query):
             sys.stderr.write(f"onrecord: no fact on the record has {printable(option)}; names match by whole words\n")
 
@@ -97,10 +104,10 @@ def _opening(form: Form) -> bytes:
         return b""
     from onrecord.export import tables
 
-    return form.line((*tables.COLUMNS, "sighting", "passage", "score")).encode()
+    return form.line((*tables.COLUMNS, "sighting", "passage", "score", "newer", "judged")).encode()
 
 
-def _hit(hit: Hit, form: Form, *, raw: bool) -> bytes:
+def _hit(hit: Hit, form: Form, last: Hit | None, *, raw: bool) -> bytes:
     if form.shape == "json":
         from onrecord import codec
 
@@ -108,10 +115,12 @@ def _hit(hit: Hit, form: Form, *, raw: bool) -> bytes:
     if form.shape == "text":
         from onrecord.cli.context import hit_page
 
-        return form.text(hit_page(hit, width=shutil.get_terminal_size().columns, colour=form.coloured()))
+        width = shutil.get_terminal_size().columns
+        return form.text(hit_page(hit, width=width, colour=form.coloured(), after=last))
+    from onrecord.cli.history import said_of
     from onrecord.export import tables
 
     about = {name: getattr(hit, name) for name in ("key", "report", "url", "outlet", "title", "published")}
     score = "" if hit.score is None else f"{hit.score:.3g}"
-    more = (hit.sighting, hit.passage.exact.rstrip(), score)
+    more = (hit.sighting, hit.passage.exact.rstrip(), score, hit.newer or "", said_of(hit.judged))
     return form.line(form.safe(tables.row(about, hit.fact, hit.names, hit.times, more=more, raw=raw))).encode()

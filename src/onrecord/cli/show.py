@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,16 +15,22 @@ import typer
 from onrecord.cli.forms import Form, chosen
 from onrecord.cli.output import destination, write
 from onrecord.cli.printable import printable
-from onrecord.model import Report
+from onrecord.model import Report, Span
 from onrecord.model.change import Change
 from onrecord.model.query import Fact
 from onrecord.model.shown import Shown, Version
+from onrecord.model.vocabulary import GAP
 from onrecord.settings import load
 
 if TYPE_CHECKING:
     from onrecord.record import Record
 
-CHANGE = ("change", "fact", "old", "new", "fields", "old_words", "new_words", "from_report", "to_report")
+DATES = ("published", "modified", "retrieved")
+CHANGE = (
+    *("change", "fact", "old", "new", "fields", "old_words", "new_words", "from_report", "to_report"),
+    *("from_sighting", "to_sighting", "url", "key"),
+    *(f"{side}_{name}" for name in (*DATES, "first_seen") for side in ("from", "to")),
+)
 HISTORY = ("what", "told")
 
 
@@ -63,7 +69,7 @@ def show(
     with open_record(settings.record, create=False, write=False) as opened:
         parts = _changes(opened, what, form, raw=raw) if changes else _shown(opened, what, form, raw=raw, whole=history)
         first = next(parts)  # what is not on the record leaves a file as it was
-        with destination(output) as stream:
+        with destination(output, opened) as stream:
             for part in chain([first], parts):
                 write(stream, part)
 
@@ -71,7 +77,9 @@ def show(
 def _shown(record: Record, what: str, form: Form, *, raw: bool, whole: bool) -> Iterator[bytes]:
     """`whole`: its history alone."""
     from onrecord import codec
-    from onrecord.cli.context import fact_page, history_page
+    from onrecord.cli.context import fact_page
+    from onrecord.cli.history import history_page, marks_of
+    from onrecord.cli.terminal import rendered
 
     shown = record.show(what)
     width, colour = shutil.get_terminal_size().columns, form.coloured()
@@ -86,12 +94,12 @@ def _shown(record: Record, what: str, form: Form, *, raw: bool, whole: bool) -> 
     elif fact is not None:
         yield form.text(fact_page(shown, fact, width=width, colour=colour))
     else:
-        yield form.report(shown.report)
+        yield form.text(rendered(shown.report, width=width, colour=colour, judged=marks_of(shown)))
         yield form.text(history_page(shown, width=width, colour=colour))
 
 
 def _tabled(shown: Shown, fact: Fact | None, form: Form, *, raw: bool, whole: bool) -> Iterator[bytes]:
-    from onrecord.cli.context import history
+    from onrecord.cli.history import history, marks_of
     from onrecord.export import tables
 
     if whole:
@@ -99,10 +107,13 @@ def _tabled(shown: Shown, fact: Fact | None, form: Form, *, raw: bool, whole: bo
         for name, value in history(shown):
             yield form.line(form.safe([name, value if raw else tables.neutral(value)])).encode()
         return
-    yield form.line(tables.COLUMNS).encode()
+    yield form.line((*tables.COLUMNS, "sighting", "newer", "judged")).encode()
+    newer, marks = shown.newer.seen.sighting if shown.newer else "", marks_of(shown)
     for row in tables.rows(shown.report, raw=raw):
-        if fact is None or row[tables.COLUMNS.index("id")] == fact.id:
-            yield form.line(form.safe(row)).encode()
+        identity = row[tables.COLUMNS.index("id")]
+        if fact is None or identity == fact.id:
+            more = (shown.seen.sighting, newer, marks.get(identity, ""))
+            yield form.line(form.safe([*row, *more])).encode()
 
 
 def _told(shown: Shown, fact: Fact | None) -> dict[str, object]:
@@ -113,7 +124,7 @@ def _told(shown: Shown, fact: Fact | None) -> dict[str, object]:
     if fact is not None:
         told |= {"fact": fact, "names": names, "times": times, "fact_first_seen": shown.fact_first_seen}
     later = {"readings": shown.readings, "revisions": shown.revisions, "judgements": shown.judgements}
-    return told | later | {"others": shown.others}
+    return told | later | {"others": shown.others, "newer": shown.newer}
 
 
 def _fact(shown: Shown) -> Fact | None:
@@ -135,26 +146,38 @@ def _changes(record: Record, what: str, form: Form, *, raw: bool) -> Iterator[by
             continue
         for change in version.changes:
             if form.shape == "json":
-                where = {"from_report": version.old.id, "to_report": version.new.id}
-                yield form.json(codec.line_of({"change": change} | where))
+                yield form.json(codec.line_of({"change": change} | _where(version.old, version.new, version)))
             else:
                 cells = _cells(change, version)
                 yield form.line(form.safe(cells if raw else [tables.neutral(cell) for cell in cells])).encode()
 
 
 def _cells(change: Change, version: Version) -> list[str]:
-    fields = "; ".join(f"{field.name}: {field.before} → {field.after}" for field in change.fields)
-    words = [span.exact if span else "" for span in (change.old_span, change.new_span)]
-    return [
-        change.kind,
-        change.fact,
-        change.old or "",
-        change.new or "",
-        fields,
-        *words,
-        version.old.id,
-        version.new.id,
-    ]
+    old, new = version.old, version.new
+    told = {
+        "change": change.kind,
+        "fact": change.fact,
+        "old": change.old,
+        "new": change.new,
+        "fields": "; ".join(f"{field.name}: {field.before} → {field.after}" for field in change.fields),
+        "old_words": _joined(change.old_spans),
+        "new_words": _joined(change.new_spans),
+    }
+    return [str(cell or "") for cell in (told | _where(old, new, version)).values()]
+
+
+def _where(old: Report, new: Report, version: Version) -> dict[str, str | None]:
+    """Which two versions a change is between, and when those were."""
+    told: dict[str, str | None] = {"from_report": old.id, "to_report": new.id}
+    told |= {"from_sighting": old.sighting, "to_sighting": new.sighting, "url": new.url, "key": new.key}
+    for name in DATES:
+        before, after = getattr(old, name), getattr(new, name)
+        told |= {f"from_{name}": before.value if before else None, f"to_{name}": after.value if after else None}
+    return told | {"from_first_seen": version.old_first_seen, "to_first_seen": version.new_first_seen}
+
+
+def _joined(spans: Iterable[Span]) -> str:
+    return GAP.join(span.exact for span in spans)
 
 
 SIGNS = {"appeared": "+", "vanished": "-", "changed": "~"}
@@ -162,20 +185,27 @@ SIGNS = {"appeared": "+", "vanished": "-", "changed": "~"}
 
 def _version(version: Version) -> str:
     """A heading for two versions, and a line or more for each change."""
-    lines = [f"── {_dated(version.old)} → {_dated(version.new)}"]
+    from onrecord.cli.history import field_words
+
+    before, after = _dated(version)
+    lines = [f"── {before} → {after}"]
     for change in version.changes:
-        span = change.new_span or change.old_span
-        words = printable(" ".join(span.exact.split())) if span else ""
+        words = printable(" ".join(_joined(change.new_spans or change.old_spans).split()))
         lines.append(f"{SIGNS[change.kind]} {change.fact} {change.new or change.old} {words}")
-        lines += [
-            printable(f"    {field.name}: {field.before or 'unknown'} → {field.after or 'unknown'}")
-            for field in change.fields
-        ]
+        lines += [printable(f"    {field_words(field)}") for field in change.fields]
     counts = [(sum(change.kind == kind for change in version.changes), kind) for kind in SIGNS]
     total = " · ".join(f"{count:,} {kind}" for count, kind in counts if count)
     return "\n".join([*lines, total or "no fact changed", "", ""])
 
 
-def _dated(report: Report) -> str:
-    published = report.published.value if report.published else "date unknown"
-    return printable(f"{published} {report.sighting}")
+def _dated(version: Version) -> list[str]:
+    """Both versions by the first date in which they differ, beside their date of publication."""
+    told = _where(version.old, version.new, version)
+    known = {name: (told[f"from_{name}"], told[f"to_{name}"]) for name in (*DATES, "first_seen")}
+    differ = next((name for name, (one, other) in known.items() if one != other), "published")
+    dated: list[str] = []
+    for side, report in enumerate((version.old, version.new)):
+        published, other = known["published"][side], known[differ][side]
+        own = f" {differ.replace('_', ' ')} {other}" if other and differ != "published" else ""
+        dated.append(printable(f"{published or 'date unknown'}{own} {report.sighting}"))
+    return dated

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -55,11 +55,12 @@ class _Note:
     words: tuple[Piece, ...]
 
 
-def rendered(report: Report, *, width: int, colour: bool) -> str:
-    """The report as lines of at most `width` columns."""
+def rendered(report: Report, *, width: int, colour: bool, judged: Mapping[str, str] | None = None) -> str:
+    """The report as lines of at most `width` columns; `judged` is what people said of its facts, by fact."""
     screen = blank(width=width, colour=colour)
     margin = margin_of(width)
-    return drawn(screen, [*_heading(report, screen), *_body(report, screen, margin), *_foot(report, screen)])
+    body = _body(report, screen, margin, judged or {})
+    return drawn(screen, [*_heading(report, screen), *body, *_foot(report, screen)])
 
 
 def blank(*, width: int, colour: bool) -> Console:
@@ -113,9 +114,9 @@ def _heading(report: Report, screen: Console) -> Iterator[Text]:
     yield Text()
 
 
-def _body(report: Report, screen: Console, margin: int) -> Iterator[Text]:
+def _body(report: Report, screen: Console, margin: int, judged: Mapping[str, str]) -> Iterator[Text]:
     width = max(20, screen.width - margin - len(RULE))
-    notes = _by_block(report, _notes(report))
+    notes = _by_block(report, _notes(report, judged))
     paint = sorted(_paint(report), key=lambda stroke: stroke[0].start)
     at = 0
     for index, block in enumerate(report.blocks):
@@ -136,21 +137,25 @@ def _body(report: Report, screen: Console, margin: int) -> Iterator[Text]:
         yield from beside([], [Text()], margin) if index + 1 < len(report.blocks) else [Text()]
 
 
-def _notes(report: Report) -> Iterator[_Note]:
+def _notes(report: Report, judged: Mapping[str, str]) -> Iterator[_Note]:
+    def said(fact: str) -> tuple[Piece, ...]:
+        return ((f" · {judged[fact]}", "warning"),) if fact in judged else ()
+
     names = {entity.id: entity.name for entity in report.entities}
     times = {time.id: time.value for time in report.times}
     for statement in report.statements:
-        words = tuple(statement_words(statement, names, times))
+        words = (*statement_words(statement, names, times), *said(statement.id))
         source = statement_source(statement, names)
         start = statement.content[0].start if statement.content else 0
         yield _Note(start=start, source=source, mark="“", words=words)
     figures = {figure.id: figure for figure in report.figures}
     for figure in report.figures:
         source = names.get(figure.source, "") if figure.source else ""
-        words = tuple(figure_words(figure, names, figures))
+        words = (*figure_words(figure, names, figures), *said(figure.id))
         yield _Note(start=figure.span.start, source=source, mark="#", words=words)
     for event in report.events:
-        yield _Note(start=event.span.start, source="", mark="!", words=tuple(event_words(event, names)))
+        words = (*event_words(event, names), *said(event.id))
+        yield _Note(start=event.span.start, source="", mark="!", words=words)
 
 
 def _by_block(report: Report, notes: Iterable[_Note]) -> list[list[_Note]]:

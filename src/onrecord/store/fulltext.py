@@ -18,6 +18,7 @@ from onrecord.store.bulk import chunks
 from onrecord.store.found import COLUMNS, Candidate
 from onrecord.store.marking import holds
 from onrecord.store.queries import Plan
+from onrecord.store.versions import sorted_newest
 
 _PART = 100  # rows fetched at a time
 _WALKED = 30  # passages with the words that SQLite walks over while one is read here
@@ -37,6 +38,15 @@ CROSS JOIN facts f INDEXED BY ix_facts_passage_id ON f.passage_id = w.rowid
 WHERE w.passages_words MATCH :match AND w.rowid <= :top AND w.rowid >= :bottom AND {{}} ORDER BY w.rowid DESC"""
 _RANGED = f"""SELECT {COLUMNS} FROM (SELECT id FROM passages WHERE (words @@ to_tsquery('onrecord', :match)) {{}}
 AND id <= :top AND id > :bottom OFFSET 0) p JOIN facts f ON f.passage_id = p.id WHERE {{}} ORDER BY p.id DESC"""
+
+_WITHOUT = {
+    "sqlite": """SELECT w.rowid AS id FROM passages_words w WHERE w.passages_words MATCH :match
+AND NOT EXISTS (SELECT 1 FROM facts f WHERE f.passage_id = w.rowid) ORDER BY w.rowid DESC""",
+    "postgresql": """SELECT w.id FROM passages w WHERE w.words @@ to_tsquery('onrecord', :match)
+AND NOT EXISTS (SELECT 1 FROM facts f WHERE f.passage_id = w.id)""",
+}
+_SIGHTINGS = """SELECT DISTINCT r.sighting_id FROM ({} LIMIT 1000) m JOIN passages p ON p.id = m.id
+JOIN readings r ON r.text_id = p.text_id AND r.current LIMIT :most"""
 
 
 def holding(connection: Connection, words: Words, passages: Sequence[int], share: float) -> set[int]:
@@ -64,6 +74,14 @@ def facts(connection: Connection, by: Plan, words: Words, bottom: int, top: int)
     """The facts of passages that hold the words, from the last passage to the first."""
     walk = _streamed if connection.dialect.name == "sqlite" else _ranged
     return walk(connection, by, words, bottom, top)
+
+
+def without_facts(connection: Connection, words: Words, most: int) -> list[str]:
+    """Some sightings with the words in a passage where no fact begins, newest first."""
+    dialect = connection.dialect.name
+    statement = _SIGHTINGS.format(_WITHOUT[dialect])
+    found = connection.scalars(text(statement), {"match": _match(words, dialect), "most": most})
+    return sorted_newest(connection, found)
 
 
 def _streamed(connection: Connection, by: Plan, words: Words, bottom: int, top: int) -> Iterator[Candidate]:

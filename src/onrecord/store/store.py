@@ -11,12 +11,13 @@ from sqlalchemy import Connection, Engine
 from onrecord.model import Failure, Judgement, Report
 from onrecord.model.place import shown
 from onrecord.model.proof import Lie
-from onrecord.model.query import Hit, Query
+from onrecord.model.query import Hit, Query, asked
 from onrecord.model.shown import Shown
 from onrecord.store import failures, judgements, opening, proofs, reading, whole, writing
 from onrecord.store.closing import Closing
 from onrecord.store.failures import Failed
 from onrecord.store.faults import told
+from onrecord.store.fulltext import without_facts
 from onrecord.store.history import shown as shown_of
 from onrecord.store.overview import Overview, overview
 from onrecord.store.proven_readings import Proved
@@ -163,6 +164,12 @@ class Store(Closing):
         """The facts that a query asks for, best or newest first; see `search`. `after` is the cursor of a hit."""
         with self._reading() as connection:
             yield from search(connection, query, after)
+
+    def without_facts(self, words: str, most: int) -> list[str]:
+        """Some sightings with the words of a search in a passage where no fact begins, newest first."""
+        looked = asked(words)
+        with self._reading() as connection:
+            return [] if looked is None else without_facts(connection, looked, most)
 
     def shown(self, what: str) -> Shown | None:
         """The newest report, or the fact in it, that a url, a key or an id names, with its history."""
