@@ -38,6 +38,7 @@ bench: $(READY)  ## start-up, speed and a large record, as ratios
 	$(BIN)/python -m benchmarks.engine
 	$(BIN)/python -m benchmarks.record --reports 10000
 	$(BIN)/python -m benchmarks.record --reports 10000 --record postgresql
+	$(BIN)/python -m benchmarks.search sqlite postgresql
 
 $(READY): pyproject.toml constraints.txt scripts/setup.sh
 	sh scripts/setup.sh $(PYTHON)

@@ -1,8 +1,9 @@
 """How long a search takes on a large record: a mix of questions drawn from the record itself by a seed.
 
-`python -m benchmarks.search PLACE…` (paths and URLs of records that `benchmarks.record` or anything else has made).
-Comes out: for each record and each kind of question the median and the 95th percentile of the first twenty hits, and
-how many times the floor that is: one row fetched by its primary key, through the same library.
+`python -m benchmarks.search PLACE…` (paths and URLs of records; `sqlite` and `postgresql` make one of --reports
+invented reports, on a server of its own). Comes out: for each record and each kind of question the median and the 95th
+percentile of the first twenty hits, and how many times the floor that is: one row fetched by its primary key, through
+the same library; and whether 19 of 20 searches, and of 20 reports and facts shown, take under 50 ms.
 """
 
 from __future__ import annotations
@@ -15,16 +16,18 @@ import statistics
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from random import Random
 
+from benchmarks import record
 from onrecord.model import Report
 from onrecord.model.query import Dates, Query
 from onrecord.model.vocabulary import Outcome
 from onrecord.store import Store, open_store
 
-HITS, SAMPLE = 20, 150
+HITS, SAMPLE, BOUND = 20, 150, 50.0
 _WORD = re.compile(r"[^\W\d_]{3,}")
 Ask = Callable[[], object]
 
@@ -35,15 +38,28 @@ def main() -> None:
     asked.add_argument("places", nargs="+")
     asked.add_argument("--each", type=int, default=40, help="questions of each kind")
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--reports", type=int, default=10_000, help="of a record that is made")
     given = asked.parse_args()
     print(f"{_processor()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    for place in given.places:
-        with open_store(place) as store:
+    for named in given.places:
+        with _record(named, given.reports) as place, open_store(place) as store:
             kind = "PostgreSQL" if "://" in place else "SQLite"
             totals = store.overview().totals
             facts = totals["facts"]
             print(f"\n{kind}: {totals['reports']:,} reports, {facts:,} facts, {given.each} questions of each kind")
             _table(questions(store, given.seed, given.each))
+
+
+@contextmanager
+def _record(named: str, count: int) -> Iterator[str]:
+    """The place of a record that is there, or of one that is made."""
+    if named not in ("sqlite", "postgresql"):
+        yield named
+        return
+    with record.place(named if named == "postgresql" else None) as place:
+        with open_store(place, create=True, write=True) as store:
+            record.add(store, count, size=100, seed=1)
+        yield place
 
 
 def questions(store: Store, seed: int, each: int) -> Mapping[str, Sequence[Ask]]:
@@ -91,17 +107,22 @@ def questions(store: Store, seed: int, each: int) -> Mapping[str, Sequence[Ask]]
 
 
 def _table(asks: Mapping[str, Sequence[Ask]]) -> None:
-    floor, every = 0.0, []
+    floor = 0.0
+    every: list[float] = []
+    shown: list[float] = []
     print(f"{'':36}{'p50 ms':>9}{'p95 ms':>9}{'p95 / floor':>13}")
     for kind, several in asks.items():
         taken = sorted(_timed(several))
         middle, high = statistics.median(taken), taken[int(len(taken) * 0.95)]
         floor = floor or middle
-        every += taken if not kind.startswith(("floor", "show")) else []
+        if not kind.startswith("floor"):
+            (shown if kind.startswith("show") else every).extend(taken)
         print(f"{kind:36}{middle:9.1f}{high:9.1f}{high / floor:13.1f}", flush=True)
-    every.sort()
-    high = every[int(len(every) * 0.95)]
-    print(f"{'all searches':36}{statistics.median(every):9.1f}{high:9.1f}{high / floor:13.1f}")
+    for kind, taken in (("all searches", sorted(every)), ("all shown", sorted(shown))):
+        high = taken[int(len(taken) * 0.95)]
+        holds = "under" if high < BOUND else "NOT under"
+        print(f"{kind:36}{statistics.median(taken):9.1f}{high:9.1f}{high / floor:13.1f}  {holds} {BOUND:.0f} ms")
+    print(f"load {os.getloadavg()[0]:.1f}")
 
 
 def _timed(asks: Sequence[Ask]) -> Iterator[float]:

@@ -17,7 +17,7 @@ from onrecord.model.query import Term, Words
 from onrecord.store.bulk import chunks
 from onrecord.store.found import COLUMNS, Candidate
 from onrecord.store.marking import holds
-from onrecord.store.queries import Plan
+from onrecord.store.queries import Plan, listed, numbered, run
 from onrecord.store.versions import sorted_newest
 
 _PART = 100  # rows fetched at a time
@@ -25,7 +25,8 @@ _WALKED = 30  # passages with the words that SQLite walks over while one is read
 _THROUGH = 8_000  # passages that PostgreSQL goes through: its index fetches all with the words, to leave out most
 _RANGE = 2_000  # of PostgreSQL's passages, how many are looked at together: at first
 _WIDEST = 48_000  # passages of a range where facts have to be looked at, too
-_RARE = 5  # facts in a range
+_RARE = 3  # passages in a range
+_AT_ONCE = 50  # passages whose facts are fetched: at first
 _WIDER = 4  # how much more the next time
 _THESE = "SELECT p.id, p.body FROM json_each(:passages) n CROSS JOIN passages p ON p.id = n.value"
 _BETWEEN = """SELECT w.rowid FROM passages_words w WHERE w.passages_words MATCH :match
@@ -36,8 +37,8 @@ AND p.id = ANY(CAST(:passages AS bigint[]))"""
 _STREAM = f"""SELECT {COLUMNS} FROM passages_words w
 CROSS JOIN facts f INDEXED BY ix_facts_passage_id ON f.passage_id = w.rowid
 WHERE w.passages_words MATCH :match AND w.rowid <= :top AND w.rowid >= :bottom AND {{}} ORDER BY w.rowid DESC"""
-_RANGED = f"""SELECT {COLUMNS} FROM (SELECT id FROM passages WHERE (words @@ to_tsquery('onrecord', :match)) {{}}
-AND id <= :top AND id > :bottom OFFSET 0) p JOIN facts f ON f.passage_id = p.id WHERE {{}} ORDER BY p.id DESC"""
+_RANGED = """SELECT p.id FROM passages p WHERE (p.words @@ to_tsquery('onrecord', :match)) {}
+AND p.id <= :top AND p.id > :bottom ORDER BY p.id DESC"""
 
 _WITHOUT = {
     "sqlite": """SELECT w.rowid AS id FROM passages_words w WHERE w.passages_words MATCH :match
@@ -101,14 +102,22 @@ def _ranged(connection: Connection, by: Plan, words: Words, bottom: int, top: in
     while high >= max(bottom, 1):
         low = max(0, bottom - 1, high - width)
         values = {"match": _match(words, "postgresql"), "top": high, "bottom": low}
-        rows = connection.execute(
-            text(_RANGED.format("IS TRUE" if high - low <= _THROUGH else "", by.where())), values | by.values
-        ).all()
-        yield from (Candidate(*row) for row in rows)
+        passages = connection.scalars(text(_RANGED.format("IS TRUE" if high - low <= _THROUGH else "")), values).all()
+        yield from _of_passages(connection, by, passages)
         # Words that a first range hardly has are rare, and the index has the few other places of theirs at once.
-        rare = len(rows) < _RARE and not by.conditions and all(len(term.words) == 1 for term in chain(*words.groups))
+        rare = len(passages) < _RARE and all(len(term.words) == 1 for term in chain(*words.groups))
         widest = _WIDEST if by.conditions else high
         high, width = low, high if rare else min(width * _WIDER, widest)
+
+
+def _of_passages(connection: Connection, by: Plan, passages: Sequence[int]) -> Iterator[Candidate]:
+    statement = f"SELECT {COLUMNS} FROM {numbered(connection, 'f.passage_id', by.where())}"
+    begin, size = 0, _AT_ONCE
+    while begin < len(passages):
+        numbers = listed(connection, passages[begin : begin + size])
+        found = [Candidate(*row) for row in run(connection, statement, by.values | {"numbers": numbers})]
+        yield from sorted(found, key=lambda one: one.passage_id, reverse=True)
+        begin, size = begin + size, size * 2
 
 
 def _match(words: Words, dialect: str) -> str:
