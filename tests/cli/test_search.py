@@ -187,3 +187,17 @@ def test_reports_with_the_words_and_no_fact_are_counted_beside_the_facts(onrecor
     assert "2 reports have these words in a passage without a fact; `onrecord show s_" in ran.err
     assert "Löwenstadt 1" in onrecord("show", ran.err.split("`onrecord show ")[1].split("`")[0]).out
     assert onrecord("search", "killed").err == ""
+
+
+@pytest.mark.parametrize("verb", [("search",), ("show", "k\x9b31m"), ("show", "k\x9b31m", "--history")])
+def test_no_table_acts_on_a_terminal(
+    onrecord: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: tuple[str, ...]
+) -> None:
+    with open_record(str(tmp_path / "onrecord.db")) as opened:
+        report = synthetic.report(key="k\x9b31m", title="The \x9b31mriver\u202e")
+        opened.store.write([Entry(payload=report.text.encode(), report=report)], AT)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    for form in ("--csv", "--tsv", "--json"):
+        out = onrecord(*verb, form).out
+        assert out
+        assert not set(out) & {"\x9b", "\u202e"}

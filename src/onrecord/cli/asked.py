@@ -6,13 +6,14 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, get_args
 
 import typer
 
 from onrecord.cli.printable import printable
 from onrecord.errors import InputError
-from onrecord.model.query import Dates, Query, asked, dates
+from onrecord.model.query import Dates, Hit, Query, asked, dates
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -94,6 +95,17 @@ def factless(record: Record, query: Query) -> str | None:
     many = f"more than {LISTED} reports have" if len(found) > LISTED else "1 report has"
     many = f"{len(found)} reports have" if 1 < len(found) <= LISTED else many
     return f"{many} these words in a passage without a fact; `onrecord show {found[0]}` shows the newest"
+
+
+def begun(hits: Iterator[Hit], after: str | None) -> Iterator[Hit]:
+    """The hits of a search that has begun, so that what is wrong with it is told before anything is written."""
+    try:
+        first = list(islice(hits, 1))
+    except InputError as error:
+        if after is None:
+            raise
+        raise typer.BadParameter(printable(str(error)), param_hint="--after") from None
+    return chain(first, hits)
 
 
 def unmatched(record: Record, query: Query) -> Iterator[str]:

@@ -85,8 +85,9 @@ def search(
     with open_record(settings.record, create=False, write=False) as opened, destination(output, opened) as stream:
         last: Hit | None = None
         count = 0
+        hits = asked.begun(opened.search(query, limit=most, after=after), after)
         write(stream, _opening(told))
-        for hit in opened.search(query, limit=most, after=after):
+        for hit in hits:
             count += 1
             write(stream, _hit(hit, told, last, raw=raw))
             last = hit
