@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from onrecord.record import Record
 
 FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+ELSEWHERE = frozenset((errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG))
 
 
 STOPPED = 128 + signal.SIGINT  # the exit code of who is stopped at the keyboard
@@ -117,7 +118,7 @@ def remedy(error: OSError) -> str:
     """What to do where something could not be written."""
     if error.errno in FULL:
         return "make room, or write elsewhere"
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+    if error.errno in ELSEWHERE:
         return "name a file in a folder of yours"
     return "write to another file"
 
