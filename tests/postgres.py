@@ -17,7 +17,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -82,8 +82,8 @@ _numbers = count(1)
 
 
 @contextmanager
-def running(*, durable: bool = True) -> Iterator[Server]:
-    """A server of its own, ended and removed afterwards. Fails where there is none to start."""
+def running(*, durable: bool = True, tuned: Sequence[str] = ()) -> Iterator[Server]:
+    """A server of its own, ended and removed afterwards, `tuned` as `name=value`; fails where there is none to start."""
     binaries = found()
     folder = Path(tempfile.mkdtemp(prefix="onrecord-postgres-"))
     owner = ordinary()
@@ -96,7 +96,7 @@ def running(*, durable: bool = True) -> Iterator[Server]:
         shutil.rmtree(folder)
         raise
     settings = [f"port={server.port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}", "jit=off"]
-    settings += () if durable else _QUICK
+    settings += (*tuned, *(() if durable else _QUICK))
     command = [str(binaries / "postgres"), "-D", str(folder / "data"), *(f"--{setting}" for setting in settings)]
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
