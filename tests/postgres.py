@@ -83,7 +83,7 @@ _numbers = count(1)
 
 @contextmanager
 def running(*, durable: bool = True, tuned: Sequence[str] = ()) -> Iterator[Server]:
-    """A server of its own, ended and removed afterwards, `tuned` as `name=value`; fails where there is none to start."""
+    """A server of its own, `tuned` (`name=value`), ended and removed afterwards. Fails where there is none."""
     binaries = found()
     folder = Path(tempfile.mkdtemp(prefix="onrecord-postgres-"))
     owner = ordinary()
