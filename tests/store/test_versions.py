@@ -46,6 +46,14 @@ def test_versions_of_one_run_are_in_the_order_in_which_they_came(record: Record,
     assert texts(record) == [str(number) for number in range(11, -1, -1)]
 
 
+def test_the_order_is_kept_by_many_processes(store_place: str, tmp_path: Path) -> None:
+    slow = said(0) | {"text": f"{said(0)['text']}\n\n" + "The river Tamm broke its banks on Tuesday, he said. " * 300}
+    path = lines(tmp_path / "a.jsonl", slow, *(said(number) for number in range(1, 8)))
+    with open_record(store_place, settings=Settings(processes=2)) as record:
+        record.add([path])
+        assert texts(record) == [str(number) for number in range(7, -1, -1)]
+
+
 def test_what_the_reports_say_of_their_dates_goes_before_the_order(record: Record, tmp_path: Path) -> None:
     day = "2031-05-02"
     path = lines(

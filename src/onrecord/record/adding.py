@@ -17,6 +17,7 @@ from onrecord.batch import Died, each
 from onrecord.model import Document, Failure
 from onrecord.model.ids import report_id, sha256, sighting_id
 from onrecord.record.ledger import AT_ONCE, HEAVY, File, Ledger, Seen, Step
+from onrecord.record.queues import Queues
 from onrecord.record.sources import Source, failed_sources, sources, total
 from onrecord.settings import Settings
 from onrecord.store import Store, path_same
@@ -72,13 +73,20 @@ def add(
             progress(replace(done, total=size))
 
     ledger = Ledger(store=store, now=now, step=step, troubled={path_same(each.path) for each in failed})
-    tasks = _tasks(ledger, found(), settings)
-    with closing(each(pipeline.read_encoded, tasks, settings.processes)) as results:
-        for seen, result in results:
-            if isinstance(result, bytes):
-                ledger.report(seen, codec.decode(result, seen.locator))
-            else:
-                ledger.lost(seen, died(seen.locator, result) if isinstance(result, Died) else result)
+    queues: Queues[tuple[Seen, bytes | Failure | Died]] = Queues()
+
+    def tasks() -> Iterator[tuple[Seen, Document]]:
+        for seen, document in _tasks(ledger, found(), settings):
+            queues.begin(seen.sighting, document.url or document.key)
+            yield seen, document
+
+    with closing(each(pipeline.read_encoded, tasks(), settings.processes)) as results:
+        for known, read in results:
+            for seen, result in queues.done(known.sighting, (known, read)):
+                if isinstance(result, bytes):
+                    ledger.report(seen, codec.decode(result, seen.locator))
+                else:
+                    ledger.lost(seen, died(seen.locator, result) if isinstance(result, Died) else result)
     ledger.write()
     return added
 
