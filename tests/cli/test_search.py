@@ -181,7 +181,7 @@ def test_reports_with_the_words_and_no_fact_are_counted_beside_the_facts(onrecor
         for number in range(2)
     ]
     (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines))
-    onrecord("add", "a.jsonl")
+    onrecord("add", "a.jsonl", "--processes", "1")
     ran = onrecord("search", "löwenstadt")
     assert ran.out == "0 facts\n"
     assert "2 reports have these words in a passage without a fact; `onrecord show s_" in ran.err
