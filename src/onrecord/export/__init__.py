@@ -155,26 +155,9 @@ _ALL = (
     Format(name="annotations", ending=".jsonl", media_type=web_annotations.MEDIA_TYPE, chunks=web_annotations.lines),
     Format(name="schema-org", ending=".jsonl", media_type=schema_org.MEDIA_TYPE, chunks=schema_org.lines),
     Format(name="followthemoney", ending=".json", media_type=followthemoney.MEDIA_TYPE, chunks=followthemoney.lines),
-    Format(
-        name=label_studio.ORIGIN,
-        ending=".json",
-        media_type=label_studio.MEDIA_TYPE,
-        chunks=label_studio.chunks,
-        annotated=label_studio.chunks,
-    ),
-    Format(
-        name=doccano.ORIGIN,
-        ending=".jsonl",
-        media_type=doccano.MEDIA_TYPE,
-        chunks=doccano.chunks,
-        annotated=doccano.chunks,
-    ),
-    Format(
-        name=prodigy.ORIGIN,
-        ending=".jsonl",
-        media_type=prodigy.MEDIA_TYPE,
-        chunks=prodigy.chunks,
-        annotated=prodigy.chunks,
+    *(
+        Format(name=tool.ORIGIN, ending=ending, media_type=tool.MEDIA_TYPE, chunks=tool.chunks, annotated=tool.chunks)
+        for tool, ending in zip(_TOOLS, (".json", ".jsonl", ".jsonl"), strict=True)
     ),
 )
 FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}
