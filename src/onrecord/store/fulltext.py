@@ -54,7 +54,7 @@ def holding(connection: Connection, words: Words, passages: Sequence[int], share
     """Which of these passages, the last first, hold the words; about how many do is the share."""
     if not passages:
         return set()
-    asked = _match(words, connection.dialect.name)
+    asked = match(words, connection.dialect.name)
     if connection.dialect.name != "sqlite":
         among = _AMONG.format("IS TRUE" if len(passages) <= _THROUGH else "")
         return set(connection.scalars(text(among), {"match": asked, "passages": list(passages)}))
@@ -81,12 +81,12 @@ def without_facts(connection: Connection, words: Words, most: int) -> list[str]:
     """Some sightings with the words in a passage where no fact begins, newest first."""
     dialect = connection.dialect.name
     statement = _SIGHTINGS.format(_WITHOUT[dialect])
-    found = connection.scalars(text(statement), {"match": _match(words, dialect), "most": most})
+    found = connection.scalars(text(statement), {"match": match(words, dialect), "most": most})
     return sorted_newest(connection, found)
 
 
 def _streamed(connection: Connection, by: Plan, words: Words, bottom: int, top: int) -> Iterator[Candidate]:
-    values = {"match": _match(words, "sqlite"), "top": top, "bottom": bottom}
+    values = {"match": match(words, "sqlite"), "top": top, "bottom": bottom}
     result = connection.execute(text(_STREAM.format(by.where())), values | by.values)
     try:
         for rows in result.partitions(_PART):
@@ -101,7 +101,7 @@ def _ranged(connection: Connection, by: Plan, words: Words, bottom: int, top: in
     width = _RANGE
     while high >= max(bottom, 1):
         low = max(0, bottom - 1, high - width)
-        values = {"match": _match(words, "postgresql"), "top": high, "bottom": low}
+        values = {"match": match(words, "postgresql"), "top": high, "bottom": low}
         passages = connection.scalars(text(_RANGED.format("IS TRUE" if high - low <= _THROUGH else "")), values).all()
         yield from _of_passages(connection, by, passages)
         # Words that a first range hardly has are rare, and the index has the few other places of theirs at once.
@@ -120,7 +120,7 @@ def _of_passages(connection: Connection, by: Plan, passages: Sequence[int]) -> I
         begin, size = begin + size, size * 2
 
 
-def _match(words: Words, dialect: str) -> str:
+def match(words: Words, dialect: str) -> str:
     """The words as a database is asked: in FTS5's language, or as a tsquery."""
     term, either, every, none = (
         (_fts5, " OR ", " AND ", "({}) NOT ({})") if dialect == "sqlite" else (_tsquery, " | ", " & ", "({}) & !({})")

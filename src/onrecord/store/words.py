@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, text
 
+from onrecord.model.query import Term, Words
+from onrecord.store.fulltext import match
 from onrecord.store.stems import words_of
 
 LIMIT = 20  # sightings
@@ -24,8 +26,9 @@ WHERE r.current AND p.id IN ({numbers}) ORDER BY r.id DESC LIMIT {limit}
 def with_words(connection: Connection, words: str, limit: int = LIMIT) -> list[str]:
     """Sightings of reports with a stretch of these words, else with the longest of them in one passage."""
     found: list[str] = []
-    for query in _queries(words_of(words), connection.dialect.name):
-        passages = connection.scalars(text(_MATCHES[connection.dialect.name]), {"words": query}).all()
+    dialect = connection.dialect.name
+    for query in _queries(words_of(words)):
+        passages = connection.scalars(text(_MATCHES[dialect]), {"words": match(query, dialect)}).all()
         if passages:
             numbers = ", ".join(str(int(number)) for number in passages)
             rows = connection.execute(text(_SIGHTINGS.format(numbers=numbers, limit=limit)))
@@ -35,17 +38,12 @@ def with_words(connection: Connection, words: str, limit: int = LIMIT) -> list[s
     return found[:limit]
 
 
-def _queries(words: list[str], dialect: str) -> Iterator[str]:
+def _queries(words: list[str]) -> Iterator[Words]:
     """A stretch from the middle and one from each end, then the longest words together."""
     middle = max(0, (len(words) - _PHRASE) // 2)
-    stretches = [words[start : start + _PHRASE] for start in dict.fromkeys((middle, 0, max(0, len(words) - _PHRASE)))]
+    for start in dict.fromkeys((middle, 0, max(0, len(words) - _PHRASE))):
+        if words:
+            yield Words(((Term(tuple(words[start : start + _PHRASE])),),))
     longest = sorted(dict.fromkeys(words), key=len, reverse=True)[:_LONGEST]
-    for stretch in stretches:
-        if stretch:
-            yield (
-                '"' + " ".join(stretch) + '"' if dialect == "sqlite" else " <-> ".join(f"'{word}'" for word in stretch)
-            )
     if longest:
-        yield (
-            " ".join(f'"{word}"' for word in longest) if dialect == "sqlite" else " & ".join(f"'{w}'" for w in longest)
-        )
+        yield Words(tuple((Term((word,)),) for word in longest))
