@@ -67,7 +67,7 @@ def questions(store: Store, seed: int, each: int) -> Mapping[str, Sequence[Ask]]
     random = Random(seed)
     ids = random.sample(list(store.every()), SAMPLE)
     reports = [one.report for one in store.stored(ids)]
-    counts = Counter(word.lower() for report in reports for word in set(_WORD.findall(report.text)))
+    counts = Counter(word.lower() for report in reports for word in sorted(set(_WORD.findall(report.text))))
     common = [word for word, _ in counts.most_common(30)]
     rare = [word for word, count in counts.items() if count == 1]
 

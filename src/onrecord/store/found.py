@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
 from onrecord.model import Figure, Report, Span, Statement
 from onrecord.model.query import Fact, Hit, Words
 from onrecord.store import schema
+from onrecord.store.among import among
 from onrecord.store.bulk import chunks
 from onrecord.store.judgements import verdicts
 from onrecord.store.marking import Mark, marked
@@ -50,7 +52,7 @@ def judged(
     passages = schema.passages.c
     marks: dict[int, list[Mark]] = {}
     for some in chunks(dict.fromkeys(one.passage_id for one in window)):
-        wanted = select(passages.id, passages.start_char, passages.body).where(passages.id.in_(some))
+        wanted = select(passages.id, passages.start_char, passages.body).where(among(passages.id, some))
         for number, start, body in connection.execute(wanted):
             marks[number] = list(marked(body, start, words))
     for one in window:
@@ -79,27 +81,37 @@ def hits(
     newest: bool = False,
 ) -> Iterator[Hit]:
     """What was found, whole; `newest`: only where no newer version of the report is on the record."""
-    readings, passages = schema.readings.c, schema.passages.c
-    of = {one.fact.reading_id for one in batch}
-    wanted = select(readings.id, readings.sighting_id).where(readings.id.in_(of))
-    sightings: dict[int, str] = {row.id: row.sighting_id for row in connection.execute(wanted)}
-    later = newer_of(connection, set(sightings.values()))
+    places = _places(connection, batch)
+    later = newer_of(connection, {place.sighting for place in places.values()})
     if newest:
-        batch = [one for one in batch if sightings[one.fact.reading_id] not in later]
-        sightings = {one.fact.reading_id: sightings[one.fact.reading_id] for one in batch}
+        batch = [one for one in batch if places[one.fact.pk].sighting not in later]
     said = verdicts(connection, [one.fact.id for one in batch])
-    reports = {one.report.sighting: one for one in stored(connection, sorted(set(sightings.values())))}
-    ranges = select(passages.id, passages.start_char, passages.end_char)
-    within = {
-        number: (start, end)
-        for number, start, end in connection.execute(
-            ranges.where(passages.id.in_({one.fact.passage_id for one in batch}))
-        )
-    }
+    wanted = sorted({places[one.fact.pk].sighting for one in batch})
+    reports = {one.report.sighting: one for one in stored(connection, wanted)}
     for one in batch:
-        seen = sightings[one.fact.reading_id]
-        hit = _hit(one, reports[seen], within[one.fact.passage_id], words, cursor(one))
-        yield replace(hit, newer=later.get(seen), judged=tuple(said.get((seen, one.fact.id), ())))
+        place = places[one.fact.pk]
+        hit = _hit(one, reports[place.sighting], (place.start, place.end), words, cursor(one))
+        judged = tuple(said.get((place.sighting, one.fact.id), ()))
+        yield replace(hit, newer=later.get(place.sighting), judged=judged)
+
+
+class _Place(NamedTuple):
+    """Where a fact is: its sighting, and where its passage begins and ends."""
+
+    sighting: str
+    start: int
+    end: int
+
+
+def _places(connection: Connection, batch: Iterable[Found]) -> dict[int, _Place]:
+    facts, readings, passages = schema.facts, schema.readings.c, schema.passages.c
+    wanted = select(facts.c.pk, readings.sighting_id, passages.start_char, passages.end_char).select_from(
+        facts.join(schema.readings, readings.id == facts.c.reading_id).join(
+            schema.passages, passages.id == facts.c.passage_id
+        )
+    )
+    rows = connection.execute(wanted.where(among(facts.c.pk, [one.fact.pk for one in batch])))
+    return {row.pk: _Place(row.sighting_id, row.start_char, row.end_char) for row in rows}
 
 
 def _hit(one: Found, whole: Stored, within: tuple[int, int], words: Words | None, cursor: str) -> Hit:

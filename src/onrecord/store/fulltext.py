@@ -2,13 +2,15 @@
 
 `holding` says which of some passages do; `facts` walks down all of them, and gives the facts that begin there.
 SQLite's index walks down by itself, quickly, and is slow at single passages, which are read here; PostgreSQL's gives
-all or nothing, so wider and wider ranges of passages are gone through before it is asked.
+all or nothing, so wider and wider ranges of passages are gone through before it is asked. It is asked at once for words
+that are `rare`.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from sqlalchemy import Connection, text
@@ -17,15 +19,18 @@ from onrecord.model.query import Term, Words
 from onrecord.store.bulk import chunks
 from onrecord.store.found import COLUMNS, Candidate
 from onrecord.store.marking import holds
-from onrecord.store.queries import Plan, listed, numbered, run
+from onrecord.store.queries import Plan, Values, listed, numbered, run
 from onrecord.store.versions import sorted_newest
 
 _PART = 100  # rows fetched at a time
 _WALKED = 30  # passages with the words that SQLite walks over while one is read here
-_THROUGH = 8_000  # passages that PostgreSQL goes through: its index fetches all with the words, to leave out most
+# Passages that PostgreSQL goes through, here and there or in a row: its index fetches all with the words, to leave out
+# most of them.
+_THROUGH, _IN_A_ROW = 8_000, 50_000
 _RANGE = 2_000  # of PostgreSQL's passages, how many are looked at together: at first
 _WIDEST = 48_000  # passages of a range where facts have to be looked at, too
-_RARE = 3  # passages in a range
+_RARE = 1_500  # passages with a rare word
+_HARDLY = 3  # passages in a range: words that have fewer are rare, too
 _AT_ONCE = 50  # passages whose facts are fetched: at first
 _WIDER = 4  # how much more the next time
 _THESE = "SELECT p.id, p.body FROM json_each(:passages) n CROSS JOIN passages p ON p.id = n.value"
@@ -38,7 +43,9 @@ _STREAM = f"""SELECT {COLUMNS} FROM passages_words w
 CROSS JOIN facts f INDEXED BY ix_facts_passage_id ON f.passage_id = w.rowid
 WHERE w.passages_words MATCH :match AND w.rowid <= :top AND w.rowid >= :bottom AND {{}} ORDER BY w.rowid DESC"""
 _RANGED = """SELECT p.id FROM passages p WHERE (p.words @@ to_tsquery('onrecord', :match)) {}
-AND p.id <= :top AND p.id > :bottom ORDER BY p.id DESC"""
+AND p.id <= :top AND p.id > :bottom {} ORDER BY p.id DESC"""
+# No index is asked for words that are left out: it would fetch all places of theirs.
+_LEFT_OUT = "AND (p.words @@ to_tsquery('onrecord', :without)) IS NOT TRUE"
 
 _WITHOUT = {
     "sqlite": """SELECT w.rowid AS id FROM passages_words w WHERE w.passages_words MATCH :match
@@ -46,8 +53,31 @@ AND NOT EXISTS (SELECT 1 FROM facts f WHERE f.passage_id = w.rowid) ORDER BY w.r
     "postgresql": """SELECT w.id FROM passages w WHERE w.words @@ to_tsquery('onrecord', :match)
 AND NOT EXISTS (SELECT 1 FROM facts f WHERE f.passage_id = w.id)""",
 }
+_COUNTED = (
+    """SELECT count(*) FROM (SELECT 1 FROM passages_words WHERE passages_words MATCH :match LIMIT :most) AS some"""
+)
+_ESTIMATED = "EXPLAIN (FORMAT JSON) SELECT id FROM passages WHERE words @@ to_tsquery('onrecord', :match)"
 _SIGHTINGS = """SELECT DISTINCT r.sighting_id FROM ({} LIMIT 1000) m JOIN passages p ON p.id = m.id
 JOIN readings r ON r.text_id = p.text_id AND r.current LIMIT :most"""
+
+
+def rare(connection: Connection, words: Words) -> bool:
+    """Whether one of the words that are asked for is in few passages, so that all of these can be looked at.
+
+    Counted in SQLite's index, as PostgreSQL's statistics have it there.
+    """
+    return any(sum(_passages(connection, term) for term in group) <= _RARE for group in words.groups)
+
+
+def _passages(connection: Connection, term: Term) -> int:
+    """About how many passages have the rarest word of a term; many where that would be a beginning."""
+    whole = term.words[:-1] if term.prefix else term.words
+    if connection.dialect.name == "sqlite":
+        counts = (connection.scalar(text(_COUNTED), {"match": f'"{word}"', "most": _RARE + 1}) for word in whole)
+    else:
+        plans = (connection.scalar(text(_ESTIMATED), {"match": word}) for word in whole)
+        counts = (plan[0]["Plan"]["Plan Rows"] for plan in plans)
+    return min(map(int, counts), default=_RARE + 1)
 
 
 def holding(connection: Connection, words: Words, passages: Sequence[int], share: float) -> set[int]:
@@ -71,10 +101,11 @@ def _bodies(connection: Connection, passages: Sequence[int]) -> list[tuple[int, 
     return [(number, body) for number, body in rows]
 
 
-def facts(connection: Connection, by: Plan, words: Words, bottom: int, top: int) -> Iterator[Candidate]:
-    """The facts of passages that hold the words, from the last passage to the first."""
-    walk = _streamed if connection.dialect.name == "sqlite" else _ranged
-    return walk(connection, by, words, bottom, top)
+def facts(connection: Connection, by: Plan, words: Words, bottom: int, top: int, *, few: bool) -> Iterator[Candidate]:
+    """The facts of passages that hold the words, from the last passage to the first; `few`: the words are rare."""
+    if connection.dialect.name == "sqlite":
+        return _streamed(connection, by, words, bottom, top)
+    return _ranged(connection, by, words, bottom, top, few=few)
 
 
 def without_facts(connection: Connection, words: Words, most: int) -> list[str]:
@@ -95,19 +126,21 @@ def _streamed(connection: Connection, by: Plan, words: Words, bottom: int, top: 
         result.close()
 
 
-def _ranged(connection: Connection, by: Plan, words: Words, bottom: int, top: int) -> Iterator[Candidate]:
+def _ranged(connection: Connection, by: Plan, words: Words, bottom: int, top: int, *, few: bool) -> Iterator[Candidate]:
     high = int(connection.scalar(text("SELECT max(id) FROM passages")) or 0)
     high = min(high, top)
-    width = _RANGE
+    width = high if few else _RANGE
+    values: Values = {"match": match(replace(words, without=()), "postgresql")}
+    if words.without:
+        values["without"] = match(Words((words.without,)), "postgresql")
     while high >= max(bottom, 1):
         low = max(0, bottom - 1, high - width)
-        values = {"match": match(words, "postgresql"), "top": high, "bottom": low}
-        passages = connection.scalars(text(_RANGED.format("IS TRUE" if high - low <= _THROUGH else "")), values).all()
+        ranged = _RANGED.format("IS TRUE" if high - low <= _IN_A_ROW else "", _LEFT_OUT if words.without else "")
+        passages = connection.scalars(text(ranged), values | {"top": high, "bottom": low}).all()
         yield from _of_passages(connection, by, passages)
-        # Words that a first range hardly has are rare, and the index has the few other places of theirs at once.
-        rare = len(passages) < _RARE and all(len(term.words) == 1 for term in chain(*words.groups))
-        widest = _WIDEST if by.conditions else high
-        high, width = low, high if rare else min(width * _WIDER, widest)
+        alone = not words.without and all(len(term.words) == 1 for term in chain(*words.groups))
+        widest = high if alone and not by.conditions else _WIDEST
+        high, width = low, high if alone and len(passages) < _HARDLY else min(width * _WIDER, widest)
 
 
 def _of_passages(connection: Connection, by: Plan, passages: Sequence[int]) -> Iterator[Candidate]:

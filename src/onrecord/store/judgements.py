@@ -11,6 +11,7 @@ from onrecord.errors import RecordError, RefusedError
 from onrecord.model import Judgement
 from onrecord.model.query import Judged
 from onrecord.store import schema
+from onrecord.store.among import among
 from onrecord.store.bulk import chunks, insert
 
 _encoder = msgspec.json.Encoder()
@@ -46,7 +47,7 @@ def verdicts(connection: Connection, facts: Sequence[str]) -> dict[tuple[str, st
     of = schema.judgements.c
     wanted = select(of.sighting_id, of.fact_id, of.verdict, of.by, of.at).order_by(of.at, of.id)
     found: dict[tuple[str, str], list[Judged]] = {}
-    for row in connection.execute(wanted.where(of.fact_id.in_(facts))):
+    for row in connection.execute(wanted.where(among(of.fact_id, facts))):
         said = Judged(verdict=row.verdict, by=row.by, at=row.at)
         found.setdefault((row.sighting_id, row.fact_id), []).append(said)
     return found

@@ -11,16 +11,23 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, text
 
-from onrecord.store.queries import Lead, Plan, listed, run
+from onrecord.store.queries import MANY_NAMES, Lead, Plan, listed, run
 
 Fact: TypeAlias = tuple[int, int]  # its passage; its number, or the passage again where the lead knows no more
-_FIRST, _LEAST, _SHARED = 100, 5, 1_000  # facts of a name at first; of many names each, and of all of them
+_FIRST, _LEAST, _SHARED = 100, 5, 1_000  # facts of a name at first; of several names each, and of all of them
 _LARGEST = 25_000
 _TEXTS = 20  # at first
 _WIDER = 3
 _NAMES = {"sqlite": "json_each(:names)", "postgresql": "unnest(CAST(:names AS bigint[]))"}
 _LOW = """SELECT max((SELECT e.{column} FROM fact_entities e WHERE e.name_id = n.{value} AND e.role = :role
     AND e.{column} < :top ORDER BY e.{column} DESC LIMIT 1 OFFSET :skip)) FROM {names} n"""
+# Of many names, which have few facts, all of them are sorted.
+_LOW_OF_MANY = {
+    "sqlite": """SELECT d.{column} FROM {names} n CROSS JOIN fact_entities d ON d.name_id = n.value AND d.role = :role
+AND d.{column} < :top ORDER BY d.{column} DESC LIMIT 1 OFFSET :skip""",
+    "postgresql": """SELECT d.{column} FROM fact_entities d WHERE d.name_id = ANY(CAST(:names AS bigint[]))
+AND d.role = :role AND d.{column} < :top ORDER BY d.{column} DESC LIMIT 1 OFFSET :skip""",
+}
 _DOWN = {
     "sqlite": """SELECT d.{column}, d.fact_pk FROM {names} n CROSS JOIN fact_entities d
 ON d.name_id = n.value AND d.role = :role AND d.{column} < :top AND d.{column} >= :low""",
@@ -55,13 +62,15 @@ def steps(
 ) -> Iterator[list[tuple[Any, int]]]:
     """Facts of names below a value of a column, with that value; those of a later batch are all lower.
 
-    A batch goes down as far as one of the names has as many facts as are asked for.
+    A batch goes down as far as one of the names has as many facts as are asked for; of many names, all of them.
     """
     dialect = connection.dialect.name
     names = _NAMES[dialect]
-    lowest = text(_LOW.format(column=column, names=names, value="value" if dialect == "sqlite" else "n"))
+    many = len(lead.names) > MANY_NAMES
+    low_of = _LOW_OF_MANY[dialect] if many else _LOW
+    lowest = text(low_of.format(column=column, names=names, value="value" if dialect == "sqlite" else "n"))
     down = text(_DOWN[dialect].format(column=column, names=names))
-    size = min(_FIRST, max(_LEAST, _SHARED // len(lead.names)))
+    size = _SHARED if many else min(_FIRST, max(_LEAST, _SHARED // len(lead.names)))
     values = {"names": listed(connection, lead.names), "role": lead.role}
     low: int | str | None = top
     while low is not None:

@@ -11,7 +11,7 @@ from onrecord.store.bulk import chunks
 from onrecord.store.cursors import Place
 from onrecord.store.found import COLUMNS, Candidate, Found, ordered
 from onrecord.store.leading import steps
-from onrecord.store.queries import EVERY, Lead, Plan, few, listed, numbered, run
+from onrecord.store.queries import Lead, Plan, dated, few, listed, numbered, run
 
 _PAGE = 100  # facts fetched at a time
 _LOOK = 500  # of an index, entries between two dates: at first
@@ -27,7 +27,7 @@ def newest(connection: Connection, by: Plan, place: Place | None) -> Iterator[Fo
         rows = {row.pk: Found(fact=Candidate(*row)) for row in run(connection, statement, by.values)}
         yield from _after(place, ordered(rows.values()))
         return
-    lead = by.leads[0] if by.leads else EVERY
+    lead = dated(connection, by)
     if place is None or place.published is not None:
         yield from (_named if lead.names else _dated)(connection, by, lead, place)
         place = None

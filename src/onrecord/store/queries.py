@@ -17,6 +17,8 @@ from onrecord.model.query import Dates, Query, folded_words
 FACTS_OF_A_REPORT = 20  # about: what a sighting is worth
 FEW = 300  # facts that are all fetched and put in order
 MANY = 300_000  # facts whose passages are looked up for a range of dates
+MANY_NAMES = 200  # whose facts are not walked down name by name
+_OF_MANY_NAMES = 30_000  # facts that are sorted
 _OF_A_NAME, _OF_SIGHTINGS, _OF_ANY = 5_000, 60_000, 4_000  # facts up to which a lead is counted
 # What a date of a report can begin with ends before ":"; words of TIMEX3 (PRESENT_REF, P2D) come after it.
 _AFTER_DIGITS, _AFTER_ALL = ":", "~"
@@ -104,7 +106,7 @@ def _of_names(names: Sequence[int], role: str, join: str) -> Lead:
         date="d.published",
         dated_by="fact_entities d",
         own=known,
-        most=_OF_A_NAME,
+        most=_OF_MANY_NAMES if len(names) > MANY_NAMES else _OF_A_NAME,
         names=tuple(names),
         role=role,
     )
@@ -154,15 +156,23 @@ def few(connection: Connection, asked: Plan) -> Lead | None:
 
 def leading(connection: Connection, asked: Plan) -> Lead | None:
     """The lead that leaves the fewest facts, of those that can be walked down by passage."""
-    if len(asked.leads) == 1 and asked.leads[0].names:
+    if len(asked.leads) == 1 and 0 < len(asked.leads[0].names) <= MANY_NAMES:
         return asked.leads[0]
     counted: list[tuple[int, int]] = []
     for place, lead in enumerate(asked.leads):
         walked = replace(lead, dated_by="sightings s", where=lead.sightings, facts=FACTS_OF_A_REPORT)
         count = _count(connection, asked, walked if lead.sightings else lead, lead.most)
-        if count <= lead.most or lead.names:
+        if count <= lead.most or 0 < len(lead.names) <= MANY_NAMES:
             counted.append((count, place))
     return asked.leads[min(counted)[1]] if counted else None
+
+
+def dated(connection: Connection, asked: Plan) -> Lead:
+    """The lead that can be walked down by date: the first, unless it is of many names that have many facts."""
+    lead, *others = (*asked.leads, EVERY)
+    if len(lead.names) > MANY_NAMES and _count(connection, asked, lead, lead.most) > lead.most:
+        return next(other for other in others if not other.names)
+    return lead
 
 
 def _count(connection: Connection, asked: Plan, lead: Lead, most: int) -> int:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, Select, func, select, union
 from onrecord.errors import DamagedError, RecordError
 from onrecord.model import Report
 from onrecord.store import schema
+from onrecord.store.among import among
 from onrecord.store.bulk import chunks
 from onrecord.store.failures import kept
 from onrecord.store.packing import unpack, unpack_report
@@ -37,7 +38,7 @@ def stored(connection: Connection, sightings: Iterable[str]) -> Iterator[Stored]
     """
     for some in chunks(sightings, AT_ONCE):
         for few in _light(connection, some):
-            rows = connection.execute(_current().where(schema.sightings.c.id.in_(few))).mappings()
+            rows = connection.execute(_current().where(among(schema.sightings.c.id, few))).mappings()
             found = {row["id"]: row for row in rows}
             texts = texts_of(connection, sorted({row["text_id"] for row in found.values()}))
             yield from (_stored(found[sighting], texts) for sighting in few)
@@ -89,7 +90,7 @@ def known(connection: Connection, sightings: Collection[str]) -> set[str]:
     """Of these sightings those that are there."""
     of, found = schema.sightings.c.id, set()
     for some in chunks(sightings):
-        found |= set(connection.scalars(select(of).where(of.in_(some))))
+        found |= set(connection.scalars(select(of).where(among(of, some))))
     return found
 
 
@@ -106,7 +107,7 @@ def texts_of(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
     parts: dict[int, list[str]] = {number: [] for number in numbers}
     of = schema.passages.c
     for some in chunks(parts):
-        rows = select(of.text_id, of.body).where(of.text_id.in_(some)).order_by(of.text_id, of.start_char)
+        rows = select(of.text_id, of.body).where(among(of.text_id, some)).order_by(of.text_id, of.start_char)
         for number, body in connection.execute(rows):
             parts[number].append(body)
     return {number: "".join(bodies) for number, bodies in parts.items()}
@@ -143,7 +144,7 @@ def _light(connection: Connection, sightings: Sequence[str]) -> Iterator[list[st
     """Those sightings that are there, as many at a time as are not too much at once, and one at least."""
     seen, read, text = schema.sightings.c, schema.readings.c, schema.texts.c
     wanted = select(seen.id, func.coalesce(text.characters, 0)).join(schema.readings, read.sighting_id == seen.id)
-    wanted = wanted.outerjoin(schema.texts, text.id == read.text_id).where(read.current, seen.id.in_(sightings))
+    wanted = wanted.outerjoin(schema.texts, text.id == read.text_id).where(read.current, among(seen.id, sightings))
     characters = {sighting: many for sighting, many in connection.execute(wanted)}  # noqa: C416 - rows are no pairs
     few: list[str] = []
     room = HEAVY

@@ -6,7 +6,7 @@ the newest, each report in the order of its text. Without words, all facts come 
 asked for comes at some point, and the first come after a bounded look. A cursor says after which hit to go on.
 
 With words, facts are come by from two sides: by names or sightings that are asked for, whose passages are then asked
-for the words; or, where no such thing is asked for, by the words. The order is the same.
+for the words; or, where no such thing is asked for or the words are rare, by the words. The order is the same.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from onrecord.model.query import Hit, Query, Words, asked
 from onrecord.store.bulk import chunks
 from onrecord.store.cursors import Place, cursor, digest, place
 from onrecord.store.found import COLUMNS, Candidate, Found, hits, judged, ordered
-from onrecord.store.fulltext import facts, holding
+from onrecord.store.fulltext import facts, holding, rare
 from onrecord.store.leading import by_passage
 from onrecord.store.newest import newest
 from onrecord.store.queries import Lead, Plan, leading, listed, numbered, plan, run, within
@@ -28,6 +28,7 @@ from onrecord.store.queries import Lead, Plan, leading, listed, numbered, plan, 
 WINDOW = 50  # facts that are ranked together
 _AT_ONCE, _MOST = 20, 160  # hits that are made whole together
 _LAST = 2**62  # beyond any passage
+_TOGETHER = 50_000  # passages that can be gone through
 
 
 def search(connection: Connection, query: Query, after: str | None = None) -> Iterator[Hit]:
@@ -66,12 +67,15 @@ def _candidates(
 ) -> Iterator[Candidate]:
     """Facts that match, by passage and number from the last to the first, below a fact of the top passage."""
     high = _LAST if top is None else top
-    lead = leading(connection, by)
-    if lead is not None:
+    few = rare(connection, words)
+    lead = None if few else leading(connection, by)
+    # The passages of some dates lie together, where reports came in as they were published.
+    reach = within(connection, by) if by.dates and not few and (lead is None or lead.own == by.dates) else None
+    if lead is not None and (reach is None or reach[1] - reach[0] > _TOGETHER):
         found = _led(connection, by, lead, words, high)
     else:
-        bottom, reach = within(connection, by) or (0, _LAST)
-        found = facts(connection, by, words, bottom, min(high, reach))
+        bottom, last = reach or (0, _LAST)
+        found = facts(connection, by, words, bottom, min(high, last), few=few)
     for passage, several in groupby(found, key=lambda one: one.passage_id):
         for fact in sorted(several, key=lambda one: one.pk, reverse=True):
             if below is None or passage != top or fact.pk < below:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, TextClause, select, text
 
 from onrecord.store import schema
+from onrecord.store.among import among
 from onrecord.store.bulk import chunks
 
 _STREAMS = ("-:", "/dev/stdin:", "/dev/fd/", "/proc/self/fd/")  # what keys of streams begin with
@@ -61,6 +62,6 @@ def newer_of(connection: Connection, sightings: Iterable[str]) -> dict[str, str]
     found: dict[str, str] = {}
     expression = text(f"{newer('sightings')} AS newer")
     for some in chunks(dict.fromkeys(sightings)):
-        rows = select(schema.sightings.c.id, expression).where(schema.sightings.c.id.in_(some))
+        rows = select(schema.sightings.c.id, expression).where(among(schema.sightings.c.id, some))
         found.update({row.id: row.newer for row in connection.execute(rows) if row.newer is not None})
     return found
