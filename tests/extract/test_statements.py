@@ -1,4 +1,4 @@
-"""Statements are found as `docs/records/statements.md` shows, no more and no fewer, and any text is read."""
+"""Statements are found as `docs/records/statements-by-rule.md` shows, no more and no fewer, and any text is read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from onrecord.model.vocabulary import BlockKind, Polarity, Stance
 from tests.analyse.paragraphs import analysed
 from tests.marking import Case, cases
 
-CASES = list(cases("statements.md"))
+CASES = list(cases("statements-by-rule.md"))
 PIECES = [
     *(
         "Ana Ruiz",
