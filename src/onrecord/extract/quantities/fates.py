@@ -14,6 +14,7 @@ from onrecord.extract.quantities.people import own_outcome
 from onrecord.lexicon import table
 from onrecord.model.vocabulary import Outcome
 
+LEAVING_REACH = 8  # words between "left" and the people that it left somewhere
 Side = Literal["before", "after", "toll", "among", "noun", "shared"]
 
 
@@ -37,6 +38,8 @@ def suits(words: Sequence[Lexeme], trigger: Trigger, count: Count) -> bool:
     """Whether a trigger may be said of what is counted (the table's last column)."""
     if trigger.of == "lives":
         return count.noun is not None and words[count.noun[1] - 1].low in ("life", "lives")
+    if trigger.of == "left":
+        return count.kind == "people" and _is_left(words, trigger, count)
     if trigger.outcome == "rescued" and count.noun and own_outcome(words[count.noun[1] - 1]) == "killed":
         return False  # bodies are recovered
     if trigger.of == "any":
@@ -44,6 +47,16 @@ def suits(words: Sequence[Lexeme], trigger: Trigger, count: Count) -> bool:
     if trigger.of == "bare":
         return count.kind in ("people", "none")
     return True
+
+
+def _is_left(words: Sequence[Lexeme], trigger: Trigger, count: Count) -> bool:
+    """ "left 12 people in hospital", "sent 12 to the hospital"; "12 people remain in hospital"."""
+    for at in range(count.first - 1, max(-1, count.first - LEAVING_REACH), -1):
+        if words[at].low in figure_words("leaves"):
+            return True
+        if words[at].low in figure_words("clause") or words[at].text in ";:.":
+            break
+    return words[trigger.first].low == "in" and words[trigger.first - 1].low in figure_words("be") | {"still"}
 
 
 def is_now(words: Sequence[Lexeme], start: int, end: int) -> bool:

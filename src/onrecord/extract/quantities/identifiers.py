@@ -205,6 +205,7 @@ def _is_telephone(words: Sequence[Lexeme], number: Number) -> bool:
         return True
     groups = [*_groups(words, number.first - 1, -1), text, *_groups(words, number.last, 1)]
     plus = number.first > 0 and words[number.first - 1].text == "+"
+    plus = plus and (touch(words[number.first - 1], words[number.first]) or len(text) > 2)  # "6 boys + 1 girl" is a sum
     beside = [words[k].text for k in (number.first - 1, number.last) if 0 <= k < len(words)]
     if any(text.isdecimal() and len(text) > 1 and text.startswith("0") for text in beside):
         return True

@@ -1,4 +1,7 @@
-"""Lexemes → the words that say what became of people, where they stand. Table: `outcomes`."""
+"""Lexemes → the words that say what became of people, where they stand. Table: `outcomes`.
+
+A row's words are a phrase: `a|b` is either word, `…` a few words without mark or clause ("taken to … hospital").
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from onrecord.extract.quantities.lexemes import Lexeme
+from onrecord.extract.quantities.lexemes import HYPHENS, Lexeme, figure_words, is_word
 from onrecord.lexicon import table
 from onrecord.model.vocabulary import Outcome
+
+LONGEST_GAP = 5  # words that "…" stands for
+NO_HARM_REACH = 9  # words after "taken to hospital" that may say that nobody was hurt, or how it ended
+_GAP = "…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +40,13 @@ def triggers(words: Sequence[Lexeme]) -> Triggers:
     while at < len(words):
         after = at + 1
         for phrase, rows in _phrases().get(words[at].low, ()):
-            if len(phrase) <= len(words) - at and all(words[at + k].low == part for k, part in enumerate(phrase)):
-                after = at + len(phrase)
+            end = _end_of(words, at, phrase)
+            told = [row for row in rows if row[2] != "hurt" or _is_hurt(words, end)] if end else []
+            if told:
+                after = end
                 found[at] = tuple(
                     Trigger(first=at, last=after, outcome=cast(Outcome, outcome), use=use, of=of)
-                    for outcome, use, of in rows
+                    for outcome, use, of in told
                 )
                 break
         at = after
@@ -54,6 +63,30 @@ def has_use(found: Triggers, at: int, *uses: str) -> bool:
     return any(trigger.use in uses for trigger in found.get(at, ()))
 
 
+def _end_of(words: Sequence[Lexeme], at: int, phrase: tuple[str, ...]) -> int:
+    """Where the phrase that begins at `at` ends; 0 where it does not stand there."""
+    for k, part in enumerate(phrase):
+        if part == _GAP:
+            limit = min(len(words), at + LONGEST_GAP)
+            while at < limit and not (ends := _end_of(words, at, phrase[k + 1 :])):
+                if not (is_word(words[at]) or words[at].text in HYPHENS) or words[at].low in figure_words("no_gap"):
+                    return 0
+                at += 1
+            return ends if at < limit else 0
+        if at >= len(words) or words[at].low not in part.split("|"):
+            return 0
+        at += 1
+    return at
+
+
+def _is_hurt(words: Sequence[Lexeme], end: int) -> bool:
+    """Whether those who were taken to a hospital were hurt: not "as a precaution", "with flu", "where they died"."""
+    after = [word.low for word in words[end : end + NO_HARM_REACH]]
+    if set(after) & figure_words("unhurt"):
+        return False
+    return "with" not in after[:1] or bool(set(after) & figure_words("harm"))
+
+
 @cache
 def _phrases() -> dict[str, list[tuple[tuple[str, ...], list[tuple[str, str, str]]]]]:
     grouped: dict[tuple[str, ...], list[tuple[str, str, str]]] = {}
@@ -61,5 +94,6 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], list[tuple[str, str, str
         grouped.setdefault(tuple(written.split(" ")), []).append((outcome, use, of))
     by_word: dict[str, list[tuple[tuple[str, ...], list[tuple[str, str, str]]]]] = {}
     for phrase, rows in sorted(grouped.items(), key=lambda entry: -len(entry[0])):
-        by_word.setdefault(phrase[0], []).append((phrase, rows))
+        for first in phrase[0].split("|"):
+            by_word.setdefault(first, []).append((phrase, rows))
     return by_word

@@ -1,8 +1,9 @@
 """Counts of a sentence → what became of whom they count, by the closest governing verb or noun in the clause.
 
-A window of words stands in for a parse. In this order: what the counted noun says itself ("12 deaths"), a verb or
-noun before it, a predicate after it, a toll whose number it is; then what coordination and "including" carry over;
-last what the noun alone tells ("hostages"). What a clause only fears, supposes or denies is no outcome.
+A window of words comes first, and the tree, where there is one, sets right where that goes wrong. In this order: what
+the counted noun says itself ("12 deaths"), a verb or noun before it, a predicate after it, a toll whose number it is;
+then what coordination and "including" carry over; last what the noun alone tells ("hostages"). What a clause only
+fears, supposes or denies is no outcome.
 """
 
 from __future__ import annotations
@@ -22,13 +23,19 @@ from onrecord.extract.quantities.outcome_words import Triggers, fate_words
 from onrecord.extract.quantities.partitives import told_beside
 from onrecord.extract.quantities.people import own_outcome
 from onrecord.extract.quantities.predicates import predicate
+from onrecord.extract.quantities.syntax import Syntax
+from onrecord.extract.quantities.tree_fates import is_no_head, is_of_another, is_participle, told_by_tree
 from onrecord.model.vocabulary import Outcome
 
 
-def fates(words: Sequence[Lexeme], counts: Sequence[Count], triggers: Triggers) -> list[Fate | None]:
+def fates(
+    words: Sequence[Lexeme], counts: Sequence[Count], triggers: Triggers, tree: Syntax | None = None
+) -> list[Fate | None]:
     """The fate of each count, None where none is told."""
     edges = sorted(count.first for k, count in enumerate(counts) if _ends_a_clause(words, counts, k))
     found = [_own(words, counts, k, triggers, edges) for k in range(len(counts))]
+    if tree is not None and triggers:
+        found = [_by_tree(words, count, fate, triggers, tree) for count, fate in zip(counts, found, strict=True)]
     _share_wholes(counts, found)
     # An age may stand between two counts, and so may the whole of a part.
     order = [k for k in range(len(counts)) if counts[k].reading.unit != "year" and not is_inside(counts, k)]
@@ -49,9 +56,7 @@ def _own(
     words: Sequence[Lexeme], counts: Sequence[Count], k: int, triggers: Triggers, edges: Sequence[int]
 ) -> Fate | None:
     count = counts[k]
-    if count.reading.unit not in (None, "fraction") or (count.kind == "thing" and count.pronoun is None):
-        return None
-    if count.reading.unit == "fraction" and count.kind != "people":
+    if not is_of_people(count):
         return None
     if count.split:
         fate = _of_whole(words, counts, k, triggers, edges)
@@ -65,6 +70,16 @@ def _own(
             or along(words, count, triggers)
         )
     return None if fate and is_doubtful(words, count, fate) else fate
+
+
+def _by_tree(words: Sequence[Lexeme], count: Count, fate: Fate | None, triggers: Triggers, tree: Syntax) -> Fate | None:
+    """The fate as the tree has it, where a window of words goes wrong."""
+    if not is_of_people(count) or count.split:
+        return fate
+    if fate is None or is_participle(words, fate, tree):
+        told = told_by_tree(words, count, triggers, tree)
+        return told if told and not is_doubtful(words, count, told) else fate
+    return None if is_of_another(words, count, fate, tree) or is_no_head(words, count, tree) else fate
 
 
 def _of_whole(
@@ -149,6 +164,13 @@ def _share_auxiliaries(
             found[k] = fate_of(told[0], "after", before.present) if passive and told else None
         elif fate and before.present and fate.side == "after" and fate.first == counts[k].last:
             found[k] = replace(fate, present=True)
+
+
+def is_of_people(count: Count) -> bool:
+    """Whether something may have become of what is counted: no measure, no thing."""
+    if count.reading.unit not in (None, "fraction") or (count.kind == "thing" and count.pronoun is None):
+        return False
+    return count.reading.unit is None or count.kind == "people"
 
 
 def is_inside(counts: Sequence[Count], k: int) -> bool:

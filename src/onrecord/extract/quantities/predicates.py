@@ -32,7 +32,7 @@ def predicate(words: Sequence[Lexeme], count: Count, triggers: Triggers, edges: 
     while at < limit:
         for trigger in fate_words(triggers, at):
             if _is_predicate(words, trigger, count, near=near):
-                return None if _is_one_of_two(words, trigger, triggers) else _after(words, trigger, start)
+                return None if is_one_of_two(words, trigger, triggers) else _after(words, trigger, start)
         if _is_auxiliary(words[at]):
             if words[at].low in _SINGULAR and _many(count):
                 return None  # "the talks that drew 40 envoys, was held": said of another
@@ -52,7 +52,7 @@ def _after(words: Sequence[Lexeme], trigger: Trigger, start: int) -> Fate:
     return fate_of(trigger, "after", is_now(words, start, trigger.first))
 
 
-def _is_one_of_two(words: Sequence[Lexeme], trigger: Trigger, triggers: Triggers) -> bool:
+def is_one_of_two(words: Sequence[Lexeme], trigger: Trigger, triggers: Triggers) -> bool:
     """ "killed or kidnapped": which of the two cannot be told."""
     if trigger.last >= len(words) or words[trigger.last].low != "or":
         return False
@@ -111,13 +111,13 @@ def _after_auxiliaries(
     words: Sequence[Lexeme], at: int, limit: int, count: Count, triggers: Triggers
 ) -> tuple[Fate | None, int]:
     """The trigger after auxiliaries and adverbs, unless it is denied, planned or only possible; where it ends."""
-    start, doubtful, passive = at, False, False
+    start, doubtful, passive = at, words[at].low == "be", False  # "to see 12 people be freed": a wish
     while at < limit:
         word = words[at]
         for trigger in fate_words(triggers, at):
             fits = trigger.use in ("state", "verb") or (trigger.use in ("passive", "undergone") and passive)
             if fits and suits(words, trigger, count):
-                doubtful = doubtful or _is_one_of_two(words, trigger, triggers)
+                doubtful = doubtful or is_one_of_two(words, trigger, triggers)
                 return (None if doubtful else _after(words, trigger, start)), trigger.last
         member = _among_at(words, at, triggers) if passive else None
         if member and suits(words, member, count):

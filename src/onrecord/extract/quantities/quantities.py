@@ -26,6 +26,7 @@ from onrecord.extract.quantities.partitives import with_parts
 from onrecord.extract.quantities.readings import readings
 from onrecord.extract.quantities.sentence_scene import Scene
 from onrecord.extract.quantities.shares import wholes
+from onrecord.extract.quantities.syntax import syntax
 from onrecord.extract.quantities.whereabouts import is_locative
 from onrecord.lexicon import table
 from onrecord.model import Analysis, Mention, Quantity, Sentence, Timex
@@ -42,6 +43,7 @@ T = TypeVar("T", Timex, Mention)
 def quantities(analysis: Analysis, times: tuple[Timex, ...], mentions: tuple[Mention, ...]) -> tuple[Quantity, ...]:
     """The quantities of the text, in order of their numbers."""
     document = analysis.document
+    tree = syntax(analysis.words)
     found: list[Quantity] = []
     block, block_first = -1, 0
     before, before_first = "", 0
@@ -72,6 +74,7 @@ def quantities(analysis: Analysis, times: tuple[Timex, ...], mentions: tuple[Men
                 heading=heading,
                 windowed=is_in_window(document.text[edges[0] : edges[1]]),
                 published=document.published.value if document.published else None,
+                tree=tree,
             )
             _read(scene, found, block_first)
         places = (name for name in reversed(names) if name.kind == "place" and is_locative(document.text, name))
@@ -99,7 +102,7 @@ def _read(scene: Scene, found: list[Quantity], block_first: int) -> None:
     taken = [time.span for time in scene.times if time.type != "DURATION"]
     read = readings(words, lambda start, end: any(span.start < end and start < span.end for span in taken))
     counted = with_parts(words, counts(words, read, marks), marks)
-    fated = fates(words, counted, marks)
+    fated = fates(words, counted, marks, scene.tree)
     doubts = [doubt(words, count, fate) for count, fate in zip(counted, fated, strict=True)]
     fated = [None if against == "false" else fate for fate, against in zip(fated, doubts, strict=True)]
     kept = [k for k, count in enumerate(counted) if _is_figure(count, fated[k])]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.extract.quantities.headings import Heading
 from onrecord.extract.quantities.lexemes import Lexeme
+from onrecord.extract.quantities.syntax import Syntax
 from onrecord.model import Mention, Timex
 
 
@@ -14,7 +15,7 @@ from onrecord.model import Mention, Timex
 class Scene:
     """One sentence: its lexemes, what stands in it; `times` and `mentions` are those inside it,
     `earlier` is the last place named before it, `heading` the one of the list that it stands in,
-    `windowed` says whether a closed window is named in it."""
+    `windowed` says whether a closed window is named in it, `tree` holds the words of the whole text."""
 
     text: str
     words: Sequence[Lexeme]
@@ -24,6 +25,7 @@ class Scene:
     heading: Heading | None
     windowed: bool
     published: str | None
+    tree: Syntax | None = None
 
 
 def words_before(scene: Scene, start: int, reach: int) -> list[str]:
