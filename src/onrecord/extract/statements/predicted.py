@@ -89,12 +89,7 @@ def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribut
 def _agreed(analysis: Analysis, rule: Attribution, mine: Attribution) -> Attribution:
     """One attribution of two: the rule's where it read more of a quotation or of a figure, else the network's edges."""
     text = analysis.document.text
-    whole = (
-        rule.form == "direct"
-        or _DIVIDED.match(text, mine.content[-1][1], rule.content[-1][1]) is not None
-        or len(rule.content) < len(mine.content)
-        or _length(rule.content) > 2 * _length(mine.content)
-    )
+    whole = rule.form == "direct" or _DIVIDED.match(text, mine.content[-1][1], rule.content[-1][1]) is not None
     content = rule.content if whole else mine.content
     source = mine.source
     if source is None or _overlap(source, content) or text[slice(*source)].lower() in _RELATIVE:
@@ -174,7 +169,3 @@ def _indices(analysis: Analysis, span: Offsets) -> range:
 
 def _overlap(span: Offsets, others: Iterable[Offsets]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in others)
-
-
-def _length(spans: Sequence[Offsets]) -> int:
-    return sum(end - start for start, end in spans)
