@@ -31,6 +31,7 @@ quality: $(READY)  ## scores on the shared corpora, held against quality/floors.
 	$(BIN)/python -m quality.corpora
 	$(BIN)/python -m quality
 	$(BIN)/python -m quality.language
+	$(BIN)/python -m quality.appeals
 
 bench: $(READY)  ## start-up, speed and a large record, as ratios
 	-$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt --group bench
