@@ -11,11 +11,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from onrecord.extract.statements.antecedents import RELATIVE, antecedent
 from onrecord.extract.statements.cues import meaning
 from onrecord.extract.statements.edges import Edges
 from onrecord.model import Analysis, Attributed, Attribution, Offsets
 
-_RELATIVE = frozenset({"who", "which", "that", "what"})
 _CIRCUMSTANCES = frozenset({"obl", "advcl", "advmod"})
 _QUESTION = 300  # characters within which a question has its mark
 # No run of white space is tried but from its beginning: a report may hold a million spaces.
@@ -83,6 +83,7 @@ def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribut
         stance=stance,
         polarity=polarity,
         confidence=round(read.score * TRUSTED, 2),
+        antecedent=antecedent(analysis, source[0]) if source and _is_relative(analysis, source[0]) else None,
     )
 
 
@@ -92,22 +93,33 @@ def _agreed(analysis: Analysis, rule: Attribution, mine: Attribution) -> Attribu
     whole = rule.form == "direct" or _DIVIDED.match(text, mine.content[-1][1], rule.content[-1][1]) is not None
     content = rule.content if whole else mine.content
     source = mine.source
-    if source is None or _overlap(source, content) or text[slice(*source)].lower() in _RELATIVE:
+    if source is None or _overlap(source, content):
         source = rule.source
+    relative = source is not None and _is_relative(analysis, source)
+    cue = rule.cue if rule.cue is None or rule.polarity != "said" else mine.cue
+    if any(part and _overlap(part, content) for part in (source, cue)):
+        return rule
     return replace(
         rule,
         content=content,
         form=rule.form if whole else mine.form,
         source=source,
-        cue=rule.cue if rule.cue is None or rule.polarity != "said" else mine.cue,
+        cue=cue,
         confidence=max(rule.confidence, AGREED),
+        antecedent=mine.antecedent or (rule.source if rule.source != source else None) if relative else None,
     )
 
 
 def _is_nobody(text: str, source: Offsets) -> bool:
     """ "Few experts", and "who" in a question."""
     first = text[slice(*source)].lower().partition(" ")[0]
-    return first == "few" or (first in _RELATIVE and "?" in text[source[1] : source[1] + _QUESTION].partition(".")[0])
+    return first == "few" or (
+        first in (*RELATIVE, "what") and "?" in text[source[1] : source[1] + _QUESTION].partition(".")[0]
+    )
+
+
+def _is_relative(analysis: Analysis, source: Offsets) -> bool:
+    return analysis.document.text[slice(*source)].lower() in RELATIVE
 
 
 def _is_circumstance(analysis: Analysis, cue: Offsets, content: Sequence[Offsets]) -> bool:
