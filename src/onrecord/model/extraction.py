@@ -37,7 +37,8 @@ class Attribution:
 
     `source_kind` is given where the words alone tell it (anonymous, document, office), else None.
     `via` are the places of outlets that carried it. `evidence` are the words that settled the source
-    where it does not stand beside the cue (a quotation that goes on in the next paragraph).
+    where it does not stand beside the cue (a quotation that goes on in the next paragraph). `antecedent` is what
+    a source stands for that is a relative pronoun ("officials" in "officials, who say").
     """
 
     form: Form
@@ -51,6 +52,7 @@ class Attribution:
     stance: Stance = "says"
     evidence: tuple[Offsets, ...] = ()
     confidence: float = 0.5
+    antecedent: Offsets | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

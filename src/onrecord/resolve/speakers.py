@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.lexicon import table
 from onrecord.model import Attribution, Mention, Offsets
@@ -84,7 +84,10 @@ class Speakers:
             return Speaker(kind=attribution.source_kind or "unknown")
         found = self._known.get(attribution.source)
         if found is None:
-            found = self._known[attribution.source] = self._read(attribution.source, attribution.source_kind)
+            found = self._read(attribution.antecedent or attribution.source, attribution.source_kind)
+            if attribution.antecedent:
+                found = replace(found, evidence=(attribution.antecedent, *found.evidence))
+            self._known[attribution.source] = found
         return found
 
     def _read(self, place: Offsets, told: SourceKind | None) -> Speaker:
