@@ -25,6 +25,7 @@ from onrecord.extract.quantities.outcome_words import Triggers, fate_words, has_
 from onrecord.extract.quantities.people import is_people, is_person, is_plural, is_thing
 from onrecord.extract.quantities.readings import Reading, bound_after
 from onrecord.extract.quantities.readings import apply as with_bound
+from onrecord.extract.quantities.thousands import with_thousands
 from onrecord.lexicon import words as lexicon_words
 
 Kind = Literal["people", "thing", "unknown", "none"]
@@ -84,6 +85,7 @@ def _count(words: Sequence[Lexeme], reading: Reading, triggers: Triggers, starts
         return Count(reading=reading, first=reading.first, last=reading.last, noun=None, kind="thing")
     singular = reading.value == 1 and reading.bound == "exactly" and not definite
     noun = _without_verb(words, noun_phrase(words, at, triggers, starts, singular=singular), reading)
+    reading = with_thousands(words, reading, noun)
     kind: Kind = _kind(words, noun, triggers)
     last = noun[1] if noun else reading.last
     bound = bound_after(words, last) if noun and reading.bound == "exactly" else None
@@ -159,6 +161,8 @@ def _goes_on(words: Sequence[Lexeme], first: int, at: int, triggers: Triggers, s
         return True
     if word.low in lexicon_words("function_words") or (word.low.endswith("ly") and at > first):
         return False
+    if word.low in figure_words("grave"):
+        return _noun_may_follow(words, at + 1)  # "one seriously", but "two seriously ill monks"
     if fate_words(triggers, at):
         after = words[at + 1] if at + 1 < len(words) else None
         noun = has_use(triggers, at, "noun")

@@ -42,7 +42,7 @@ def doubt(words: Sequence[Lexeme], count: Count, fate: Fate | None) -> Doubt | N
         if low in (";", "but", ":") or (low in ("and", "who") and words[at - 1].text == ","):
             return None
         claim = low in figure_words("claim") and _opened(words, at + 1)
-        if claim and _is_denied(words, at):
+        if claim and (_is_denied(words, at) or _is_unconfirmed(words, at, max(count.last, fate.last))):
             return "denied"
         if claim and _is_found_false(words, max(count.last, fate.last)):
             return "false"
@@ -71,9 +71,22 @@ def _is_content(words: Sequence[Lexeme], at: int) -> bool:
 def _is_denied(words: Sequence[Lexeme], claim: int) -> bool:
     """ "denied a report that": the denial stands before the claim."""
     at = claim - 1
-    while at > 0 and words[at].low in _SMALL:
+    while at > 0 and (words[at].low in _SMALL or words[at].low in figure_words("untrue") or words[at].low == "as"):
         at -= 1
-    return at >= 0 and words[at].low in figure_words("denial") and not _is_turned(words, at)
+    denies = words[at].low in figure_words("denial") | figure_words("rejection")
+    return at >= 0 and denies and not _is_turned(words, at)
+
+
+def _is_unconfirmed(words: Sequence[Lexeme], claim: int, at: int) -> bool:
+    """ "unconfirmed reports of", "reports that … could not be confirmed"."""
+    if claim and words[claim - 1].low in figure_words("unconfirmed"):
+        return True
+    for k in range(at, min(len(words), at + VERDICT_REACH)):
+        if words[k].text == ";" or words[k].low == "but":
+            return False
+        if words[k].low in figure_words("confirmed"):
+            return any(is_negation(word) or word.low == "cannot" for word in words[max(at, k - 5) : k])
+    return False
 
 
 def _takes(words: Sequence[Lexeme], at: int, told: int) -> bool:

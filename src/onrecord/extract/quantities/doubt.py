@@ -24,7 +24,7 @@ def is_doubtful(words: Sequence[Lexeme], count: Count, fate: Fate) -> bool:
     return (
         _is_denied(words, count)
         or _is_supposed(words, first)
-        or (fate.side in ("noun", "before") and _is_possible(words, first))
+        or (fate.side in ("noun", "before") and not _is_known(words, count, fate) and _is_possible(words, first))
         or (fate.side == "before" and _is_wished(words, fate))
         or (fate.side == "toll" and _may_move(words, count, fate))
     )
@@ -60,9 +60,20 @@ def _is_possible(words: Sequence[Lexeme], first: int) -> bool:
         word = words[k]
         if word.low in _MARKS or word.low in figure_words("clause") or word.low in ("for", "and", "or", "who"):
             return False
-        if word.low in word_class("modal") and not (word.low in ("may", "will") and word.text[0].isupper() and k):
+        if word.low in word_class("modal") and not (_may_be_name(word) and k):
             return True
     return False
+
+
+def _is_known(words: Sequence[Lexeme], count: Count, fate: Fate) -> bool:
+    """ "will look into the murder of the six nuns": what happened is known, whatever is to come."""
+    of_the = [word.low for word in words[fate.last : count.first]] == ["of", "the"]
+    return of_the and fate.first > 0 and words[fate.first - 1].low == "the"
+
+
+def _may_be_name(word: Lexeme) -> bool:
+    """Whether it may be the month or the man: "May", "Will", and "MAY" where all is in capitals."""
+    return word.low in ("may", "will") and (word.text.istitle() or (word.low == "may" and word.text.isupper()))
 
 
 def _is_wished(words: Sequence[Lexeme], fate: Fate) -> bool:
@@ -80,7 +91,7 @@ def _is_wished(words: Sequence[Lexeme], fate: Fate) -> bool:
 def _may_move(words: Sequence[Lexeme], count: Count, fate: Fate) -> bool:
     """ "the toll could rise to 50", "is expected to reach 50"."""
     for k in range(fate.last, count.first):
-        if words[k].low in word_class("modal") and not words[k].text[0].isupper():
+        if words[k].low in word_class("modal") and not (_may_be_name(words[k]) or words[k].text.istitle()):
             return True
         if words[k].low == "to" and k + 1 < count.first and words[k + 1].low in figure_words("moves"):
             return True

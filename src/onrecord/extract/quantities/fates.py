@@ -14,6 +14,7 @@ from onrecord.extract.quantities.people import own_outcome
 from onrecord.lexicon import table
 from onrecord.model.vocabulary import Outcome
 
+CROWD = 50  # people who fled, from which they are displaced
 LEAVING_REACH = 8  # words between "left" and the people that it left somewhere
 Side = Literal["before", "after", "toll", "among", "noun", "shared"]
 
@@ -40,6 +41,8 @@ def suits(words: Sequence[Lexeme], trigger: Trigger, count: Count) -> bool:
         return count.noun is not None and words[count.noun[1] - 1].low in ("life", "lives")
     if trigger.of == "left":
         return count.kind == "people" and _is_left(words, trigger, count)
+    if trigger.of == "crowd":
+        return count.kind == "people" and _is_crowd(words, count)
     if trigger.outcome == "rescued" and count.noun and own_outcome(words[count.noun[1] - 1]) == "killed":
         return False  # bodies are recovered
     if trigger.of == "any":
@@ -47,6 +50,13 @@ def suits(words: Sequence[Lexeme], trigger: Trigger, count: Count) -> bool:
     if trigger.of == "bare":
         return count.kind in ("people", "none")
     return True
+
+
+def _is_crowd(words: Sequence[Lexeme], count: Count) -> bool:
+    """Whether so many people are counted that they flee from something greater than the police."""
+    least = count.reading.value if count.reading.value is not None else count.reading.low
+    named = count.noun is not None and own_outcome(words[count.noun[1] - 1]) == ""
+    return named and least is not None and least >= CROWD
 
 
 def _is_left(words: Sequence[Lexeme], trigger: Trigger, count: Count) -> bool:

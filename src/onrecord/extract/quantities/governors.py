@@ -65,15 +65,39 @@ def toll(words: Sequence[Lexeme], count: Count, triggers: Triggers) -> Fate | No
     label = words[count.first - 1].text == ":"
     for at in range(count.first - 1, max(-1, count.first - TOLL_REACH), -1):
         low = words[at].low
+        if low == "which" and words[at - 1].text == "," and _ends_toll(at - 1, triggers):
+            continue  # "the toll, which stood at 19, rose to 31"
         if low == ";" or (low in figure_words("clause") and low not in ("since", "after")):
             return None
-        outcome = _toll_at(words, at, triggers, label=label and at == count.first - 2)
+        outcome = _toll_at(words, at, triggers, label=label and _is_label(at, count, triggers))
+        if outcome and words[count.first - 1].low == "of" and not _is_beside(at, count, triggers):
+            return None  # "the arrests and the disappearance of 12"
         if outcome:
             present = is_now(words, at, count.first) and words[count.first - 1].low != "from"
             return Fate(outcome=outcome, first=at, last=at + 1, side="toll", present=present)
         if any(trigger.use in ("passive", "active", "verb", "state") for trigger in fate_words(triggers, at)):
             return None
+        if low in figure_words("tally") and words[at + 1].low == "of":
+            return None  # "after the arrests, the number of patrols rose to 12"
     return None
+
+
+def _is_label(at: int, count: Count, triggers: Triggers) -> bool:
+    """Whether the words at `at` are all that stands before the colon: "Injured: 12", "Shot dead: 12"."""
+    return at == count.first - 2 or any(trigger.last == count.first - 1 for trigger in fate_words(triggers, at))
+
+
+def _is_beside(at: int, count: Count, triggers: Triggers) -> bool:
+    """Whether the words at `at` end right before "of" and the number: "a death toll of 12"."""
+    return any(trigger.last == count.first - 1 for trigger in fate_words(triggers, at)) or at == count.first - 2
+
+
+def _ends_toll(at: int, triggers: Triggers) -> bool:
+    return any(
+        trigger.last == at and trigger.use == "toll"
+        for first in range(max(0, at - 3), at)
+        for trigger in fate_words(triggers, first)
+    )
 
 
 def _toll_at(words: Sequence[Lexeme], at: int, triggers: Triggers, *, label: bool) -> Outcome | None:

@@ -17,9 +17,11 @@ _LEXEME = re.compile(
     r"\d(?:\d|[.,](?=\d))*"  # digits with their points and commas
     r"|[.,](?=\d)"  # a point before digits stands alone, so that ".5" can be read
     r"|(?:[^\W\d_]\.){2,}"  # "p.m.", "U.S."
-    r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*(?:['’][^\W\d_]+)*"
+    r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff])*(?:['’][^\W\d_]+)*"
     r"|[^\s]"
 )
+_HIDDEN = {ord(mark): None for mark in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}  # marks that a page shows no width of
+_SHOWN_AS_NOTHING = frozenset(map(chr, _HIDDEN))
 HYPHENS = frozenset("-‐‑–—−")
 _GROUP_GAPS = frozenset("\u00a0\u2009\u202f")  # spaces that do not break a line set off thousands anywhere
 _NO_GROUP_AFTER = frozenset("+#№@/:=.") | HYPHENS
@@ -37,10 +39,16 @@ class Lexeme(NamedTuple):
 def lexemes(text: str, start: int, end: int) -> list[Lexeme]:
     """The lexemes of `text[start:end]`, in order."""
     found = [
-        Lexeme(found.start(), found.end(), found[0], found[0].lower().replace("’", "'"))
+        Lexeme(found.start(), found.end(), found[0], _plain(found[0]))
         for found in _LEXEME.finditer(text, start, end)
+        if found[0] not in _SHOWN_AS_NOTHING
     ]
     return _grouped(text, found)
+
+
+def _plain(word: str) -> str:
+    low = word.lower().replace("’", "'")
+    return low if low.isascii() else low.translate(_HIDDEN)
 
 
 def _grouped(text: str, words: list[Lexeme]) -> list[Lexeme]:

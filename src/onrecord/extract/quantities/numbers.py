@@ -27,6 +27,7 @@ from onrecord.lexicon import table
 
 MOST_DIGITS = 18  # longer strings of digits are identifiers
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+(?:\.\d+)?")
+_POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}\.\d{3}")  # "1.250.000", as in German
 _MINUS = frozenset("-−")
 _SIMPLE_DENOMINATORS = frozenset({"2", "3", "4", "5", "8"})
 
@@ -69,9 +70,10 @@ def _in_digits(words: Sequence[Lexeme], at: int, money: bool) -> Number | None:
     at += lead
     if at >= len(words) or not is_digits(words[at]) or len(words[at].text) > 2 * MOST_DIGITS:
         return None
-    if not _DIGITS.fullmatch(words[at].text):
+    pointed = _POINTED.fullmatch(words[at].text) is not None
+    if not pointed and not _DIGITS.fullmatch(words[at].text):
         return None
-    digits = words[at].text.replace(",", "")
+    digits = words[at].text.replace("." if pointed else ",", "")
     if len(digits) > MOST_DIGITS or (lead and not words[at].text.isdecimal()):
         return None
     value = Decimal(("0." if lead else "") + digits)

@@ -43,6 +43,7 @@ def fates(
     _share_predicates(words, counts, found, pairs)
     _share_objects(words, counts, found, pairs)
     _share_auxiliaries(words, counts, found, pairs, triggers)
+    _share_grades(words, counts, found, pairs)
     return [fate or _told_by_noun(words, count) for fate, count in zip(found, counts, strict=True)]
 
 
@@ -164,6 +165,23 @@ def _share_auxiliaries(
             found[k] = fate_of(told[0], "after", before.present) if passive and told else None
         elif fate and before.present and fate.side == "after" and fate.first == counts[k].last:
             found[k] = replace(fate, present=True)
+
+
+def is_graded(words: Sequence[Lexeme], count: Count) -> bool:
+    """ "one seriously", "two of them critically": an adverb in place of what was told before."""
+    graded = count.last < len(words) and words[count.last].low in figure_words("grave")
+    beyond = words[count.last + 1] if count.last + 1 < len(words) else None
+    return graded and (beyond is None or not beyond.text[0].isalpha() or beyond.low in figure_words("between_counts"))
+
+
+def _share_grades(
+    words: Sequence[Lexeme], counts: Sequence[Count], found: list[Fate | None], pairs: Sequence[tuple[int, int]]
+) -> None:
+    """ "Five people were injured, two of them critically": the two are injured."""
+    for first, k in pairs:
+        before = found[first]
+        if found[k] is None and before and before.outcome == "injured" and counts[k].noun is None:
+            found[k] = replace(before, side="shared") if is_graded(words, counts[k]) else None
 
 
 def is_of_people(count: Count) -> bool:

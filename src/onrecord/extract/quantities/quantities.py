@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from onrecord.extract.quantities.circumstances import Circumstances, circumstances
 from onrecord.extract.quantities.counted import Count, counts
+from onrecord.extract.quantities.dead_parts import with_dead_parts
 from onrecord.extract.quantities.denials import doubt, is_taken_back, without_outcome
 from onrecord.extract.quantities.fates import Fate
 from onrecord.extract.quantities.headings import Heading, heading_of, is_in_window, is_item
@@ -80,7 +81,7 @@ def quantities(analysis: Analysis, times: tuple[Timex, ...], mentions: tuple[Men
         places = (name for name in reversed(names) if name.kind == "place" and is_locative(document.text, name))
         place = next(places, place)
         heading = heading_of(document.text, sentence.start, sentence.end, dates) or heading
-    return tuple(found)
+    return tuple(with_dead_parts(document.text, found))
 
 
 def _stretches(text: str, sentence: Sentence) -> Iterator[list[Lexeme]]:

@@ -85,7 +85,8 @@ def _is_age(words: Sequence[Lexeme], number: Number) -> bool:
     if low[0] != "," or number.form != "digits" or not 0 < number.value <= OLDEST:
         return False
     name, after = words[number.first - 2], words[number.last].text if number.last < len(words) else "."
-    return name.text[0].isupper() and not name.text.isupper() and after in ",.;" and len(words[number.first].text) < 4
+    marks = "," if name.text.isupper() else ",.;"
+    return name.text[0].isupper() and after in marks and len(words[number.first].text) < 4
 
 
 def _is_blocked(words: Sequence[Lexeme], side: Side, blocked: Callable[[int, int], bool]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from onrecord.extract.quantities.counted import Count
 from onrecord.extract.quantities.fates import Fate
 from onrecord.extract.quantities.lexemes import Lexeme
-from onrecord.extract.quantities.outcomes import includes, is_inside, is_joined
+from onrecord.extract.quantities.outcomes import includes, is_graded, is_inside, is_joined
 from onrecord.model import Quantity
 
 LOOK_BACK = 12  # figures back, within the paragraph, among which a whole is looked for
@@ -59,6 +59,9 @@ def _whole(
     fate = fates[k]
     if counts[k].pronoun is not None:
         return index[inside[-1]] if inside else None
+    if fate and is_graded(words, counts[k]):
+        same = [j for j in inside if (other := fates[j]) and other.outcome == fate.outcome]
+        return index[same[-1]] if same else None
     if includes(words, counts, k):
         holder = k - 2 if is_inside(counts, k - 1) else k - 1
         return index[holder] if holder in inside else None

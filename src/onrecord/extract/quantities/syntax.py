@@ -119,6 +119,17 @@ class Syntax:
     def _has_subject(self, verb: int) -> bool:
         return any(self.words[child].relation in _SUBJECTS for child in self.children[verb])
 
+    def above(self, at: int) -> Iterator[int]:
+        """The words above one, the nearest first; conjuncts and clauses under a verb of speech end the way."""
+        for _ in range(LONGEST_CLIMB):
+            word = self.words[at]
+            if word.head < 0:
+                return
+            at = word.head
+            yield at
+            if self.words[at].upos == "VERB":
+                return
+
     def _within(self, inner: int, outer: int) -> bool:
         for _ in range(LONGEST_CLIMB):
             if inner == outer:
