@@ -38,7 +38,8 @@ class Attribution:
     `source_kind` is given where the words alone tell it (anonymous, document, office), else None.
     `via` are the places of outlets that carried it. `evidence` are the words that settled the source
     where it does not stand beside the cue (a quotation that goes on in the next paragraph). `antecedent` is what
-    a source stands for that is a relative pronoun ("officials" in "officials, who say").
+    a source stands for that is a relative pronoun ("officials" in "officials, who say"). `rule` names the pattern that
+    read it, if one did; `score` is how likely it was by what the network read, None where it read nothing there.
     """
 
     form: Form
@@ -53,6 +54,8 @@ class Attribution:
     evidence: tuple[Offsets, ...] = ()
     confidence: float = 0.5
     antecedent: Offsets | None = None
+    rule: str | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import cast
 
@@ -15,6 +16,7 @@ from onrecord.extract.statements.according import according_to
 from onrecord.extract.statements.attributed import without_weak
 from onrecord.extract.statements.carriers import carriers
 from onrecord.extract.statements.claims import claims
+from onrecord.extract.statements.confidence import Surroundings, confidence
 from onrecord.extract.statements.edges import Edges
 from onrecord.extract.statements.nodes import Node, nodes_by_block, too_long
 from onrecord.extract.statements.phrases import head_of
@@ -77,6 +79,8 @@ def attributions(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[Att
         if one.content and (one.content not in best or best[one.content].confidence < one.confidence):
             best[one.content] = one
     found = with_predicted(analysis, sorted(best.values(), key=lambda each: each.content), edges)
+    around = Surroundings(analysis.words, mentions)
+    found = [replace(each, confidence=confidence(each, around)) for each in found]
     return tuple(
         {each.content: each for each in sorted(found, key=lambda each: (each.content, each.confidence))}.values()
     )
@@ -114,6 +118,7 @@ def _attribution(speech: Speech, nodes: Sequence[Node], edges: Edges, names: _Na
         stance=reading.stance,
         evidence=((source, cue) if source else (cue,)) if speech.continued else (),
         confidence=CONTINUED if speech.continued else _confidence(reading.rule),
+        rule="continued" if speech.continued else reading.rule,
     )
 
 
