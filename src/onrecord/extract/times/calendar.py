@@ -130,6 +130,12 @@ def days(value: str | None) -> tuple[date, date] | None:
         return None
 
 
+def covers(value: str | None, day: str | None) -> bool:
+    """Whether a day lies in the stretch of the calendar that a value names."""
+    covered, own = days(value), days(day)
+    return bool(covered and own and covered[0] <= own[0] <= covered[1])
+
+
 def _days(value: str) -> tuple[date, date] | None:
     if found := _DAY.fullmatch(value):
         return (date.fromisoformat(found[1]),) * 2

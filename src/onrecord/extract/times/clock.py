@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
-from onrecord.extract.times.calendar import calendar_day
+from onrecord.extract.times.calendar import anchor, calendar_day, shift
 from onrecord.extract.times.numerals import cardinal
 from onrecord.extract.times.reading import Reading, Slots, on
 from onrecord.extract.times.scene import Scene
 from onrecord.extract.times.vocabulary import fold, known, value
 
 _NAMED = {"noon": "12:00", "midnight": "24:00"}  # midday, mid-day: as noon
+_TOLD = re.compile(r"(?P<day>\d{4}-\d\d-\d\d|XXXX-XX-XX)T(?P<h>\d\d):(?P<m>\d\d)(?P<zone>Z?)", re.A)
+_DETERMINED = re.compile(r"\b(?:the|those|these|all|our|their)\s+$", re.I)
+_PLURAL = re.compile(r"\s+[a-z]{3,}s\b")
 _AT = re.compile(r"\b(?:at|around|about|by|until|from|before|after|since|and)\s+$", re.I)
 _GOES_ON = re.compile(r"\s+(?!(?:and|to|is|as|but|by|in|have|has|that|when|for|or|was)\b)[a-z0-9]")
 
@@ -21,7 +24,20 @@ def clock(slots: Slots, scene: Scene) -> Reading | None:
     time = _time_of_day(slots, scene)
     if time is None:
         return None
-    return Reading(type="TIME", value=f"{calendar_day(scene.near) or 'XXXX-XX-XX'}T{time}{zone}" if time else None)
+    kind = _DETERMINED.search(scene.before) and _PLURAL.match(scene.after)  # "the 3 a.m. patrols": of many days
+    day = None if kind else calendar_day(scene.near)
+    return Reading(type="TIME", value=f"{day or 'XXXX-XX-XX'}T{time}{zone}" if time else None)
+
+
+def after(told: str | None, code: str, steps: int) -> str | None:
+    """The time of day that lies so many hours or minutes from one that was told; the open day stays open."""
+    found = _TOLD.fullmatch(told or "")
+    if not found or code not in {"TH", "TM"} or abs(steps) > 10**6:
+        return None
+    minutes = int(found["h"]) * 60 + int(found["m"]) + steps * (60 if code == "TH" else 1)
+    days, rest = divmod(minutes, 1440)
+    day = found["day"] if found["day"].startswith("X") else shift(anchor(found["day"]), "D", days)
+    return f"{day}T{rest // 60:02d}:{rest % 60:02d}{found['zone']}" if day else None
 
 
 def _time_of_day(slots: Slots, scene: Scene) -> str | None:
@@ -33,6 +49,8 @@ def _time_of_day(slots: Slots, scene: Scene) -> str | None:
         return f"{military[:2]}:{military[2:]}" if int(military[:2]) < 24 else None
     if slots.get("h24"):
         return _of_24_hours(slots, scene)
+    if slots.get("past"):
+        return _beside_the_hour(slots)
     if hour := slots.get("hour"):
         return _in_the_part(hour, slots.get("part"))
     hours, _, minutes = (slots["clock"] or "").replace(".", ":").partition(":")
@@ -48,6 +66,17 @@ def _of_24_hours(slots: Slots, scene: Scene) -> str | None:
     if not told and ("." in scene.words or not _AT.search(scene.before)):
         return None
     return f"{int(slots['h24'] or 0):02d}:{slots['minute']}"
+
+
+def _beside_the_hour(slots: Slots) -> str | None:
+    """ "half past nine", "a quarter to five in the afternoon"."""
+    told = fold(slots["minutes"] or "")
+    minutes = 30 if told == "half" else 15 if "quarter" in told else cardinal(told)
+    whole = _in_the_part(slots["hour"] or "", slots.get("part"))
+    if not whole or not 0 < minutes < 60:
+        return whole if 0 < minutes < 60 else None
+    total = int(whole[:2]) * 60 + (minutes if fold(slots["past"] or "") != "to" else -minutes)
+    return f"{total // 60 % 24:02d}:{total % 60:02d}"
 
 
 def _in_the_part(hour: str, part: str | None) -> str | None:

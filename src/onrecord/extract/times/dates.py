@@ -21,6 +21,7 @@ _SHARED_YEAR = re.compile(
 _SHARED_BY_DAYS = re.compile(
     r"(?:,?\s(?:and|or|to|through|until)\s(?:the\s)?|\s?[-–]\s?)\d{1,2},?\s((?:19|20)[0-9]{2})\b"
 )
+_THE_DAY = re.compile(r"[Tt]he\s+\d{1,2}\s+[A-Z]")  # "the 14 May flood": the article is the flood's
 FAR = 9  # months: a date without its year is not meant to lie further away than this; tuned on TimeBank
 
 
@@ -32,16 +33,21 @@ def day(slots: Slots, scene: Scene) -> Reading | None:
     month_number, year = int(value("month", month)), slots.get("year")
     if short := slots.get("short"):
         year = _full_year(int(short[-2:]), scene)
+    if re.match(r",\d{3}\b", scene.after) or _counts(scene) or _THE_DAY.match(scene.words):
+        return None
     if not is_day(int(year or 0), month_number, number):
-        return None
-    if re.match(r",\d{3}\b", scene.after):
-        return None
+        return on(None)  # "Feb. 30": no calendar has it
     if fold(written) == "second" and fold(scene.words).startswith("second"):
         return None
     named = f"{month_number:02d}-{number:02d}"
     if not year and slots.get("rel"):
         return on(_if_it_exists(_relative_day(named, int(value("rel", slots["rel"] or "")), scene)))
-    return on(f"{year}-{named}" if year else _if_it_exists(_nearest_year(named, scene)))
+    return on(f"{year}-{named}" if year else _if_it_exists(nearest_year(named, scene)))
+
+
+def _counts(scene: Scene) -> bool:
+    """ "In June 31 people left": the number counts them, for no day follows "in"."""
+    return bool(re.search(r"\bin\s+$", scene.before, re.I) and beside("counted", scene.after))
 
 
 def _if_it_exists(value: str) -> str | None:
@@ -57,7 +63,7 @@ def first(slots: Slots, scene: Scene) -> Reading | None:
     if not capitalised(month) or not rising:
         return None
     named = f"{month_number:02d}-{number:02d}"
-    return on(f"{slots['year']}-{named}" if slots["year"] else _nearest_year(named, scene))
+    return on(f"{slots['year']}-{named}" if slots["year"] else nearest_year(named, scene))
 
 
 def week_of(slots: Slots, scene: Scene) -> Reading | None:
@@ -128,7 +134,7 @@ def month(slots: Slots, scene: Scene) -> Reading | None:
         return on(_relative_month(number, relative, scene))
     if _is_a_name(name, scene):
         return None
-    return on(_nearest_year(number, scene))
+    return on(nearest_year(number, scene))
 
 
 def months(slots: Slots, _scene: Scene) -> Reading | None:
@@ -159,6 +165,8 @@ def _is_a_name(name: str, scene: Scene) -> bool:
     if fold(name) in {"may", "march"} and not led:
         return True
     if re.match(r"['’]s\b", scene.after) and fold(name) in {"may", "april", "june", "august"}:
+        return True
+    if fold(name) in {"may", "april", "june", "august"} and beside("speaks", scene.after):
         return True
     follows = re.match(r"[^\S\n]([A-Z][a-z]+)", scene.after)
     return bool(follows and not led)
@@ -206,7 +214,7 @@ def _named(name: str, year: int) -> str | None:
     return shift(Anchor(year=year, month=first.month, day=first), "D", int(rest[0]) if rest else 0)
 
 
-def _nearest_year(named: str, scene: Scene) -> str:
+def nearest_year(named: str, scene: Scene) -> str:
     """ "03-09" or "03" with the year that is meant: one that it shares ("January and February 2030"), or by tense."""
     if further := _SHARED_BY_DAYS.match(scene.after):
         return f"{further[1]}-{named}"
@@ -222,7 +230,8 @@ def _nearest_year(named: str, scene: Scene) -> str:
 
 def _choose(around: dict[int, str | None], scene: Scene) -> str | None:
     """Of the same day in three years: the last one before publication, the next one, or the nearest, by tense."""
-    at, tense = scene.published, scene.tense()
+    at, befallen = scene.published, beside("befallen", scene.after)
+    tense = "past" if befallen else scene.tense()
     position = (at.year or 0) * 12 + (at.month or 0)
     dated = [(int(date[:4]) * 12 + int(date[5:7]), date) for date in around.values() if date]
     today = at.day.isoformat() if at.day else f"{at.year:04d}-{at.month:02d}"
@@ -230,7 +239,7 @@ def _choose(around: dict[int, str | None], scene: Scene) -> str | None:
     coming = [item for item in dated if item[1] >= today[: len(item[1])]]
     if tense == "future" and coming and coming[0][0] - position <= FAR:
         return coming[0][1]
-    if tense == "past" and past and position - past[-1][0] <= FAR:
+    if tense == "past" and past and (befallen or position - past[-1][0] <= FAR):
         return past[-1][1]
     nearest = min(dated, key=lambda item: (abs(item[0] - position), item[0] > position), default=None)
     return nearest[1] if nearest else None

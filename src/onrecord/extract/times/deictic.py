@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from onrecord.extract.times.calendar import Anchor, anchor_of, calendar_day, days, shift
+from onrecord.extract.times.calendar import Anchor, anchor_of, calendar_day, covers, days, shift
 from onrecord.extract.times.calendar import weekday as nearest_weekday
+from onrecord.extract.times.clock import after
 from onrecord.extract.times.lengths import period
 from onrecord.extract.times.numerals import Count, count
 from onrecord.extract.times.reading import Reading, Slots, on
 from onrecord.extract.times.scene import Scene
 from onrecord.extract.times.vocabulary import beside, capitalised, fold, known, value
 
-_AHEAD_OF = re.compile(r"\b(?:ahead of|before|until|upcoming)\s+$", re.I)  # "Friday's vote"
+_AHEAD_OF = re.compile(r"\b(?:ahead of|before|until|upcoming)\s+(?:the\s+)?$", re.I)  # "Friday's vote"
 _EDGE_IN = re.compile(r"\b(?:earlier|early|later|late)\s+in\s+$", re.I)
 _SAID_ON = re.compile(
     r"[^\"“”]{0,80}[,.?!…][\"”]\s[^\"“”.;:]{0,40}\b(?:said|told|added|wrote)\b[^\"“”.,;:]{0,20}\bon\s"
     r"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _OTHER_YEAR = re.compile(r"\s+(?:in|of)\s+(?P<year>(?:1[5-9]|20)\d\d)\b", re.A)
+_SHARED_PART = re.compile(  # "Monday" of "Monday and Tuesday nights"
+    r"(?:,\s\w+day)*,?\s(?:and|or)\s\w+day\s(?P<part>morning|afternoon|evening|night)s\b"
+)
 _FINE = {"TS": "S", "TM": "M", "TH": "H"}
 
 
@@ -44,6 +48,8 @@ def weekday(slots: Slots, scene: Scene) -> Reading | None:
         if step == 0:
             return on(nearest_weekday(published, number, -1 if scene.tense() == "past" else 1, include=True))
         return on(nearest_weekday(published, number, step, include=False))
+    if nights := _SHARED_PART.match(scene.after):
+        return Reading(type="SET", value=f"XXXX-WXX-{number}T{value('part', nights['part'])}")
     ahead = _AHEAD_OF.search(scene.before) if re.match(r"['’]s\b", scene.after) else scene.tense() == "future"
     return on(nearest_weekday(published, number, 1 if ahead else -1, include=True))
 
@@ -110,24 +116,37 @@ def unit(slots: Slots, scene: Scene) -> Reading | None:
     if code in _FINE or code == "N":
         return None
     words, step = fold(slots["back"] or ""), int(value("back", slots["back"] or ""))
-    told = anchor_of(scene.told)
+    told = anchor_of(scene.told if code != "D" else _day_told(scene))
     other = _OTHER_YEAR.match(scene.after) if words.startswith("that") else None
     if other and code == "D" and told.year != int(other["year"]):
         return on(None)
-    return on(shift(told, code, step) if step or words.startswith("that") or told.year else None)
+    if scene.told is None and step < 0 and code in {"W", "M", "Q", "Y"}:
+        return on(shift(scene.published, code, step))  # nothing else is told: the one before the report's own
+    return on(shift(told, code, step))
+
+
+def _day_told(scene: Scene) -> str | None:
+    """The day that "that day" goes back to: the time told last, or the day before it that it takes in."""
+    told = calendar_day(scene.told)
+    return told or (scene.day if scene.day and covers(scene.told, scene.day) else None)
 
 
 def definite(slots: Slots, scene: Scene) -> Reading | None:
     """ "the weekend", "the quarter", "the year": those that publication stands in or has just passed."""
     code, the, published = value("unit", slots["unit"] or ""), fold(slots["the"] or ""), scene.published
+    if (slots["unit"] or "")[0].isupper() and not scene.words.isupper():
+        return None  # "Player of the Year"
+    if re.match(r"-\w", scene.after):
+        return None  # "the year-ago results"
     if "fiscal" in the or "financial" in the or the in {"the full", "the whole"}:
         return on(shift(published, code, 0)) if code in {"Y", "Q"} else None
     if code == "WE":
         return on(shift(published, "WE", -1 if _weekend_is_over(scene) else 0))
     if code == "Q":
         return on(scene.quarter or shift(published, "Q", -1)) if scene.tense() != "future" or scene.quarter else None
-    if code in {"D", "W", "M"} and _is_edge(scene.before):
-        return on((calendar_day(scene.near) if code == "D" else None) or shift(published, code, 0))
+    if code in {"D", "W", "M", "DE", "CE"} and _is_edge(scene.before):
+        near = anchor_of(scene.near if code != "D" else calendar_day(scene.near))
+        return on(shift(near, code, 0) or shift(published, code, 0))
     if code == "Y" and re.match(r"\s+end(?:ed|ing)\b", scene.after):
         return Reading(type="DURATION", value="P1Y")
     if code == "Y" and not re.match(r"\s+(?:of|that|when|in\s+which|to|before|after)\b", scene.after):
@@ -170,7 +189,9 @@ def ago(slots: Slots, scene: Scene) -> Reading | None:
         return Reading(type="DATE", value=None, ago=True)
     steps = sign * int(number.number)
     if code in _FINE:
-        return Reading(type="TIME", value=None, ago=True)
+        return Reading(
+            type="TIME", value=after(scene.told, code, steps) if way in {"earlier", "later"} else None, ago=True
+        )
     if code == "Y" and steps == -1 and scene.quarter and way in {"ago", "earlier"}:
         found: str | None = f"{int(scene.quarter[:4]) - 1:04d}{scene.quarter[4:]}"
     else:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from onrecord.extract.times import clock, dates, deictic, lengths, years
+from onrecord.extract.times import clock, dates, deictic, lengths, nested, years
 from onrecord.extract.times.calendar import calendar_day
 from onrecord.extract.times.reading import Reader, Reading
 from onrecord.extract.times.scene import Scene
@@ -43,6 +43,13 @@ READERS: dict[str, Reader] = {
     "definite": deictic.definite,
     "past": deictic.past,
     "ago": deictic.ago,
+    "nth": nested.weekday_of_month,
+    "beyond": nested.beyond,
+    "weeksfrom": nested.weeks_from_day,
+    "sameof": nested.same_of_year,
+    "seasons": nested.season_each_year,
+    "partofday": nested.part_of_day,
+    "adjacent": nested.adjacent,
     "duration": lengths.duration,
     "plural": lengths.plural,
     "long": lengths.long,
@@ -145,7 +152,7 @@ def _any_lead() -> re.Pattern[str]:
 
 def expressions(scene: Scene) -> Iterator[Found]:
     """Every expression that may begin at the scene's start, the one to take first."""
-    found = [*_modified(scene), *_part_of(scene), *_plain(scene)]
+    found = [*_plain(scene), *_modified(scene), *_part_of(scene)]
     yield from sorted(found, key=lambda one: -one.end)
 
 

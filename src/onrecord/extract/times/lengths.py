@@ -13,6 +13,11 @@ from onrecord.extract.times.vocabulary import beside, fold, known, value
 _TIME = {"TS": "S", "TM": "M", "TH": "H"}
 _YEARS = {"DE": 10, "CE": 100, "ML": 1000}
 _SMALLER = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "D": ("TH", 24), "M": ("D", 30)}
+_SOME_DAY = re.compile(r"one day")  # "one day they will return"
+_LASTED = re.compile(r"\b(?:for|in|within|after|than|least|about|just|only|by|of|take|takes|last|lasts)\s+$", re.I)
+_AROUND = re.compile(
+    r"\s+(?:before|after|ahead|leading\s+up\s+to|that\s+followed)\b", re.I
+)  # "in the weeks before the vote"
 _NUMBER_BEFORE = re.compile(r"(?:[\d%]|(?:\d|hundred|thousand|million|billion)\s+[a-z]+)\s+$", re.I)
 
 
@@ -54,6 +59,8 @@ def duration(slots: Slots, scene: Scene) -> Reading | None:
     words, written = fold(scene.words), slots.get("units") or slots.get("unit") or ""
     code = known("unit", written) or value("units", written)
     number = slots.get("number") or slots.get("exact")
+    if _SOME_DAY.fullmatch(words) and scene.tense() == "future" and not _LASTED.search(scene.before):
+        return Reading(type="DATE", value="FUTURE_REF") if not _AROUND.match(scene.after) else None
     if words.startswith("her ") and beside("taker", scene.before):
         return None  # "it took her 7 years"
     if _is_no_length(words, written, code, number, scene):
@@ -74,6 +81,8 @@ def _is_no_length(words: str, written: str, code: str, number: str | None, scene
     singular = bool(known("unit", written))
     if re.match(r"[ -]olds?\b|\s+of\s+age\b", scene.after) or (written[0].isupper() and not scene.words.isupper()):
         return True
+    if re.match(r"-[a-z]", scene.after) and re.match(r"(?:a|an|the)\b", words):
+        return True  # "a quarter-point rise", "a day-by-day account"
     if code == "Q" and ("-quarters" in words or (singular and re.match(r"\s+(?:of|century|mile)\b", scene.after))):
         return True
     if code == "TS" and singular and not (number and (number[0].isdigit() or fold(number) == "one")):
@@ -83,7 +92,7 @@ def _is_no_length(words: str, written: str, code: str, number: str | None, scene
 
 def plural(slots: Slots, scene: Scene) -> Reading | None:
     """ "weeks", "months or years": a length of time that is not told; only where nothing else counts it."""
-    if not beside("waited", scene.before):
+    if not beside("waited", scene.before) and not _AROUND.match(scene.after):
         return None
     if re.match(r"\s+(?:of|old)\b", scene.after) and not re.search(r"\b(?:for|after|within)\s+$", scene.before, re.I):
         return None

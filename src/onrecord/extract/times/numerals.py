@@ -63,4 +63,4 @@ def spelled_year(words: str) -> int:
 def ordinal(words: str) -> int:
     """ "third" → 3; "20th" → 20."""
     folded = fold(words)
-    return int(re.sub(r"\D", "", folded)) if folded[0].isdigit() else int(known("ordinal", folded) or 0)
+    return int(re.sub(r"\D", "", folded)) if folded[:1].isdigit() else int(known("ordinal", folded) or 0)

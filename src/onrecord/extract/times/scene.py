@@ -18,6 +18,8 @@ Tense: TypeAlias = Literal["past", "future"]
 _HAD_BEEN = re.compile(r"\bhad\b", re.I)
 _PERFECT = frozenset({"had", "been"})
 REACH = 160  # code points of a sentence that are looked at on each side of an expression
+_DETERMINERS = frozenset({"the", "a", "an", "its", "his", "their", "our", "my", "your"})
+_ADVERBS = frozenset({"still", "newly", "recently", "previously", "already", "long", "highly", "yet", "well", "much"})
 _WORD = re.compile(r"['’](?:ll|re)\b|\w+(?:['’]t\b)?")
 _CLAUSE_END = re.compile(r"[;:]\s|\s[–—-]{1,2}\s")
 _SAID_BEFORE = re.compile(r"[,.?!…][\"”’»]\s")  # the end of a quotation: what follows has a tense of its own
@@ -30,8 +32,8 @@ _PAST_BEFORE = re.compile(r"\b(?:since|as recently as)\s+(?:the\s+)?$", re.I)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """One expression in its place. `told` is the TIMEX3 value of the time before it in the text, if it had one,
-    `near` the same if it stands in this paragraph; `quarter` the quarter of a year that the report is about;
-    `lead` is where a longer expression begins that this one is a part of.
+    `near` the same if it stands in this paragraph; `day` the day told last; `quarter` the quarter of a year that the
+    report is about; `lead` is where a longer expression begins that this one is a part of.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Scene:
     published: Anchor
     told: str | None
     near: str | None = None
+    day: str | None = None
     quarter: str | None = None
     lead: int | None = None
 
@@ -91,8 +94,8 @@ def _verbs(clause: str) -> list[Tense | Literal["present"]]:
     reach = 0  # how many more words the auxiliary before governs
     words = _WORD.findall(clause)
     for at, word in enumerate(words):
-        cue = _cue(word, words[at + 1] if at + 1 < len(words) else "")
         previous = words[at - 1].lower() if at else ""
+        cue = None if _is_adjective(words, at) else _cue(word, words[at + 1] if at + 1 < len(words) else "")
         purpose = word == "to" and previous not in _words("intent")
         ahead = purpose or previous in _PERFECT or (word == "to" and undone == at - 1)
         governed = found and found[-1] == "past" and ahead
@@ -107,6 +110,16 @@ def _verbs(clause: str) -> list[Tense | Literal["present"]]:
                 found.append(cue)
         reach -= 1
     return found
+
+
+def _is_adjective(words: list[str], at: int) -> bool:
+    """Whether a form in -ed stands before its noun: "a still unspecified date", "the planned vote"."""
+    word, before = words[at].lower(), words[max(0, at - 2) : at]
+    if not word.endswith("ed") or word in _cues() or not before:
+        return False
+    if before[-1].lower() in _ADVERBS:
+        before = before[:-1]
+    return bool(before) and before[-1].lower() in _DETERMINERS
 
 
 def _cue(word: str, following: str) -> str | None:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.extract.times.calendar import Anchor, anchor
+from onrecord.extract.times.anchored import Events, settle
+from onrecord.extract.times.calendar import Anchor, anchor, calendar_day
 from onrecord.extract.times.day_lists import further
 from onrecord.extract.times.grammar import Found, expressions, leads, may_open
 from onrecord.extract.times.scene import Scene
@@ -49,10 +50,11 @@ class _Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """The time told last and the quarter of a year told last, with their places."""
+    """The time told last, the day told last and the quarter of a year told last, with their places."""
 
     value: str | None = None
     at: int = -1
+    day: str | None = None
     quarter: str | None = None
     quarter_at: int = 0
     quarters: int = 0
@@ -61,7 +63,7 @@ class _Told:
         value = found.reading.value
         if found.reading.type not in {"DATE", "TIME"} or not value or not value[:2].isdigit():
             return self
-        later = replace(self, value=value, at=found.start)
+        later = replace(self, value=value, at=found.start, day=calendar_day(value) or self.day)
         reported = "-Q" in value and not found.reading.ago
         if not reported:
             return later
@@ -90,32 +92,40 @@ def _stretches(analysis: Analysis) -> Iterator[_Stretch]:
 
 
 def _read(text: str, stretches: Iterable[_Stretch], published: Anchor) -> Iterator[Found]:
-    """Expressions from left to right; each may lean on the one before it."""
-    told = _Told()
+    """Expressions from left to right; each may lean on the one before it, or on an event that has a date."""
+    told, events = _Told(), Events()
     for stretch in stretches:
-        at = stretch.start
-        while (start := _opening(text, at, stretch.end)) is not None:
-            scene = Scene(
-                text=text,
-                start=start,
-                end=start,
-                floor=stretch.start,
-                ceiling=stretch.end,
-                published=published,
-                told=told.value,
-                near=told.value if told.at >= stretch.paragraph else None,
-                quarter=told.quarter_at_hand(start),
-            )
-            found = next(expressions(scene), None)
-            if found is None:
-                at = start + 1
-                continue
-            yield found
-            told, at = told.then(found), found.end
-            for first, last, value in further(text, found.start, found.end, stretch.end, found.reading.value):
-                also = Found(start=first, end=last, reading=replace(found.reading, value=value))
-                yield also
-                told, at = told.then(also), also.end
+        found, told = _stretch(text, stretch, published, told)
+        yield from settle(text, found, events, stretch.start, stretch.end)
+
+
+def _stretch(text: str, stretch: _Stretch, published: Anchor, told: _Told) -> tuple[list[Found], _Told]:
+    """The expressions of one stretch, and what is told last after it."""
+    at, read = stretch.start, list[Found]()
+    while (start := _opening(text, at, stretch.end)) is not None:
+        scene = Scene(
+            text=text,
+            start=start,
+            end=start,
+            floor=stretch.start,
+            ceiling=stretch.end,
+            published=published,
+            told=told.value,
+            near=told.value if told.at >= stretch.paragraph else None,
+            day=told.day,
+            quarter=told.quarter_at_hand(start),
+        )
+        found = next(expressions(scene), None)
+        if found is None:
+            at = start + 1
+            continue
+        read.append(found)
+        told, at = told.then(found), found.end
+        for first, last, value in further(text, found.start, found.end, stretch.end, found.reading.value):
+            also = Found(start=first, end=last, reading=replace(found.reading, value=value))
+            read.append(also)
+            told, at = told.then(also), also.end
+    return read, told
 
 
 def _opening(text: str, at: int, end: int) -> int | None:

@@ -13,6 +13,7 @@ from functools import cache
 from onrecord.lexicon import table
 
 GAP = r"(?:(?:[^\S\n]{1,3}\n?|\n)[^\S\n]{0,8})"  # between two words: one line break at most, never an empty line
+_BEHIND = frozenset({"counted", "title", "befallen", "speaks"})  # guards that stand after an expression
 _NAMES = frozenset({"month", "weekday", "weekday_short"})  # written with a capital letter
 
 
@@ -50,15 +51,17 @@ def capitalised(words: str | None) -> bool:
 @cache
 def _guard(kind: str) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for place, word in table("time_guards") if place == kind)
-    if kind in {"counted", "title"}:
-        return re.compile(rf"[\s-]+(?:more\s+)?(?:{words})\b", re.I if kind == "counted" else 0)
+    if kind == "befallen":
+        return re.compile(rf"[\s-]+(?:[a-z]+\s+)?(?:{words})\b", re.I)
+    if kind in _BEHIND:
+        return re.compile(rf"[\s-]+(?:more\s+)?(?:{words})\b", 0 if kind == "title" else re.I)
     return re.compile(rf"\b(?:{words})\.?[\s-]+$", re.I)
 
 
 def beside(kind: str, context: str) -> bool:
     """Whether a word of the guards stands next to an expression: at the context's end, or its start."""
     pattern = _guard(kind)
-    return bool(pattern.match(context[:40]) if kind in {"counted", "title"} else pattern.search(context[-40:]))
+    return bool(pattern.match(context[:40]) if kind in _BEHIND else pattern.search(context[-40:]))
 
 
 def _alternatives(forms: list[str]) -> str:

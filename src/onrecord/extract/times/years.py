@@ -42,7 +42,7 @@ def year(slots: Slots, scene: Scene) -> Reading | None:
 
 
 def fiscal(slots: Slots, _scene: Scene) -> Reading:
-    return on(slots["year"])
+    return on(None if slots.get("second") else slots["year"])  # "fiscal year 2029-30" is no calendar year
 
 
 def decade(slots: Slots, scene: Scene) -> Reading | None:
@@ -69,6 +69,10 @@ def century(slots: Slots, _scene: Scene) -> Reading | None:
 def quarter(slots: Slots, scene: Scene) -> Reading | None:
     """A quarter or half of a year; without a year, the one that tense and nearness to publication point to."""
     number = int(slots.get("q") or 0) or ordinal(slots.get("ordinal") or "")
+    if slots.get("final"):
+        number = 2 if fold(slots["size"] or "") == "half" else 4
+    if re.match(r"the\s[^-]*-(?:quarter|half)$", fold(scene.words)) and re.match(r"\s+[a-z]", scene.after):
+        return None  # "the third-quarter loss": the article is the loss's
     letter = "H" if fold(slots.get("size") or "quarter") == "half" else "Q"
     if not 1 <= number <= (2 if letter == "H" else 4):
         return None
@@ -130,6 +134,8 @@ def season(slots: Slots, scene: Scene) -> Reading | None:
         return on(f"{written}-{code}")
     relative, lead = slots.get("rel") or slots.get("back"), fold(scene.words).split(" ")[0]
     if not relative:
+        if re.search(r"\b(?:kind|sort|type)\s+of\s+$", scene.before):
+            return None
         if not (beside("led", scene.before) or re.search(r"\b(?:last|this|each|every)\s+$", scene.before, re.I)):
             return None
         if lead != "the" and fold(slots["season"] or "") in {"fall", "spring"}:
