@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
-from math import exp, log
+from math import log, tanh
 from pathlib import Path
 
 from onrecord.model import Attribution, Mention, Offsets, Word
@@ -52,7 +52,7 @@ def confidence(found: Attribution, around: Surroundings) -> float:
 def summed(weights: Mapping[str, float], seen: Mapping[str, float]) -> float:
     """The probability that signs with such weights give; a sign without a weight says nothing."""
     odds = sum(weights.get(sign, 0.0) * value for sign, value in seen.items())
-    return min(max(1 / (1 + exp(-odds)), _LEAST), _SUREST)
+    return min(max((1 + tanh(odds / 2)) / 2, _LEAST), _SUREST)
 
 
 def signs(found: Attribution, around: Surroundings) -> dict[str, float]:
