@@ -115,3 +115,16 @@ def test_mentions_of_any_text_are_in_order_and_apart(text: str) -> None:
     for mention in found:
         assert mention.start < mention.end <= len(text)
         assert mention.name
+
+
+def test_a_firm_with_an_and_sign_is_one_name() -> None:
+    """Its last word is no role there."""
+    assert _words(("paragraph", "The dam was built by Velt & Sons and Orlo.")) == [("organisation", "Velt & Sons")]
+
+
+def test_those_who_are_listed_have_each_their_own_role() -> None:
+    """A role behind "and the" is not that of the first of them; "Jan" before a name is no month."""
+    said = "Mayor Lena Holt, her deputy Jan Pell and the fire chief, Rudi Mars, said in Osk that it was over."
+    _, found = _read(("paragraph", said))
+    persons = [(mention.name, mention.roles) for mention in found if mention.kind == "person"]
+    assert persons == [("Lena Holt", ("mayor",)), ("Jan Pell", ("deputy",)), ("Rudi Mars", ("fire chief",))]

@@ -53,6 +53,8 @@ def _own(words: Words, part: Part, name: str) -> dict[EntityKind, int]:
         or name in lexicon_words("movements")
     ):
         return {"organisation": _SURE}
+    if "&" in said:
+        return {"organisation": _SURE}
     if len(said) > 1 and said[0] in lexicon_words("first_names") and "of" not in said:
         return {"person": _SURE}
     told = _institution(said)
@@ -81,7 +83,7 @@ def _guess(words: Words, part: Part, said: tuple[str, ...]) -> dict[EntityKind, 
         any(word in known for known in telling) or word.casefold() in gazetteer.institution_words() or word.islower()
         for word in said
     )
-    if any(len(word) > 2 and word.isupper() for word in said) or "&" in said:
+    if any(len(word) > 2 and word.isupper() for word in said):
         return {"organisation": _HINT}
     if foreign or part.modifies or len(said) > 4 or _determined(words, part):
         return {}

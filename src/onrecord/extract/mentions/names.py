@@ -16,6 +16,7 @@ from onrecord.model import Sentence
 Run = tuple[int, int]  # tokens, the last not included
 _LONGEST = 12  # words of one name; a longer run of capitals is a list without commas, or no name
 _JOINTS = frozenset({"of", "for", "and", "the", "on", "in", "&"})
+_SHORT_MONTH = 3  # letters
 _LONGEST_WORD = 60  # characters of a word in a name
 _LONGEST_PLACE = 5  # words of a known place, the last not counted: "Democratic Republic of the Congo"
 
@@ -68,7 +69,7 @@ def _acronym(word: str) -> bool:
 def _opens(words: Words, sentence: Sentence, at: int) -> bool:
     """Whether a name begins here; a capital that the place demands needs more evidence."""
     if not capital(words, at):
-        return False
+        return _short_month(words, sentence, at)
     if not words.initial(at, sentence.first):
         return True
     word = words.said[at]
@@ -87,6 +88,12 @@ def _opens(words: Words, sentence: Sentence, at: int) -> bool:
     if following in gazetteer.quoting_verbs() and following not in lexicon_words("sources"):
         return folded not in gazetteer.common()
     return _followed(words, sentence, at) and (folded not in gazetteer.common() or _role(folded))
+
+
+def _short_month(words: Words, sentence: Sentence, at: int) -> bool:
+    """Whether what is short for a month is a first name: "Jan Velt", where a month has its day behind it."""
+    word = words.said[at]
+    return len(word) == _SHORT_MONTH and word in lexicon_words("first_names") and _followed(words, sentence, at)
 
 
 def _followed(words: Words, sentence: Sentence, at: int) -> bool:

@@ -33,7 +33,7 @@ class Part:
 def parts(words: Words, run: Run) -> Iterator[Part]:
     """The names of a run, in order."""
     first, last = run
-    if " ".join(words.said[first:last]) in gazetteer.places():
+    if " ".join(words.said[first:last]) in gazetteer.places() or words.said[last - 2] == "&":  # "Brandel & Sons"
         yield Part(first=first, last=last, titled=first)
         return
     office = (

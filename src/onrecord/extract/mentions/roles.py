@@ -57,7 +57,8 @@ def role_across(words: Words, at: int, first: int) -> str | None:
             continue
         start = _described(words, head, begin)
         before = words.said[start - 1].casefold()
-        if start == begin or before == "by" or before in gazetteer.quoting_verbs():
+        another = before == "and" and words.said[start].casefold() in _ARTICLES
+        if start == begin or another or before == "by" or before in gazetteer.quoting_verbs():
             return _role(words, _qualified(words, head, start), head + 1)
     return None
 
@@ -101,6 +102,8 @@ def role_after(words: Words, at: int, last: int) -> str | None:
             and folded not in POSSESSIVES | {"of", "and"}
         ):
             break
+        if folded == "and" and words.said[end + 1].casefold() in _ARTICLES:
+            break  # somebody else: ", her deputy Jan Pell and the mayor, …"
         end += 1
     return None
 
