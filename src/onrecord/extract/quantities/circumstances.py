@@ -160,6 +160,9 @@ def _on(
         if any(word in _NOT_ON for word in words_before(scene, time.span.start, 1)) or _is_speech(scene, time, fate):
             continue
         at = index_of(scene.words, time.span.start)
+        beyond = scene.words[max(count.last, fate.last) : at]
+        if any(word.low in figure_words("contrast") or word.text == ";" for word in beyond):
+            continue  # "killed 12, while the one ten years ago killed 300", "12 died, down from 30 a year ago"
         near = min(abs(at - fate.first), abs(at - count.first))
         found.append((_stands_with_another(counts, fates, k, at), near, time))
     if not found:

@@ -60,7 +60,9 @@ def toll(words: Sequence[Lexeme], count: Count, triggers: Triggers) -> Fate | No
     """ "the death toll rose to 31 from 19", "the number of people killed has passed 40", "Injured: 12"."""
     if count.bare or count.first == 0 or count.kind == "unknown":
         return None
-    if words[count.first - 1].low not in figure_words("to_number") and not is_step(words, count.first, count.last):
+    near = words[count.first].low in figure_words("nearing")
+    led = words[count.first - 1].low in figure_words("to_number")
+    if not led and not near and not is_step(words, count.first, count.last):
         return None
     label = words[count.first - 1].text == ":"
     for at in range(count.first - 1, max(-1, count.first - TOLL_REACH), -1):
@@ -73,7 +75,7 @@ def toll(words: Sequence[Lexeme], count: Count, triggers: Triggers) -> Fate | No
         if outcome and words[count.first - 1].low == "of" and not _is_beside(at, count, triggers):
             return None  # "the arrests and the disappearance of 12"
         if outcome:
-            present = is_now(words, at, count.first) and words[count.first - 1].low != "from"
+            present = (near or is_now(words, at, count.first)) and words[count.first - 1].low != "from"
             return Fate(outcome=outcome, first=at, last=at + 1, side="toll", present=present)
         if any(trigger.use in ("passive", "active", "verb", "state") for trigger in fate_words(triggers, at)):
             return None

@@ -36,6 +36,7 @@ def number_at(words: Sequence[Lexeme], at: int, money: bool = False) -> Number |
     """The longest number that begins at lexeme `at`; with `money`, "m" and "b" after digits are millions, billions."""
     found = (
         _vague(words, at)
+        or _one_in_digits(words, at)
         or _in_digits(words, at, money)
         or with_article(words, at)
         or _fraction(words, at)
@@ -133,13 +134,25 @@ def _fraction(words: Sequence[Lexeme], at: int) -> Number | None:
     if count and part and _shares(words, step, count):
         value = plain((count / part).quantize(FRACTION_PLACES))
         return Number(first=at, last=step + 1, value=value, form="fraction")
-    whole = None
-    if count and low_at(words, at + 1) == "in" and at + 2 < len(words):
-        whole = _in_digits(words, at + 2, False) or in_words(words, at + 2)
-    if count and word != "a" and whole and whole.form in ("words", "digits") and count < whole.value <= 1000:
-        value = plain((count / whole.value).quantize(FRACTION_PLACES))
-        return Number(first=at, last=whole.last, value=value, form="fraction")
-    return None
+    return _so_many_in(words, at, count) if count and word != "a" else None
+
+
+def _one_in_digits(words: Sequence[Lexeme], at: int) -> Number | None:
+    """ "1 in 12 children"; "12 in 20 villages" may be twelve people in all of them."""
+    found = _so_many_in(words, at, Decimal(1)) if words[at].text == "1" else None
+    after = words[found.last] if found and found.last < len(words) else None
+    return found if found and after and is_word(after) and len(words[found.last - 1].text) < 4 else None
+
+
+def _so_many_in(words: Sequence[Lexeme], at: int, count: Decimal) -> Number | None:
+    """ "one in four", "one in 100"."""
+    if low_at(words, at + 1) != "in" or at + 2 >= len(words):
+        return None
+    whole = _in_digits(words, at + 2, False) or in_words(words, at + 2)
+    if whole is None or whole.form not in ("words", "digits") or not count < whole.value <= 1000:
+        return None
+    value = plain((count / whole.value).quantize(FRACTION_PLACES))
+    return Number(first=at, last=whole.last, value=value, form="fraction")
 
 
 def _shares(words: Sequence[Lexeme], at: int, count: Decimal) -> bool:

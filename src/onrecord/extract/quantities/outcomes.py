@@ -18,13 +18,14 @@ from onrecord.extract.quantities.counted import Count
 from onrecord.extract.quantities.doubt import is_doubtful
 from onrecord.extract.quantities.fates import Fate, fate_of, is_now
 from onrecord.extract.quantities.governors import along, among, toll, verb_before
-from onrecord.extract.quantities.lexemes import Lexeme, figure_words
+from onrecord.extract.quantities.lexemes import Lexeme, figure_words, reporting_forms
 from onrecord.extract.quantities.outcome_words import Triggers, fate_words
 from onrecord.extract.quantities.partitives import told_beside
 from onrecord.extract.quantities.people import own_outcome
 from onrecord.extract.quantities.predicates import predicate
 from onrecord.extract.quantities.syntax import Syntax
 from onrecord.extract.quantities.tree_fates import is_no_head, is_of_another, is_participle, told_by_tree
+from onrecord.lexicon import words as lexicon_words
 from onrecord.model.vocabulary import Outcome
 
 
@@ -59,6 +60,8 @@ def _own(
     count = counts[k]
     if not is_of_people(count):
         return None
+    if of_the := _of_the_dead(words, count, triggers):
+        return of_the
     if count.split:
         fate = _of_whole(words, counts, k, triggers, edges)
     else:
@@ -104,6 +107,24 @@ def _share_wholes(counts: Sequence[Count], found: list[Fate | None]) -> None:
             found[k] = replace(whole, side="among") if whole else None
 
 
+def _of_the_dead(words: Sequence[Lexeme], count: Count, triggers: Triggers) -> Fate | None:
+    """ "five of the dead were soldiers", "two of those injured": what they all are."""
+    at = count.reading.last
+    low = [words[k].low if k < len(words) else "" for k in (at, at + 1)]
+    if low[0] != "of" or low[1] not in ("the", "those") or count.bare or count.reading.unit is not None:
+        return None
+    for trigger in fate_words(triggers, at + 2):
+        beyond = words[trigger.last] if trigger.last < len(words) else None
+        if trigger.use in ("passive", "state") and not (beyond and beyond.text.isalpha() and _is_noun(beyond)):
+            return fate_of(trigger, "among")
+    return None
+
+
+def _is_noun(word: Lexeme) -> bool:
+    """Whether a noun may stand there: no function word, no auxiliary, no verb of saying."""
+    return word.low not in lexicon_words("function_words") | reporting_forms() | figure_words("be")
+
+
 def _left_dead(count: Count, fate: Fate | None, triggers: Triggers) -> Fate | None:
     """ "shot 3 people dead": the end of it counts, not how it began."""
     deaths = [each for each in fate_words(triggers, count.last) if each.use == "state" and each.outcome == "killed"]
@@ -128,8 +149,12 @@ def _share_predicates(
     """ "12 soldiers and three civilians were killed": the first shares the predicate of the second."""
     for k, after in reversed(pairs):
         other = found[after]
-        if found[k] is None and other and other.side == "after" and counts[k].kind == "people" and not counts[k].split:
-            found[k] = other if is_joined(words, counts[k], counts[after]) else None
+        if found[k] or other is None or other.side != "after" or counts[k].kind != "people" or counts[k].split:
+            continue
+        own = counts[after].pronoun is not None  # "carried 40 people, 12 of whom drowned"
+        parted = any(word.text == "," for word in words[counts[after].last : other.first])
+        if (not own or parted) and is_joined(words, counts[k], counts[after]):
+            found[k] = other
 
 
 def _share_objects(

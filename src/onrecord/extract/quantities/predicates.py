@@ -122,7 +122,7 @@ def _after_auxiliaries(
         member = _among_at(words, at, triggers) if passive else None
         if member and suits(words, member, count):
             return (None if doubtful else fate_of(member, "after", is_now(words, start, at))), member.last
-        if word.low in word_class("modal") or word.low == "to" or is_negation(word):
+        if word.low in word_class("modal") | figure_words("supposed") or word.low == "to" or is_negation(word):
             doubtful = True
         elif word.low in figure_words("be"):
             passive = True
