@@ -53,10 +53,14 @@ def _time_of_day(slots: Slots, scene: Scene) -> str | None:
         return _beside_the_hour(slots)
     if hour := slots.get("hour"):
         return _in_the_part(hour, slots.get("part"))
+    if slots.get("until") and not re.search(r"\b(?:between|from)\s+$", scene.before, re.I):
+        return None
     hours, _, minutes = (slots["clock"] or "").replace(".", ":").partition(":")
     if not 1 <= int(hours) <= 12:
         return None
     late = fold(slots["ampm"] or "").startswith("p")
+    if (until := slots.get("until")) and int(hours) % 12 > int(re.split("[:.]", until)[0]) % 12:
+        return None  # "from 11 to 1 p.m.": on both sides of noon
     return f"{int(hours) % 12 + 12 * late:02d}:{minutes or '00'}"
 
 

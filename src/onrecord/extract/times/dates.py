@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
-from onrecord.extract.times.calendar import Anchor, anchor_of, days, easter, is_day, nth_weekday, shift
+from onrecord.extract.times.calendar import Anchor, anchor, anchor_of, days, easter, is_day, nth_weekday, shift
 from onrecord.extract.times.numerals import ordinal, spelled_year
 from onrecord.extract.times.reading import Reading, Slots, on
 from onrecord.extract.times.scene import Scene
-from onrecord.extract.times.vocabulary import beside, capitalised, fold, known, named_days, value
+from onrecord.extract.times.vocabulary import beside, capitalised, fold, known, named_days, near, value
 
 _SHARED_YEAR = re.compile(
     r"(?:\s+(?:and|or|to|through|until)\s+|\s?[-–]\s?)(?:the\s+)?[\w.]{1,12}\s+(?:[\w.]{1,12},?\s+)?((?:19|20)[0-9]{2})\b"
@@ -40,9 +40,18 @@ def day(slots: Slots, scene: Scene) -> Reading | None:
     if fold(written) == "second" and fold(scene.words).startswith("second"):
         return None
     named = f"{month_number:02d}-{number:02d}"
+    if not year and (own := slots.get("weekday")) and (dated := _on_weekday(named, int(value("weekday", own)), scene)):
+        return on(dated)
     if not year and slots.get("rel"):
         return on(_if_it_exists(_relative_day(named, int(value("rel", slots["rel"] or "")), scene)))
     return on(f"{year}-{named}" if year else _if_it_exists(nearest_year(named, scene)))
+
+
+def _on_weekday(named: str, number: int, scene: Scene) -> str | None:
+    """The day of the years around publication that falls on the weekday, where just one of them does."""
+    around = (anchor(f"{scene.published.year + add:04d}-{named}") for add in (-1, 0, 1)) if scene.published.year else ()
+    found = [at.day.isoformat() for at in around if at.day and at.day.isoweekday() == number]
+    return found[0] if len(found) == 1 else None
 
 
 def _counts(scene: Scene) -> bool:
@@ -175,8 +184,8 @@ def _is_a_name(name: str, scene: Scene) -> bool:
 def named(slots: Slots, scene: Scene) -> Reading | None:
     """A day with a name, by its rule; the year as for any date without one."""
     name, written = fold(slots["named"] or ""), slots.get("year")
-    if not capitalised(slots["named"]):
-        return None
+    if not capitalised(slots["named"]) or re.search(r"\b(?:Orthodox|Coptic|Eastern)\s+$", scene.before):
+        return None  # the Eastern churches' feasts fall on other days
     if relative := slots.get("rel"):
         return on(_relative_named(name, int(value("rel", relative)), scene))
     if written:
@@ -186,6 +195,12 @@ def named(slots: Slots, scene: Scene) -> Reading | None:
         return on(f"XXXX-{rule}" if re.fullmatch(r"\d\d-\d\d", rule) else None)
     around = {add: _named(name, scene.published.year + add) for add in (-1, 0, 1)}
     return on(_choose(around, scene))
+
+
+def named_week(slots: Slots, scene: Scene) -> Reading | None:
+    """ "Christmas week", "the week of Easter": the week that the day lies in."""
+    day = named(slots, scene)
+    return on(shift(anchor_of(day.value), "W", 0)) if day else None
 
 
 def _relative_named(name: str, step: int, scene: Scene) -> str | None:
@@ -228,10 +243,17 @@ def nearest_year(named: str, scene: Scene) -> str:
     return _choose(dict(around), scene) or f"XXXX-{named}"
 
 
+def _is_over(scene: Scene) -> bool:
+    """Whether the clause leaves no doubt: "since 30 June", "40 people died between 30 June and 6 July"."""
+    since = re.search(r"\bsince\s+$", scene.before)
+    return bool(since or near("suffered", scene.before, scene.after))
+
+
 def _choose(around: dict[int, str | None], scene: Scene) -> str | None:
     """Of the same day in three years: the last one before publication, the next one, or the nearest, by tense."""
-    at, befallen = scene.published, beside("befallen", scene.after)
-    tense = "past" if befallen else scene.tense()
+    at, tense = scene.published, scene.tense()
+    befallen = beside("befallen", scene.after) or (tense == "past" and _is_over(scene))
+    tense = "past" if befallen else tense
     position = (at.year or 0) * 12 + (at.month or 0)
     dated = [(int(date[:4]) * 12 + int(date[5:7]), date) for date in around.values() if date]
     today = at.day.isoformat() if at.day else f"{at.year:04d}-{at.month:02d}"

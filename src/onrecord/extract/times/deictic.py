@@ -24,6 +24,7 @@ _OTHER_YEAR = re.compile(r"\s+(?:in|of)\s+(?P<year>(?:1[5-9]|20)\d\d)\b", re.A)
 _SHARED_PART = re.compile(  # "Monday" of "Monday and Tuesday nights"
     r"(?:,\s\w+day)*,?\s(?:and|or)\s\w+day\s(?P<part>morning|afternoon|evening|night)s\b"
 )
+_DURING = re.compile(r"\b(?:within|over|during|for|throughout)\s+$", re.I)
 _FINE = {"TS": "S", "TM": "M", "TH": "H"}
 
 
@@ -54,9 +55,11 @@ def weekday(slots: Slots, scene: Scene) -> Reading | None:
     return on(nearest_weekday(published, number, 1 if ahead else -1, include=True))
 
 
-def weekdays(slots: Slots, _scene: Scene) -> Reading | None:
+def weekdays(slots: Slots, scene: Scene) -> Reading | None:
     name = slots.get("weekday") or slots.get("plural") or ""
-    if not capitalised(name):
+    if slots.get("ends"):
+        return Reading(type="SET", value="XXXX-WXX-WE")
+    if not capitalised(name) or re.search(r"\b(?:two|three|four|five|six|\d+)\s+$", scene.before, re.I):
         return None
     part = slots.get("part")
     return Reading(type="SET", value=f"XXXX-WXX-{value('weekday', name)}" + (f"T{value('part', part)}" if part else ""))
@@ -115,6 +118,8 @@ def unit(slots: Slots, scene: Scene) -> Reading | None:
         )
     if code in _FINE or code == "N":
         return None
+    if fold(slots["back"] or "") == "the next" and code != "D" and _DURING.search(scene.before):
+        return Reading(type="DURATION", value=period(code, Decimal(1)))  # "within the next month"
     words, step = fold(slots["back"] or ""), int(value("back", slots["back"] or ""))
     told = anchor_of(scene.told if code != "D" else _day_told(scene))
     other = _OTHER_YEAR.match(scene.after) if words.startswith("that") else None

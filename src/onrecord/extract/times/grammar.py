@@ -27,6 +27,8 @@ READERS: dict[str, Reader] = {
     "month": dates.month,
     "months": dates.months,
     "named": dates.named,
+    "namedweek": dates.named_week,
+    "agoon": nested.ago_on,
     "year": years.year,
     "fiscal": years.fiscal,
     "decade": years.decade,
@@ -196,7 +198,9 @@ def _part_of(scene: Scene) -> Iterator[Found]:
 
 @cache
 def _part_of_pattern() -> re.Pattern[str]:
-    return re.compile(rf"the{GAP}(?:(?P<part>{slots()['part']})|early{GAP}hours){GAP}of{GAP}", re.I)
+    return re.compile(
+        rf"(?:the{GAP})?(?:(?P<part>{slots()['part']})|(?:early|small|wee){GAP}hours){GAP}(?:of|on){GAP}", re.I
+    )
 
 
 def modify(reading: Reading, modifier: Modifier) -> Reading | None:

@@ -101,6 +101,9 @@ def plural(slots: Slots, scene: Scene) -> Reading | None:
 
 
 def long(slots: Slots, _scene: Scene) -> Reading | None:
+    if whole := fold(slots.get("whole") or "").removesuffix("long"):
+        one = known("unit", whole)
+        return Reading(type="DURATION", value=period(one or value("units", whole), Decimal(1) if one else None))
     if units := slots.get("units"):
         return Reading(type="DURATION", value=period(value("units", units), None))
     return Reading(type="DURATION", value=period(value("unit", slots["unit"] or ""), Decimal(1)))

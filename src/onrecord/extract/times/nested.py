@@ -80,6 +80,25 @@ def same_of_year(slots: Slots, scene: Scene) -> Reading | None:
     return on(before if days(before) else None)
 
 
+def ago_on(slots: Slots, scene: Scene) -> Reading | None:
+    """ "a year ago today", "a year ago this week", "two weeks ago Friday": a distance, and the day or week meant."""
+    number, at = count(slots["number"] or "").number, scene.published
+    code = known("unit", slots.get("unit") or "") or value("units", slots.get("units") or "")
+    if number is None or number != int(number) or number > 1000 or code not in {"W", "M", "Y"} or not at.day:
+        return None
+    if name := slots.get("weekday"):
+        near = nearest_weekday(at, int(value("weekday", name)), -1, include=True)
+        return on(shift(anchor_of(near), "D", -7 * int(number))) if code == "W" and capitalised(name) else None
+    back = int(number) * {"W": 0, "M": 1, "Y": 12}[code]
+    weeks = int(number) if code == "W" else 0
+    month = shift(at, "M", -back)
+    if month is None:
+        return None
+    day = shift(anchor_of(f"{month}-{at.day.day:02d}"), "D", -7 * weeks)
+    this = {"today": "D", "this week": "W", "this month": "M"}[fold(slots["this"] or "")]
+    return on(shift(anchor_of(day), this, 0)) if day else None
+
+
 def season_each_year(slots: Slots, _scene: Scene) -> Reading | None:
     """ "every summer", "each winter"."""
     return Reading(type="SET", value=f"XXXX-{value('season', slots['season'] or '')}")
@@ -95,10 +114,11 @@ def part_of_day(slots: Slots, scene: Scene) -> Reading | None:
 
 def adjacent(slots: Slots, scene: Scene) -> Reading | None:
     """ "the day before" with nothing behind it, from the time told last; before a vote, it waits for the vote."""
-    code = value("unit", slots["unit"] or "")
-    if code not in {"D", "W", "M", "Y"}:
+    code = known("unit", slots.get("unit") or "") or value("units", slots.get("units") or "")
+    number = count(slots["number"] or "").number if slots.get("number") else 1
+    if code not in {"D", "W", "M", "Y"} or number is None or number != int(number) or number > 1000:
         return None
     if not slots.get("way"):
         return on(None) if code == "D" else None
-    step = -1 if fold(slots["way"] or "") == "before" else 1
+    step = int(number) * (-1 if fold(slots["way"] or "") == "before" else 1)
     return on(shift(anchor_of(calendar_day(scene.told) if code == "D" else scene.told), code, step))

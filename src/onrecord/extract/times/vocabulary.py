@@ -64,6 +64,12 @@ def beside(kind: str, context: str) -> bool:
     return bool(pattern.match(context[:40]) if kind in _BEHIND else pattern.search(context[-40:]))
 
 
+def near(kind: str, before: str, after: str) -> bool:
+    """Whether a word of the guards stands in the words before or behind an expression."""
+    words = "|".join(re.escape(word) for place, word in table("time_guards") if place == kind)
+    return bool(re.search(rf"\b(?:{words})\b", f"{before[-80:]} {after[:80]}", re.I))
+
+
 def _alternatives(forms: list[str]) -> str:
     ordered = sorted(set(forms), key=lambda form: (-len(form), form))
     patterns = (re.escape(form).replace(r"\ ", GAP).replace("'", "['’]") for form in ordered)

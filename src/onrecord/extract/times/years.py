@@ -16,6 +16,7 @@ from onrecord.extract.times.vocabulary import beside, fold, known, value
 
 _PLURAL_AFTER = re.compile(r"\s+[a-z]{3,}s\b")
 _SHORT_RANGE = re.compile(r"[-–](?:(?:1\d|20)?\d\d\b|[a-z])")  # "2019-21", "2019-built"
+_BEFORE_CHRIST = re.compile(r"\s+B\.?C\b")
 _MARK_BEFORE = re.compile(r"[$€£¥#№%.,/:+-]$")
 _DETERMINED = re.compile(r"(?:\bthe|['’]s|\bits|\btheir)\s+$", re.I)
 
@@ -25,6 +26,8 @@ def year(slots: Slots, scene: Scene) -> Reading | None:
         number = spelled_year(spelled)
         return on(f"{number:04d}") if 1500 <= number < 2100 else None
     written = slots["year"] or ""
+    if _BEFORE_CHRIST.match(scene.after):
+        return None
     if not scene.words[0].isdigit():
         return on(written)
     if re.search(r"\b(?:mid|early|late)[- ]$", scene.before, re.I):
@@ -61,19 +64,21 @@ def _decade(words: str) -> Reading:
     return on(f"{19 if tens >= 3 else 20}{tens}")
 
 
-def century(slots: Slots, _scene: Scene) -> Reading | None:
+def century(slots: Slots, scene: Scene) -> Reading | None:
     number = ordinal(slots["ordinal"] or "")
+    if _BEFORE_CHRIST.match(scene.after):
+        return on(None)
     return on(f"{number - 1:02d}") if 1 <= number <= 22 else None
 
 
 def quarter(slots: Slots, scene: Scene) -> Reading | None:
     """A quarter or half of a year; without a year, the one that tense and nearness to publication point to."""
-    number = int(slots.get("q") or 0) or ordinal(slots.get("ordinal") or "")
+    number = int(slots.get("q") or slots.get("halved") or 0) or ordinal(slots.get("ordinal") or "")
     if slots.get("final"):
         number = 2 if fold(slots["size"] or "") == "half" else 4
     if re.match(r"the\s[^-]*-(?:quarter|half)$", fold(scene.words)) and re.match(r"\s+[a-z]", scene.after):
         return None  # "the third-quarter loss": the article is the loss's
-    letter = "H" if fold(slots.get("size") or "quarter") == "half" else "Q"
+    letter = "H" if slots.get("halved") or fold(slots.get("size") or "quarter") == "half" else "Q"
     if not 1 <= number <= (2 if letter == "H" else 4):
         return None
     if written := slots.get("year") or slots.get("y1"):
