@@ -16,6 +16,7 @@ from onrecord.extract.statements.according import according_to
 from onrecord.extract.statements.attributed import without_weak
 from onrecord.extract.statements.carriers import carriers
 from onrecord.extract.statements.claims import claims
+from onrecord.extract.statements.completed import completed
 from onrecord.extract.statements.confidence import Surroundings, confidence
 from onrecord.extract.statements.edges import Edges
 from onrecord.extract.statements.nodes import Node, nodes_by_block, too_long
@@ -81,6 +82,7 @@ def attributions(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[Att
     found = with_predicted(analysis, sorted(best.values(), key=lambda each: each.content), edges)
     around = Surroundings(analysis.words, mentions)
     found = [replace(each, confidence=confidence(each, around)) for each in found]
+    found = completed(analysis, found, edges)
     return tuple(
         {each.content: each for each in sorted(found, key=lambda each: (each.content, each.confidence))}.values()
     )

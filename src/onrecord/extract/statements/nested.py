@@ -1,0 +1,154 @@
+"""Attributions of a text → with those that stand inside the content of another, read off the dependencies.
+
+"She said the mayor had told her that the dam was unsafe": a reporting verb inside a content, with a subject and a
+clause of its own, is a statement in a statement. What asks or supposes ("did he say", "if he says") is none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.extract.statements.attributed import Range
+from onrecord.extract.statements.cues import meaning
+from onrecord.extract.statements.edges import Edges
+from onrecord.extract.statements.tree import Tree
+from onrecord.lexicon import table
+from onrecord.model import Analysis, Attribution, Offsets
+from onrecord.model.vocabulary import Form
+
+CONFIDENCE = 0.6
+DEEPEST = 8  # contents around a place that are looked at
+_WISHES = frozenset(
+    {"wants", "believes"}
+)  # stances of verbs whose infinitive is what somebody is up to, not what he says
+_MARKS = frozenset({"that", "whether", "to", "for"})  # the subordinators that a content can open with
+_SUPPOSED = frozenset({"if", "unless", "whether", "lest"})
+
+
+def with_nested(analysis: Analysis, tree: Tree, found: Sequence[Attribution], edges: Edges) -> list[Attribution]:
+    """The attributions, and those that the tree reads inside their contents; a cue is read once."""
+    outer = _Contents(found)
+    cued = {at for one in found if one.cue for at in tree.inside(one.cue)}
+    held = {one.content for one in found}
+    nested: list[Attribution] = []
+    for at in sorted({at for one in found for span in one.content for at in tree.inside(span)} - cued):
+        one = _nested(analysis, tree, at, outer, edges) if tree.low(at) in _forms("tsw") | _forms("i") else None
+        if one and one.content not in held:
+            held.add(one.content)
+            nested.append(one)
+    return [*found, *nested]
+
+
+def _nested(analysis: Analysis, tree: Tree, verb: int, outer: _Contents, edges: Edges) -> Attribution | None:
+    subject, clause = _subject(tree, verb), _clause(tree, verb)
+    around = outer.around(tree.place((verb, verb + 1)))
+    if subject is None or clause is None or around is None or _is_supposed(tree, verb, subject):
+        return None
+    said, source, cue = tree.extent(clause), tree.extent(subject), _cue(tree, verb)
+    if any(one[0] < other[1] and other[0] < one[1] for one, other in ((said, source), (said, cue), (source, cue))):
+        return None
+    if not tree.is_whole(clause) or not tree.is_whole(subject) or _asks_you(analysis, tree, subject, said):
+        return None
+    told = next((child for child in tree.children(verb, "iobj", "obj") if verb < child < said[0]), None)
+    if told is not None and tree.low(verb) not in _forms("o"):
+        return None  # "can't say that because …": what is said is no clause
+    content = edges.stretches([tree.place(said)])
+    if not content or not all(_lies(place, around) for place in (*content, tree.place(source))):
+        return None
+    stance, polarity = meaning([tree.low(at) for at in range(*cue)])
+    if tree.words[clause].relation == "xcomp" and stance in _WISHES:
+        return None
+    return Attribution(
+        form=_form(analysis, content[0], around, edges),
+        content=content,
+        cue=tree.place(cue),
+        source=tree.place(source),
+        addressee=tree.place(tree.extent(told)) if told is not None else None,
+        stance=stance,
+        polarity=polarity,
+        confidence=CONFIDENCE,
+    )
+
+
+def _subject(tree: Tree, verb: int) -> int | None:
+    """The verb's subject, or that of the verb before it which it is joined to ("he called and said")."""
+    own = next(tree.children(verb, "nsubj"), None)
+    word = tree.words[verb]
+    if own is None and word.relation == "conj" and 0 <= word.head < verb:
+        return next(tree.children(word.head, "nsubj"), None)
+    return own if tree.words[verb].tag != "VBN" or any(tree.children(verb, "aux")) else None
+
+
+def _clause(tree: Tree, verb: int) -> int | None:
+    """The clause under a verb that tells what is said: with a subject of its own or a "to", and no reason or time."""
+    relations = [
+        *(["ccomp"] if tree.low(verb) in _forms("tsw") else []),
+        *(["xcomp"] if tree.low(verb) in _forms("i") else []),
+    ]
+    for clause in tree.children(verb, *relations):
+        marks = [tree.low(mark) for mark in tree.children(clause, "mark")]
+        opened = all(mark in _MARKS for mark in marks)
+        subject = any(tree.children(clause, "nsubj", "csubj", "expl"))
+        if opened and (subject if tree.words[clause].relation == "ccomp" else "to" in marks):
+            return clause
+    return None
+
+
+def _cue(tree: Tree, verb: int) -> Range:
+    """The verb with the auxiliaries, negation and adverbs that stand right before it."""
+    first = verb
+    group = set(tree.children(verb, "aux", "advmod"))
+    while first - 1 in group:
+        first -= 1
+    return first, verb + 1
+
+
+def _is_supposed(tree: Tree, verb: int, subject: int) -> bool:
+    """Whether the clause asks or supposes: an auxiliary stands before its subject, or "if"."""
+    turned = any(child < subject < verb for child in tree.children(verb, "aux"))
+    return turned or any(tree.low(mark) in _SUPPOSED for mark in tree.children(verb, "mark"))
+
+
+def _asks_you(analysis: Analysis, tree: Tree, subject: int, said: Range) -> bool:
+    """ "You think that it will hold?"."""
+    return tree.low(subject) == "you" and analysis.document.text[tree.place(said)[1] :][:1] == "?"
+
+
+def _form(analysis: Analysis, content: Offsets, around: Offsets, edges: Edges) -> Form:
+    """By the marks inside the content around it: what is told in a quotation is not quoted itself."""
+    form = edges.form([content])
+    if form != "direct" or edges.form([around]) != "direct":
+        return form
+    own = any(_lies(content, place) for each in analysis.quotations if each.nested for place in each.content)
+    return "direct" if own else "indirect"
+
+
+def _lies(place: Offsets, around: Offsets) -> bool:
+    return around[0] <= place[0] and place[1] <= around[1]
+
+
+class _Contents:
+    """The stretches of contents, to find the innermost around a place."""
+
+    def __init__(self, found: Sequence[Attribution]) -> None:
+        self._stretches = sorted({span for one in found for span in one.content}, key=lambda span: (span[0], -span[1]))
+        self._starts = [start for start, _ in self._stretches]
+
+    def around(self, place: Offsets) -> Offsets | None:
+        """The innermost of the nearest stretches that begin before a place and hold it."""
+        last = bisect_right(self._starts, place[0])
+        near = reversed(self._stretches[max(0, last - DEEPEST) : last])
+        return next((span for span in near if _lies(place, span)), None)
+
+
+@cache
+def _forms(frames: str) -> frozenset[str]:
+    """The forms of the reporting verbs, of one word, that have one of the frames."""
+    return frozenset(
+        form
+        for lemma, forms, _, _, own in table("reporting_verbs")
+        if " " not in lemma and set(frames) & set(own.split())
+        for form in forms.split()
+    )

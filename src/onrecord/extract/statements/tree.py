@@ -1,0 +1,68 @@
+"""Words and their heads → what a word governs: its children, and the stretch that it and all under it take up."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from onrecord.extract.statements.attributed import Range
+from onrecord.model import Offsets, Word
+
+
+class Tree:
+    """The dependencies of the words of one analysis; ranges are indices of words."""
+
+    def __init__(self, text: str, words: Sequence[Word]) -> None:
+        self.words = words
+        self._text = text
+        self._children: dict[int, list[int]] = {}
+        for at, word in enumerate(words):
+            if 0 <= word.head < len(words) and word.head != at:
+                self._children.setdefault(word.head, []).append(at)
+        self._sizes = [1] * len(words)
+        self._extents = self._all_extents()
+
+    def low(self, at: int) -> str:
+        """A word in lower case."""
+        return self._text[self.words[at].start : self.words[at].end].lower()
+
+    def children(self, head: int, *relations: str) -> Iterator[int]:
+        """The words that depend on a word by one of the relations, subtypes left out of account, in order."""
+        for child in self._children.get(head, ()):
+            if self.words[child].relation.partition(":")[0] in relations:
+                yield child
+
+    def extent(self, head: int) -> Range:
+        """From the first to behind the last of the words under a word, itself one of them."""
+        return self._extents[head]
+
+    def is_whole(self, head: int) -> bool:
+        """Whether no word between the first and the last of those under a word belongs elsewhere."""
+        first, last = self._extents[head]
+        return last - first == self._sizes[head]
+
+    def place(self, span: Range) -> Offsets:
+        """The characters of a range of words."""
+        return self.words[span[0]].start, self.words[span[1] - 1].end
+
+    def inside(self, span: Offsets) -> range:
+        """The words that begin in a stretch of characters."""
+        first = bisect_left(self.words, span[0], key=lambda word: word.start)
+        return range(first, bisect_left(self.words, span[1], key=lambda word: word.start))
+
+    def _all_extents(self) -> list[Range]:
+        """Each word hands its extent to its head once all that depend on it have done so: one pass, at any depth."""
+        extents = [(at, at + 1) for at in range(len(self.words))]
+        waiting = [len(self._children.get(at, ())) for at in range(len(self.words))]
+        ready = [at for at, count in enumerate(waiting) if not count]
+        while ready:
+            at = ready.pop()
+            head = self.words[at].head
+            if not 0 <= head < len(self.words) or head == at:
+                continue
+            extents[head] = min(extents[head][0], extents[at][0]), max(extents[head][1], extents[at][1])
+            self._sizes[head] += self._sizes[at]
+            waiting[head] -= 1
+            if not waiting[head]:
+                ready.append(head)
+        return extents
