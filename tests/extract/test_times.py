@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from time import process_time
 
 import pytest
@@ -35,6 +36,17 @@ def analysis(text: str, published: str | None, *blocks: Block) -> Analysis:
     return analysed
 
 
+def bare(text: str, published: str | None) -> Analysis:
+    """A text without blocks or sentences: all of it is read as one."""
+    document = Document(
+        text=text,
+        payload=b"",
+        media_type="text/plain",
+        published=Dated(value=published, basis="option") if published is not None else None,
+    )
+    return Analysis(document=document, engine="none", tokens=(), sentences=(), quotations=())
+
+
 def label(timex: Timex) -> str:
     mod = f":{timex.mod}" if timex.mod else ""
     return f"{timex.type}:{timex.value or 'null'}{mod}"
@@ -49,8 +61,8 @@ def test_every_time_of_a_marked_case_is_found_with_its_value_and_no_other(case: 
     assert [(one.span.start, one.span.end) for one in found] == [(mark.start, mark.end) for mark in case.marks]
 
 
-def test_the_page_has_fifty_cases() -> None:
-    assert len(CASES) >= 50
+def test_the_page_has_a_hundred_cases() -> None:
+    assert len(CASES) >= 100
 
 
 def test_a_header_block_is_not_read() -> None:
@@ -89,19 +101,88 @@ PUBLISHED = st.one_of(
 
 @given(text=st.one_of(st.text(), MIXED), published=PUBLISHED)
 def test_spans_are_exact_ordered_and_apart_for_any_text_and_date(text: str, published: str | None) -> None:
-    document = Document(
-        text=text,
-        payload=b"",
-        media_type="text/plain",
-        published=Dated(value=published, basis="option") if published is not None else None,
-    )
-    found = times(Analysis(document=document, engine="none", tokens=(), sentences=(), quotations=()))
+    found = times(bare(text, published))
     at = 0
     for number, one in enumerate(found, start=1):
         assert one.id == f"t{number}"
         assert at <= one.span.start < one.span.end
         assert text[one.span.start : one.span.end] == one.span.exact
         at = one.span.end
+
+
+_YEAR, _REST = r"(?:\d{4}|XXXX)", r"(?:\d\d|XX)"
+_DAY = rf"{_YEAR}-{_REST}-{_REST}|XXXX-WXX-[1-7]"
+GRAMMAR = {
+    "DATE": rf"{_DAY}|{_YEAR}(?:-(?:{_REST}|[QH]\d|SP|SU|FA|WI))?|\d{{2,3}}|\d{{4}}-W\d\d(?:-WE)?"
+    r"|(?:PAST|PRESENT|FUTURE)_REF",
+    "TIME": rf"(?:{_DAY})T(?:\d\d:\d\d(?:Z)?|MO|AF|EV|NI)",
+    "DURATION": r"P(?:\d+(?:\.\d+)?|X)(?:Y|M|W|D|Q|WE|DE|C|ML)|P(?:\d+[YMWD])*(?:T(?:(?:\d+(?:\.\d+)?|X)[HMS])+)?",
+}
+GRAMMAR["SET"] = rf"{GRAMMAR['DURATION']}|XXXX-WXX-(?:[1-7](?:T(?:MO|AF|EV|NI))?|WE)|XXXX-(?:\d\d|SP|SU|FA|WI)"
+MODS = {None, "START", "MID", "END", "APPROX", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"}
+MODS |= {"LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"}
+
+
+@given(text=st.one_of(st.text(), MIXED), published=PUBLISHED)
+def test_every_value_follows_the_grammar_of_values(text: str, published: str | None) -> None:
+    for one in times(bare(text, published)):
+        assert one.value is None or re.fullmatch(GRAMMAR[one.type], one.value, re.A), one
+        assert one.value != "P", one
+        assert one.mod in MODS
+
+
+PHRASES = [
+    "yesterday", "today", "tomorrow", "last week", "next month", "this year", "tonight", "last winter", "on Monday",
+    "two days ago", "three weeks ago", "a month ago", "a year ago today", "in December", "the weekend", "last Friday",
+    "the year before last", "earlier this month", "in the third quarter", "the first Monday of June",
+]  # fmt: skip
+
+
+@given(words=st.lists(st.sampled_from(PHRASES), min_size=1, max_size=4))
+def test_without_a_publication_date_no_year_is_made_up(words: list[str]) -> None:
+    for one in times(bare(f"The mill burned {' and '.join(words)}.", None)):
+        assert not re.match(r"\d", one.value or ""), one
+
+
+NEW_YEAR = st.tuples(st.integers(1980, 2060), st.sampled_from(["12-29", "12-30", "12-31", "01-01", "01-02", "01-03"]))
+
+
+@given(around=NEW_YEAR, back=st.integers(0, 6))
+def test_around_new_year_a_day_that_is_past_is_of_the_last_week(around: tuple[int, str], back: int) -> None:
+    published = date.fromisoformat(f"{around[0]}-{around[1]}")
+    day = published - timedelta(days=back)
+    named = [f"{day:%B} {day.day}", f"{day.day} {day:%B}", f"{day:%A}", f"{day:%A}, {day:%B} {day.day}"]
+    for words in named:
+        (found,) = times(bare(f"The mill burned on {words}.", published.isoformat()))
+        assert found.value == day.isoformat()
+
+
+@given(around=NEW_YEAR, ahead=st.integers(0, 6))
+def test_around_new_year_a_day_to_come_is_of_the_next_week(around: tuple[int, str], ahead: int) -> None:
+    published = date.fromisoformat(f"{around[0]}-{around[1]}")
+    day = published + timedelta(days=ahead)
+    for words in (f"{day:%B} {day.day}", f"{day:%A}", f"{day:%a}. {day.day} {day:%b}."):
+        found = times(bare(f"The bridge will open on {words}.", published.isoformat()))
+        assert found[-1].value == day.isoformat()
+
+
+@given(published=st.dates(date(1900, 1, 2), date(2100, 1, 1)), count=st.integers(2, 400))
+def test_a_distance_in_days_is_that_many_days(published: date, count: int) -> None:
+    for words, sign in (("ago", -1), ("from now", 1)):
+        (found,) = times(bare(f"It was {count} days {words}.", published.isoformat()))
+        assert found.value == (published + timedelta(days=sign * count)).isoformat()
+
+
+@given(
+    event=st.dates(date(1990, 1, 1), date(2090, 1, 1)),
+    count=st.integers(2, 90),
+    way=st.sampled_from(["after", "before"]),
+)
+def test_days_from_an_event_with_a_date_are_that_many_days_from_it(event: date, count: int, way: str) -> None:
+    text = f"They left {count} days {way} the {event.day} {event:%B} {event.year} flood."
+    first, second = times(bare(text, None))
+    assert second.value == event.isoformat()
+    assert first.value == (event + timedelta(days=count if way == "after" else -count)).isoformat()
 
 
 @given(

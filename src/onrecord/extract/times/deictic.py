@@ -61,7 +61,7 @@ def weekdays(slots: Slots, scene: Scene) -> Reading | None:
         return Reading(type="SET", value="XXXX-WXX-WE")
     if not capitalised(name) or re.search(r"\b(?:two|three|four|five|six|\d+)\s+$", scene.before, re.I):
         return None
-    part = slots.get("part")
+    part = slots.get("part") or fold(slots.get("parts") or "").removesuffix("s")
     return Reading(type="SET", value=f"XXXX-WXX-{value('weekday', name)}" + (f"T{value('part', part)}" if part else ""))
 
 
