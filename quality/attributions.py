@@ -58,9 +58,12 @@ def _tagged(reading: Reading, part: str) -> set[Range]:
 
 
 def _attributed(reading: Reading, part: str) -> set[Range]:
+    """The spans of the attributions whose cue the tagger reads; the doubted ones are weighed by rules afterwards."""
+    sure = set(reading.cues)
     if part == "cue":
-        return {found.cue for found in reading.attributions}
-    return {span for found in reading.attributions for span in (found.source if part == "source" else found.content)}
+        return {found.cue for found in reading.attributions if found.cue in sure}
+    told = (found.source if part == "source" else found.content for found in reading.attributions if found.cue in sure)
+    return {span for spans in told for span in spans}
 
 
 def _links(engine: Engine, text: Row, gold: list[dict[str, list[Range]]], n: Counter[str]) -> None:

@@ -74,7 +74,8 @@ class Name:
 class Attributed:
     """Words that the network reads as an attribution; stretches are offsets, in the order of the text.
 
-    `score` is the network's probability for the cue, between 0 and 1; `negative` that for a negated attribution.
+    `score` is the network's probability for the cue, between 0 and 1; `negative` that for a negated attribution;
+    `tagged` the mean one of the content's words to be content, `linked` to be this cue's.
     Contents of two attributions may lie in each other: nested.
     """
 
@@ -83,6 +84,8 @@ class Attributed:
     content: tuple[Offsets, ...]
     score: float
     negative: float
+    linked: float = 1.0
+    tagged: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.analyse.network.attributions import REACH, Roles
+from onrecord.analyse.network.attributions import REACH, Roles, likely
 from onrecord.analyse.network.distances import BUCKETS, bucket
 from onrecord.analyse.network.labels import ROLES
 from onrecord.analyse.network.perceptron import Floats, Perceptron
@@ -56,8 +56,9 @@ def case(said: Sequence[Cue], count: int) -> Case:
 
 
 def flat(count: int) -> dict[str, Floats]:
-    """What the tagger says of words where it cannot tell."""
-    return {"cue": np.zeros((count, 3), dtype=np.float32), "negative": np.zeros((count, 1), dtype=np.float32)}
+    """What the tagger says of words that it takes for no cue, and of which it cannot tell whether they are content."""
+    none = np.tile(np.array([NONE, 0, 0], dtype=np.float32), (count, 1))
+    return {"cue": none, "content": np.zeros_like(none), "negative": np.zeros((count, 1), dtype=np.float32)}
 
 
 def read(
@@ -297,3 +298,17 @@ def test_a_span_with_all_cues_far_away_is_still_linked_to_one() -> None:
     said = [Cue((1, 2)), Cue((3, 4), sure="." * 2000 + "Cc")]
     made = case(said, 2010)
     assert made.roles.links(made.cues, made.fillers, [cue.at for cue in said], [("content", (2000, 2002))]) == [1]
+
+
+def test_cues_that_the_tagger_doubts_stand_beside_those_it_reads_and_overlap_none() -> None:
+    scores = np.tile(np.array([2, 0, 0], dtype=np.float32), (6, 1))  # no word is a cue
+    scores[1] = [0, 2, 0]
+    scores[2] = [1, 0, 0.5]  # doubted, and beside the cue
+    scores[4] = [1, 0.5, 0]  # doubted, and alone
+    assert likely([(11, 12)], scores, 10) == [(11, 12), (14, 15)]
+
+
+def test_how_surely_a_cue_has_its_content_is_told() -> None:
+    sure, doubted = read(Cue((3, 4), sure="....CCC"), count=8), read(Cue((3, 4), fair="....CCC"), count=8)
+    assert sure[0].content == doubted[0].content
+    assert sure[0].linked > doubted[0].linked

@@ -90,6 +90,8 @@ def _attributions(reading: Reading, offsets: list[Offsets]) -> Iterator[Attribut
             content=tuple(_span(offsets, part) for part in read.content),
             score=read.score,
             negative=read.negative,
+            linked=read.linked,
+            tagged=read.tagged,
         )
 
 

@@ -195,9 +195,8 @@ class Engine:
         tagged["content"] = edges.quotations(tagged["content"], quotes, tagged["cue"])
         for part, ranges in (("source", found.sources), ("cue", found.cues), ("content", found.contents)):
             ranges.extend(tagged[part])
-        if tagged["cue"]:
-            cues, fillers = (np.concatenate([w.pairs[1:, at] for w in windows]) for at in (CUE, FILLER))
-            found.attributions.extend(self._roles.attributions(offset, cues, fillers, tagged, flat))
+        cues, fillers = (np.concatenate([w.pairs[1:, at] for w in windows]) for at in (CUE, FILLER))
+        found.attributions.extend(self._roles.attributions(offset, cues, fillers, tagged, flat))
 
 
 def stretches(sizes: Sequence[int], cuts: Sequence[int], longest: int) -> Iterator[Range]:

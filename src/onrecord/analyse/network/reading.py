@@ -18,13 +18,18 @@ class NameRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttributionRead:
-    """An attribution: one cue, the stretches of its source and content; probabilities for the cue and for negation."""
+    """An attribution: one cue, the stretches of its source and content; probabilities for the cue and for negation.
+
+    The words of the content are content with the mean probability `tagged`, and this cue's with `linked`.
+    """
 
     cue: Range
     source: tuple[Range, ...]
     content: tuple[Range, ...]
     score: float
     negative: float
+    linked: float = 1.0
+    tagged: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from dataclasses import replace
 from onrecord.extract.statements.antecedents import RELATIVE, antecedent
 from onrecord.extract.statements.cues import meaning
 from onrecord.extract.statements.edges import Edges
+from onrecord.extract.statements.weighed import LEAST, probability
 from onrecord.model import Analysis, Attributed, Attribution, Offsets
 
 _CIRCUMSTANCES = frozenset({"obl", "advcl", "advmod"})
@@ -23,11 +24,9 @@ _ENDING = re.compile(r"(?:['’]s|(?<!\s)\s*[—–-]|(?<!\s)\s*\x1b\S*)$")
 _CLAUSE = re.compile(r"(?<!\s),?\s+(?:who|whose|whom|which)\b")
 # "…, nine of whom", with what it divides.
 _DIVIDED = re.compile(r",\s(?:[\w-]+\s){1,3}of\s(?:whom|which)\b")
+_OPENING = frozenset({"", "“", '"', "‘", "``", "''", "«"})
 READ = frozenset({"paragraph", "list_item", "title", "subhead", "caption", "other"})  # kinds of blocks
-ALONE = 0.7  # least score of an attribution that no rule reads; chosen on polnear-dev
 DOUBTED = 0.95  # least confidence of a rule's that the network does not read; chosen there too
-AGREED = 0.9  # confidence where both read it: 84 in 100 were right on polnear-dev; not calibrated yet
-TRUSTED = 0.8  # share of the network's own score that is its confidence; not calibrated yet
 
 
 def with_predicted(analysis: Analysis, ruled: Sequence[Attribution], edges: Edges) -> list[Attribution]:
@@ -43,14 +42,14 @@ def with_predicted(analysis: Analysis, ruled: Sequence[Attribution], edges: Edge
         if mine is None:
             continue
         at = by_cue.at(read.cue)
-        if at is None:
-            if read.score >= ALONE and mine.content not in held:
-                found.append(mine)
+        if at in matched or (at is None and mine.content in held):
             continue
-        if at in matched:
-            continue
-        matched.add(at)
-        found.append(_agreed(analysis, ruled[at], mine))
+        if at is not None:
+            matched.add(at)
+            mine = _agreed(analysis, ruled[at], mine)
+        odds = probability(read, mine, None if at is None else ruled[at])
+        if odds >= LEAST:
+            found.append(replace(mine, confidence=round(odds, 2), score=odds))
     read_to = analysis.words[-1].end  # what is behind is left to the rules
     for at, rule in enumerate(ruled):
         sure = rule.confidence >= DOUBTED or rule.cue is None or rule.via or rule.form == "direct"
@@ -60,7 +59,7 @@ def with_predicted(analysis: Analysis, ruled: Sequence[Attribution], edges: Edge
 
 
 def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribution | None:
-    content = edges.stretches(_paragraphs(analysis, read.content))
+    content = edges.stretches(_joined(analysis.document.text, _paragraphs(analysis, read.content)))
     if not content:
         return None
     cue = edges.stretches(_paragraphs(analysis, [read.cue]))
@@ -82,7 +81,6 @@ def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribut
         source=source[0] if source else None,
         stance=stance,
         polarity=polarity,
-        confidence=round(read.score * TRUSTED, 2),
         antecedent=antecedent(analysis, source[0]) if source and _is_relative(analysis, source[0]) else None,
     )
 
@@ -90,7 +88,11 @@ def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribut
 def _agreed(analysis: Analysis, rule: Attribution, mine: Attribution) -> Attribution:
     """One attribution of two: the rule's where it read more of a quotation or of a figure, else the network's edges."""
     text = analysis.document.text
-    whole = rule.form == "direct" or _DIVIDED.match(text, mine.content[-1][1], rule.content[-1][1]) is not None
+    whole = (
+        rule.form == "direct"
+        or _DIVIDED.match(text, mine.content[-1][1], rule.content[-1][1]) is not None
+        or (mine.form == "indirect" and _surrounds(rule.content, mine.cue) and not _surrounds(mine.content, mine.cue))
+    )
     content = rule.content if whole else mine.content
     source = mine.source
     if source is None or _overlap(source, content):
@@ -105,9 +107,24 @@ def _agreed(analysis: Analysis, rule: Attribution, mine: Attribution) -> Attribu
         form=rule.form if whole else mine.form,
         source=source,
         cue=cue,
-        confidence=max(rule.confidence, AGREED),
         antecedent=mine.antecedent or (rule.source if rule.source != source else None) if relative else None,
     )
+
+
+def _joined(text: str, spans: Sequence[Offsets]) -> list[Offsets]:
+    """Stretches with no more between them than a quotation mark are one: "the plan “a disgrace”"."""
+    kept: list[Offsets] = []
+    for start, end in spans:
+        if kept and text[kept[-1][1] : start].strip(" ") in _OPENING:
+            kept[-1] = kept[-1][0], end
+        else:
+            kept.append((start, end))
+    return kept
+
+
+def _surrounds(content: Sequence[Offsets], cue: Offsets | None) -> bool:
+    """Whether a cue interrupts what was said."""
+    return cue is not None and content[0][0] < cue[0] < content[-1][0]
 
 
 def _is_nobody(text: str, source: Offsets) -> bool:
