@@ -37,6 +37,7 @@ bench: $(READY)  ## start-up, speed and a large record, as ratios
 	-$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt --group bench
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.engine
+	$(BIN)/python -m benchmarks.rooms
 	$(BIN)/python -m benchmarks.record --reports 10000
 	$(BIN)/python -m benchmarks.record --reports 10000 --record postgresql
 	$(BIN)/python -m benchmarks.search sqlite postgresql
