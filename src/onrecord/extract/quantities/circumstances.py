@@ -53,9 +53,9 @@ def circumstances(scene: Scene, counts: Sequence[Count], fates: Sequence[Fate | 
     listed = scene.heading if fate.side in ("toll", "noun") else None
     if listed:
         evidence.append(listed.place)
-    since = _dated(scene, ("since",), evidence) or _since_clause(scene, fate, evidence)
+    since = _dated(scene, ("since",), counts, fates, k, evidence) or _since_clause(scene, fate, evidence)
     since = since or (listed.since if listed else None)
-    until = _dated(scene, ("until", "till"), evidence)
+    until = _dated(scene, ("until", "till"), counts, fates, k, evidence)
     as_of = _as_of(scene, counts, k, fate, evidence)
     on = None if since or fate.present or fate.side == "toll" else _on(scene, counts, fates, k, evidence)
     place = place_of(scene, counts, k, fate, evidence)
@@ -73,8 +73,15 @@ def circumstances(scene: Scene, counts: Sequence[Count], fates: Sequence[Fate | 
     )
 
 
-def _dated(scene: Scene, prepositions: tuple[str, ...], evidence: list[Offsets]) -> str | None:
-    """The one date that stands right after a preposition; None where there are several."""
+def _dated(
+    scene: Scene,
+    prepositions: tuple[str, ...],
+    counts: Sequence[Count],
+    fates: Sequence[Fate | None],
+    k: int,
+    evidence: list[Offsets],
+) -> str | None:
+    """The one date that stands right after a preposition; None where there are several, or it is that of a total."""
     found = [
         time
         for time in scene.times
@@ -83,11 +90,22 @@ def _dated(scene: Scene, prepositions: tuple[str, ...], evidence: list[Offsets])
         and _DAY.match(time.value)
         and words_before(scene, time.span.start, 1)[:1]
         and words_before(scene, time.span.start, 1)[0] in prepositions
+        and not _is_of_total(counts, fates, k, index_of(scene.words, time.span.start))
     ]
     if len({time.value for time in found}) != 1:
         return None
     evidence.append((found[0].span.start, found[0].span.end))
     return found[0].value
+
+
+def _is_of_total(counts: Sequence[Count], fates: Sequence[Fate | None], k: int, at: int) -> bool:
+    """Whether the words at `at` stand with a total told after this count: "bringing the toll since March to"."""
+    own = fates[k]
+    return any(
+        fate is not None and own is not None and fate.side == "toll" and own.side != "toll"
+        and counts[k].last <= fate.first < at < other.first
+        for other, fate in zip(counts, fates, strict=True)
+    )  # fmt: skip
 
 
 def _since_clause(scene: Scene, fate: Fate, evidence: list[Offsets]) -> str | None:
@@ -160,11 +178,14 @@ def _on(
         if any(word in _NOT_ON for word in words_before(scene, time.span.start, 1)) or _is_speech(scene, time, fate):
             continue
         at = index_of(scene.words, time.span.start)
+        if words_before(scene, time.span.start, 1) == ["and"] and "between" in words_before(scene, time.span.start, 4):
+            continue
         beyond = scene.words[max(count.last, fate.last) : at]
         if any(word.low in figure_words("contrast") or word.text == ";" for word in beyond):
             continue  # "killed 12, while the one ten years ago killed 300", "12 died, down from 30 a year ago"
-        near = min(abs(at - fate.first), abs(at - count.first))
-        found.append((_stands_with_another(counts, fates, k, at), near, time))
+        near = abs(at - count.first) if fate.side == "shared" else min(abs(at - fate.first), abs(at - count.first))
+        parted = fate.side == "shared" and any(word.text == "," for word in scene.words[at : count.first])
+        found.append((parted or _stands_with_another(counts, fates, k, at), near, time))
     if not found:
         return None
     nearest = min(found, key=lambda entry: entry[:2])[2]

@@ -31,9 +31,13 @@ def is_doubtful(words: Sequence[Lexeme], count: Count, fate: Fate) -> bool:
 
 
 def _is_denied(words: Sequence[Lexeme], count: Count) -> bool:
-    """ "not 12 people", "no 12 people"."""
+    """ "not 12 people", "no 12 people", "all but 12 people", "12 beds for every 40 people"."""
     before = words[count.first - 1] if count.first else None
-    return before is not None and not count.bare and (is_negation(before) or before.low == "no")
+    if before is not None and before.low in ("but", "every", "per"):
+        return before.low != "but" or (count.first > 1 and words[count.first - 2].low in ("all", "none"))
+    if before is not None and count.bare:
+        return before.low == "not"
+    return before is not None and (is_negation(before) or before.low == "no")
 
 
 def _is_supposed(words: Sequence[Lexeme], first: int) -> bool:

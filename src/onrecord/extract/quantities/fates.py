@@ -45,6 +45,9 @@ def suits(words: Sequence[Lexeme], trigger: Trigger, count: Count) -> bool:
         return count.kind == "people" and _is_crowd(words, count)
     if trigger.outcome == "rescued" and count.noun and own_outcome(words[count.noun[1] - 1]) == "killed":
         return False  # bodies are recovered
+    if words[trigger.first].low in figure_words("loses") and count.noun:
+        left = words[count.noun[1] - 1].low in figure_words("leaver")
+        return not left and count.kind == "people"  # who leaves a company is lost to it, and lives
     if trigger.of == "any":
         return count.kind == "people" or count.pronoun is not None
     if trigger.of == "bare":

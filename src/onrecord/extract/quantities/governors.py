@@ -12,6 +12,7 @@ from onrecord.extract.quantities.fates import Fate, fate_of, is_adverb, is_now, 
 from onrecord.extract.quantities.lexemes import Lexeme, figure_words
 from onrecord.extract.quantities.outcome_words import Trigger, Triggers, fate_words
 from onrecord.extract.quantities.people import own_outcome
+from onrecord.extract.quantities.predicates import NEARLY
 from onrecord.extract.quantities.ranges import is_step
 from onrecord.model.vocabulary import Outcome
 
@@ -44,12 +45,12 @@ def verb_before(words: Sequence[Lexeme], count: Count, triggers: Triggers) -> Fa
 def _acts(words: Sequence[Lexeme], trigger: Trigger) -> bool:
     """Whether the verb acts on what follows: no passive, no plan, no negation."""
     at = trigger.first
-    while at > 0 and (is_adverb(words[at - 1]) and words[at - 1].low != "not"):
+    while at > 0 and (is_adverb(words[at - 1]) and words[at - 1].low not in NEARLY | {"not"}):
         at -= 1
     before = words[at - 1].low if at > 0 else ""
     if trigger.use == "passive" and before in _PASSIVE:
         return False
-    return before not in word_class("modal") | {"to", "not", "without"} and not before.endswith("n't")
+    return before not in word_class("modal") | NEARLY | {"to", "not", "without"} and not before.endswith("n't")
 
 
 def _perfect(words: Sequence[Lexeme], at: int) -> bool:

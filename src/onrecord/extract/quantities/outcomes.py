@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import cast
 
 from onrecord.extract.quantities.ages import without_ages
+from onrecord.extract.quantities.carried_over import carry_over
 from onrecord.extract.quantities.counted import Count
 from onrecord.extract.quantities.doubt import is_doubtful
 from onrecord.extract.quantities.fates import Fate, fate_of, is_now
@@ -24,7 +25,7 @@ from onrecord.extract.quantities.partitives import told_beside
 from onrecord.extract.quantities.people import own_outcome
 from onrecord.extract.quantities.predicates import predicate
 from onrecord.extract.quantities.syntax import Syntax
-from onrecord.extract.quantities.tree_fates import is_no_head, is_of_another, is_participle, told_by_tree
+from onrecord.extract.quantities.tree_fates import is_doer, is_no_head, is_of_another, is_participle, told_by_tree
 from onrecord.lexicon import words as lexicon_words
 from onrecord.model.vocabulary import Outcome
 
@@ -44,7 +45,7 @@ def fates(
     _share_predicates(words, counts, found, pairs)
     _share_objects(words, counts, found, pairs)
     _share_auxiliaries(words, counts, found, pairs, triggers)
-    _share_grades(words, counts, found, pairs)
+    carry_over(words, counts, found, pairs, triggers)
     return [fate or _told_by_noun(words, count) for fate, count in zip(found, counts, strict=True)]
 
 
@@ -83,7 +84,8 @@ def _by_tree(words: Sequence[Lexeme], count: Count, fate: Fate | None, triggers:
     if fate is None or is_participle(words, fate, tree):
         told = told_by_tree(words, count, triggers, tree)
         return told if told and not is_doubtful(words, count, told) else fate
-    return None if is_of_another(words, count, fate, tree) or is_no_head(words, count, tree) else fate
+    of_others = is_of_another(words, count, fate, tree) or is_doer(words, count, fate, triggers, tree)
+    return None if of_others or is_no_head(words, count, tree) else fate
 
 
 def _of_whole(
@@ -190,23 +192,6 @@ def _share_auxiliaries(
             found[k] = fate_of(told[0], "after", before.present) if passive and told else None
         elif fate and before.present and fate.side == "after" and fate.first == counts[k].last:
             found[k] = replace(fate, present=True)
-
-
-def is_graded(words: Sequence[Lexeme], count: Count) -> bool:
-    """ "one seriously", "two of them critically": an adverb in place of what was told before."""
-    graded = count.last < len(words) and words[count.last].low in figure_words("grave")
-    beyond = words[count.last + 1] if count.last + 1 < len(words) else None
-    return graded and (beyond is None or not beyond.text[0].isalpha() or beyond.low in figure_words("between_counts"))
-
-
-def _share_grades(
-    words: Sequence[Lexeme], counts: Sequence[Count], found: list[Fate | None], pairs: Sequence[tuple[int, int]]
-) -> None:
-    """ "Five people were injured, two of them critically": the two are injured."""
-    for first, k in pairs:
-        before = found[first]
-        if found[k] is None and before and before.outcome == "injured" and counts[k].noun is None:
-            found[k] = replace(before, side="shared") if is_graded(words, counts[k]) else None
 
 
 def is_of_people(count: Count) -> bool:

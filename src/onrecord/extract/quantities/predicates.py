@@ -15,6 +15,7 @@ from onrecord.extract.quantities.numbers import is_number_word
 from onrecord.extract.quantities.outcome_words import Trigger, Triggers, fate_words
 
 REACH = 18  # words between people and their predicate
+NEARLY = frozenset({"nearly", "almost"})  # "was nearly killed": was not
 _RELATIVE = ("who", "that", "which")
 _SINGULAR = frozenset({"was", "is", "has"})
 _HAVE = frozenset({"have", "has", "had", "having"})
@@ -122,7 +123,7 @@ def _after_auxiliaries(
         member = _among_at(words, at, triggers) if passive else None
         if member and suits(words, member, count):
             return (None if doubtful else fate_of(member, "after", is_now(words, start, at))), member.last
-        if word.low in word_class("modal") | figure_words("supposed") or word.low == "to" or is_negation(word):
+        if word.low in word_class("modal") | figure_words("supposed") | NEARLY or word.low == "to" or is_negation(word):
             doubtful = True
         elif word.low in figure_words("be"):
             passive = True

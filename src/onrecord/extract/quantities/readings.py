@@ -85,7 +85,7 @@ def _is_age(words: Sequence[Lexeme], number: Number) -> bool:
     if low[0] != "," or number.form != "digits" or not 0 < number.value <= OLDEST:
         return False
     name, after = words[number.first - 2], words[number.last].text if number.last < len(words) else "."
-    marks = "," if name.text.isupper() else ",.;"
+    marks = ",;" if name.text.isupper() else ",.;"
     return name.text[0].isupper() and after in marks and len(words[number.first].text) < 4
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from onrecord.extract.quantities.carried_over import is_graded
 from onrecord.extract.quantities.counted import Count
 from onrecord.extract.quantities.fates import Fate
 from onrecord.extract.quantities.lexemes import Lexeme
-from onrecord.extract.quantities.outcomes import includes, is_graded, is_inside, is_joined
+from onrecord.extract.quantities.outcomes import includes, is_inside, is_joined
 from onrecord.model import Quantity
 
 LOOK_BACK = 12  # figures back, within the paragraph, among which a whole is looked for

@@ -88,6 +88,11 @@ class Syntax:
         """Whether a word is the subject of a verb itself."""
         return self.words[at].relation in _SUBJECTS
 
+    def has_object(self, verb: int) -> bool:
+        """Whether a verb in the active has an object."""
+        own = {self.words[child].relation for child in self.children[verb]}
+        return "obj" in own and "aux:pass" not in own and self.words[verb].upos == "VERB"
+
     def stands_before_head(self, at: int) -> bool:
         """Whether a noun only describes the one behind it: "a local hospital", "a general examination"."""
         word = self.words[at]

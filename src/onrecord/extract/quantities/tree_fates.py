@@ -56,8 +56,22 @@ def is_of_another(words: Sequence[Lexeme], count: Count, fate: Fate, tree: Synta
 
 def is_no_head(words: Sequence[Lexeme], count: Count, tree: Syntax) -> bool:
     """Whether one person is no person, but describes what comes behind: "a local hospital"."""
-    head = _head(words, count, tree) if count.noun and count.reading.value == 1 else None
-    return head is not None and tree.stands_before_head(head) and not _is_shouted(words, count)
+    one = count.reading.value == 1 and (count.bare or not _is_shouted(words, count))
+    head = _head(words, count, tree) if count.noun and one else None
+    return head is not None and tree.stands_before_head(head)
+
+
+def is_doer(words: Sequence[Lexeme], count: Count, fate: Fate, triggers: Triggers, tree: Syntax) -> bool:
+    """Whether the count did it to others: "several gunmen killed Ana Ruiz" has an object of its own."""
+    acts = any(trigger.use in ("passive", "undergone") for trigger in fate_words(triggers, fate.first))
+    if (
+        fate.side != "after"
+        or not acts
+        or any(word.low in figure_words("be") for word in words[count.last : fate.first])
+    ):
+        return False
+    head, told = _head(words, count, tree), tree.at(words[fate.first])
+    return head is not None and told is not None and tree.is_subject(head) and tree.has_object(told)
 
 
 def is_participle(words: Sequence[Lexeme], fate: Fate, tree: Syntax) -> bool:
