@@ -5,6 +5,7 @@ A name is an outlet's by its words ("Alder Times"), as a known one ("CNN"), or b
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -19,6 +20,27 @@ def carriers(addressee: Sequence[Node], names: Iterable[Mention]) -> tuple[Offse
     return tuple(
         (name.start, name.end) for name in names if is_outlet(name.name) or (called and name.kind == "organisation")
     )
+
+
+class Outlets:
+    """The names of a text, and which of them are outlets', found by their order."""
+
+    def __init__(self, names: Iterable[Mention]) -> None:
+        self._names = sorted(names, key=lambda name: name.start)
+        self._starts = [name.start for name in self._names]
+
+    def inside(self, place: Offsets) -> tuple[Offsets, ...]:
+        """The places of the outlets' names that begin in a stretch."""
+        return tuple((name.start, name.end) for name in self._among(place) if is_outlet(name.name))
+
+    def named(self, place: Offsets) -> bool:
+        """Whether a place is part of somebody's name."""
+        at = bisect_right(self._starts, place[0]) - 1
+        name = self._names[at] if at >= 0 else None
+        return name is not None and place[1] <= name.end and name.kind in ("person", "organisation")
+
+    def _among(self, place: Offsets) -> Sequence[Mention]:
+        return self._names[bisect_left(self._starts, place[0]) : bisect_left(self._starts, place[1])]
 
 
 def is_outlet(name: str) -> bool:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.extract.statements.carriers import Outlets
+from onrecord.extract.statements.chains import with_chains
 from onrecord.extract.statements.edges import Edges
 from onrecord.extract.statements.nested import with_nested
+from onrecord.extract.statements.told import with_addressees
 from onrecord.extract.statements.tree import Tree
-from onrecord.model import Analysis, Attribution
+from onrecord.model import Analysis, Attribution, Mention
 
 
-def completed(analysis: Analysis, found: Sequence[Attribution], edges: Edges) -> list[Attribution]:
+def completed(
+    analysis: Analysis, mentions: Sequence[Mention], found: Sequence[Attribution], edges: Edges
+) -> list[Attribution]:
     """The attributions with what the tree of dependencies tells beside them; all of them where there is no tree."""
     if not analysis.words:
         return list(found)
-    tree = Tree(analysis.document.text, analysis.words)
-    return with_nested(analysis, tree, found, edges)
+    tree, outlets = Tree(analysis.document.text, analysis.words), Outlets(mentions)
+    by_origin = with_chains(analysis, tree, found, edges, outlets)
+    return with_addressees(tree, with_nested(analysis, tree, by_origin, edges), outlets)

@@ -82,7 +82,7 @@ def attributions(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[Att
     found = with_predicted(analysis, sorted(best.values(), key=lambda each: each.content), edges)
     around = Surroundings(analysis.words, mentions)
     found = [replace(each, confidence=confidence(each, around)) for each in found]
-    found = completed(analysis, found, edges)
+    found = completed(analysis, mentions, found, edges)
     return tuple(
         {each.content: each for each in sorted(found, key=lambda each: (each.content, each.confidence))}.values()
     )

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from onrecord.extract.statements.attributed import Range
 from onrecord.model import Offsets, Word
 
+CROWD = 64  # words looked at that depend on one: reports of people have fewer, hostile ones must not cost more
+
 
 class Tree:
     """The dependencies of the words of one analysis; ranges are indices of words."""
@@ -28,7 +30,7 @@ class Tree:
 
     def children(self, head: int, *relations: str) -> Iterator[int]:
         """The words that depend on a word by one of the relations, subtypes left out of account, in order."""
-        for child in self._children.get(head, ()):
+        for child in self._children.get(head, ())[:CROWD]:
             if self.words[child].relation.partition(":")[0] in relations:
                 yield child
 

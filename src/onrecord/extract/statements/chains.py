@@ -1,0 +1,176 @@
+"""Attributions → by their origin, with the outlet that carried it beside: who cites whom, who quotes whom.
+
+"The bridge will close, the Alder Times reported, citing two officials": two officials say it, the Alder Times carries
+it. "The Alder Times quoted the mayor as saying that …", "the mayor was quoted as saying that …": the mayor says it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import cast
+
+from onrecord.extract.statements.attributed import Range
+from onrecord.extract.statements.carriers import Outlets
+from onrecord.extract.statements.edges import Edges
+from onrecord.extract.statements.tree import Tree
+from onrecord.lexicon import table, words
+from onrecord.model import Analysis, Attribution, Offsets
+from onrecord.model.vocabulary import SourceKind
+
+CONFIDENCE = 0.6
+LONGEST = 30  # words of who is cited
+NEAR = 2  # attributions before and behind "citing" that it can belong to
+_QUOTING = frozenset({"quoted", "quotes", "quoting", "quote", "cited", "cites", "citing"})
+_CITING = frozenset({"citing", "quoting"})
+
+
+def with_chains(
+    analysis: Analysis, tree: Tree, found: Sequence[Attribution], edges: Edges, outlets: Outlets
+) -> list[Attribution]:
+    """The attributions, each by its origin."""
+    kept = _Placed(found)
+    for at in range(1, len(tree.words)):
+        low = tree.low(at)
+        if low == "saying" and tree.low(at - 1) == "as":
+            _quoted_as(tree, at, kept, edges, outlets)
+        elif low in _CITING:
+            _cited(analysis, tree, at, kept, outlets)
+    return kept.all()
+
+
+class _Placed:
+    """The attributions by the places of their cues; they are exchanged for others one by one."""
+
+    def __init__(self, found: Sequence[Attribution]) -> None:
+        self.found: list[Attribution | None] = list(found)
+        self._more: list[Attribution] = []
+        self._cues = sorted((one.cue, at) for at, one in enumerate(found) if one.cue)
+        self._starts = [cue[0] for cue, _ in self._cues]
+
+    def sharing(self, place: Offsets) -> list[int]:
+        """Those whose cue begins in a place."""
+        first, end = bisect_left(self._starts, place[0]), bisect_left(self._starts, place[1])
+        return [at for _, at in self._cues[first:end]]
+
+    def near(self, place: Offsets, within: Offsets) -> list[int]:
+        """Those whose cue stands before and behind a place in a stretch, the nearest before it first."""
+        middle = bisect_right(self._starts, place[0])
+        sides = [*reversed(self._cues[max(0, middle - NEAR) : middle]), *self._cues[middle : middle + NEAR]]
+        return [at for cue, at in sides if within[0] <= cue[0] < within[1]]
+
+    def put(self, one: Attribution, instead: Sequence[int]) -> None:
+        """One in the place of others."""
+        for at in instead:
+            self.found[at] = None
+        self._more.append(one)
+
+    def all(self) -> list[Attribution]:
+        """Those that are left, then those put instead of others."""
+        return [*(one for one in self.found if one), *self._more]
+
+
+def _quoted_as(tree: Tree, saying: int, placed: _Placed, edges: Edges, outlets: Outlets) -> None:
+    """ "Quoted Y as saying", "Y was quoted by X as saying": Y says what follows."""
+    verb = tree.words[saying].head
+    if not 0 <= verb < saying or tree.low(verb) not in _QUOTING:
+        return
+    passive = any(tree.children(verb, "aux"))
+    who = next(tree.children(verb, "nsubj" if passive else "obj"), None)
+    carrier = next(tree.children(verb, "obl" if passive else "nsubj"), None)
+    first = min([verb, *tree.children(verb, "aux")])
+    own = [at for at in placed.sharing(tree.place((first, saying + 1))) if placed.found[at]]
+    content = _behind(tree, saying, [one for at in own if (one := placed.found[at])], edges)
+    if who is None or not tree.is_whole(who) or not content or tree.place(tree.extent(who))[1] > content[0][0]:
+        return
+    alone = passive and verb == saying - 2  # "was quoted as saying", without a "by" between
+    read = Attribution(
+        form=edges.form(content),
+        content=content,
+        cue=tree.place((first if alone else saying, saying + 1)),
+        source=tree.place(tree.extent(who)),
+        source_kind=_kind(tree, who),
+        via=outlets.inside(tree.place(tree.extent(carrier))) if carrier is not None else (),
+        confidence=max([one.confidence for at in own if (one := placed.found[at])], default=CONFIDENCE),
+    )
+    placed.put(read, own)
+
+
+def _behind(tree: Tree, saying: int, own: Sequence[Attribution], edges: Edges) -> tuple[Offsets, ...]:
+    """What stands behind "saying" of the contents that were read, else the clause under it."""
+    end = tree.words[saying].end
+    for one in own:
+        spans = edges.stretches([(max(start, end), stop) for start, stop in one.content if stop > end])
+        if spans:
+            return spans
+    clause = next(tree.children(saying, "ccomp"), None)
+    return edges.stretches([tree.place(tree.extent(clause))]) if clause is not None and clause > saying else ()
+
+
+def _cited(analysis: Analysis, tree: Tree, citing: int, placed: _Placed, outlets: Outlets) -> None:
+    """ "…, the Alder Times said, citing Y": Y says it where Y is somebody; that Y is cited is no statement."""
+    who = next(tree.children(citing, "obj"), None)
+    if who is None or who < citing or not tree.is_whole(who) or not _speaks(tree, who, outlets):
+        return
+    source = tree.place(_phrase(tree, who))
+    place = tree.place((citing, citing + 1))
+    for at in placed.sharing(place):
+        placed.found[at] = None
+    for at in placed.near(place, _sentence(analysis, place)):
+        one = placed.found[at]
+        if one is None or one.source is None or one.polarity != "said":
+            continue
+        carriers = outlets.inside(one.source)
+        if carriers and not any(start < source[1] and place[0] < end for start, end in one.content):
+            told = (one.source, *((one.cue,) if one.cue else ()))
+            placed.put(
+                replace(
+                    one,
+                    source=source,
+                    source_kind=_kind(tree, who),
+                    cue=place,
+                    via=tuple(dict.fromkeys((*one.via, *carriers))),
+                    evidence=(*one.evidence, *told),
+                ),
+                [at],
+            )
+            return
+
+
+def _sentence(analysis: Analysis, place: Offsets) -> Offsets:
+    sentences = analysis.sentences
+    at = max(0, bisect_right(sentences, place[0], key=lambda sentence: sentence.start) - 1)
+    return (sentences[at].start, sentences[at].end) if sentences else place
+
+
+def _phrase(tree: Tree, head: int) -> Range:
+    """The noun phrase under a word, up to a comma or the clause that tells more of it."""
+    first, end = tree.extent(head)
+    for at in range(head + 1, min(end, head + LONGEST)):
+        if tree.words[at].upos == "PUNCT" or tree.low(at) in ("who", "whom", "which", "that"):
+            return first, at
+    return first, min(end, head + LONGEST)
+
+
+def _speaks(tree: Tree, head: int, outlets: Outlets) -> bool:
+    """Whether a noun phrase is somebody: a name, somebody's role, people who are not named, or a document."""
+    return tree.low(head) in _speakers() or outlets.named(tree.place((head, head + 1)))
+
+
+def _kind(tree: Tree, head: int) -> SourceKind | None:
+    named = tree.words[head].upos == "PROPN"
+    return None if named else next((cast(SourceKind, kind) for noun, kind in _kinds() if noun == tree.low(head)), None)
+
+
+@cache
+def _kinds() -> tuple[tuple[str, str], ...]:
+    return tuple((row[0], row[1]) for row in table("anonymity"))
+
+
+@cache
+def _speakers() -> frozenset[str]:
+    people = {noun for row in table("people") for noun in row[:2] if noun}
+    roles = {row[0] for row in table("roles") if row[1] == "head"}
+    return frozenset(people | roles | words("sources") | words("anonymity"))

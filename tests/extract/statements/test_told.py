@@ -1,0 +1,45 @@
+"""Who was told is the addressee, wherever it stands beside the saying."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.statements.reading import read
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("In a letter to the council, Ana Ruiz said the quay was unsafe.", "the council"),
+        ("In a speech to the council on Monday, the mayor said the quay was unsafe.", "the council"),
+        ('"The quay is unsafe," Ana Ruiz said in an interview with Radio Osk.', "Radio Osk"),
+        ("Speaking to reporters, Ana Ruiz said the quay was unsafe.", "reporters"),
+        ("The mayor wrote to the council that the quay was unsafe.", "the council"),
+        ('"The quay is unsafe," Tessa Moor said to reporters.', "reporters"),
+        ("Ana Ruiz told a news conference late on Tuesday that the quay was closed.", "a news conference"),
+        ("The quay is unsafe, Ana Ruiz told Radio Osk on Sunday.", "Radio Osk"),
+    ],
+)
+def test_who_was_told_is_the_addressee(text: str, told: str) -> None:
+    (one,) = read(text).statements
+    assert one.addressee is not None
+    assert one.addressee.exact == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said that the letter to the council was lost.",
+        "The mayor said on Monday that the quay was unsafe.",
+        "Ana Ruiz declined to comment.",
+    ],
+)
+def test_where_nobody_is_told_there_is_no_addressee(text: str) -> None:
+    (one,) = read(text).statements
+    assert one.addressee is None
+
+
+def test_an_outlet_that_was_given_an_interview_carried_it() -> None:
+    report = read('"The quay is unsafe," Ana Ruiz said in an interview with Radio Osk.')
+    names = {entity.id: entity.name for entity in report.entities}
+    assert [names[each] for each in report.statements[0].via] == ["Radio Osk"]
