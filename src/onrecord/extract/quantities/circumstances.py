@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.extract.quantities.counted import Count
+from onrecord.extract.quantities.days import NOT_ON, day_of
 from onrecord.extract.quantities.fates import Fate
 from onrecord.extract.quantities.lexemes import Lexeme, figure_words, reporting_forms
 from onrecord.extract.quantities.ranges import is_step
@@ -21,12 +22,9 @@ from onrecord.model import AsOf, Timex
 from onrecord.model.ids import Offsets
 from onrecord.model.vocabulary import Scope
 
-SPEECH_REACH = 6  # words between a reporting verb and the day on which it was said
 SAYING_REACH = 5  # words between a reporting verb and the day on which a count was told
 SINCE_REACH = 10  # words between "since" and the day in its clause
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_ON = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?(?:T.*)?$")  # a day, week, month or year, as precise as given
-_NOT_ON = frozenset({"since", "until", "till", "by", "before", "after", "from", "of", "to", "between"})
 _STOCKS = frozenset({"held", "detained", "missing", "alive", "displaced", "infected", "affected"})
 
 
@@ -57,7 +55,7 @@ def circumstances(scene: Scene, counts: Sequence[Count], fates: Sequence[Fate | 
     since = since or (listed.since if listed else None)
     until = _dated(scene, ("until", "till"), counts, fates, k, evidence)
     as_of = _as_of(scene, counts, k, fate, evidence)
-    on = None if since or fate.present or fate.side == "toll" else _on(scene, counts, fates, k, evidence)
+    on = None if since or fate.present or fate.side == "toll" else day_of(scene, counts, fates, k, evidence)
     place = place_of(scene, counts, k, fate, evidence)
     stated = as_of is not None and as_of.basis == "text"
     scope = _scope(scene, counts[k], fate, total=bool(since) or stated, first=_is_first(fates, k))
@@ -161,85 +159,6 @@ def _follows(scene: Scene, count: Count, time: Timex) -> bool:
     return 0 <= index_of(scene.words, time.span.start) - count.last <= 2
 
 
-def _on(
-    scene: Scene, counts: Sequence[Count], fates: Sequence[Fate | None], k: int, evidence: list[Offsets]
-) -> str | None:
-    """The day that it happened: the nearest one in the sentence that is no day of speech and ends no window.
-
-    A day that stands with what became of others is the last to be taken.
-    """
-    count, fate = counts[k], fates[k]
-    if fate is None:
-        return None
-    found: list[tuple[bool, int, Timex]] = []
-    for time in scene.times:
-        if time.type not in ("DATE", "TIME") or not time.value or not _ON.match(time.value):
-            continue
-        if any(word in _NOT_ON for word in words_before(scene, time.span.start, 1)) or _is_speech(scene, time, fate):
-            continue
-        at = index_of(scene.words, time.span.start)
-        if words_before(scene, time.span.start, 1) == ["and"] and "between" in words_before(scene, time.span.start, 4):
-            continue
-        beyond = scene.words[max(count.last, fate.last) : at]
-        if any(word.low in figure_words("contrast") or word.text == ";" for word in beyond):
-            continue  # "killed 12, while the one ten years ago killed 300", "12 died, down from 30 a year ago"
-        near = abs(at - count.first) if fate.side == "shared" else min(abs(at - fate.first), abs(at - count.first))
-        parted = fate.side == "shared" and any(word.text == "," for word in scene.words[at : count.first])
-        found.append((parted or _stands_with_another(counts, fates, k, at), near, time))
-    if not found:
-        return None
-    nearest = min(found, key=lambda entry: entry[:2])[2]
-    evidence.append((nearest.span.start, nearest.span.end))
-    return nearest.value.partition("T")[0] if nearest.value else None
-
-
-def _stands_with_another(counts: Sequence[Count], fates: Sequence[Fate | None], k: int, at: int) -> bool:
-    """Whether the words at `at` stand behind what became of others: "12 died on Monday and 30 fell ill on Tuesday"."""
-    own, count = fates[k], counts[k]
-    for other, fate in zip(counts, fates, strict=True):
-        if own is None or fate is None or fate.first == own.first:
-            continue
-        ends = max(other.last, fate.last)
-        if other.first < count.first and ends <= at < min(count.first, own.first):
-            return True
-        if other.first >= max(count.last, own.last) and at >= min(other.first, fate.first):
-            return True
-    return False
-
-
-def _is_speech(scene: Scene, time: Timex, fate: Fate) -> bool:
-    """Whether the day is that of a reporting verb ("said on Tuesday", "on Tuesday police said")."""
-    words, at = scene.words, index_of(scene.words, time.span.start)
-    after = index_of(words, time.span.end)
-    governed = _is_governed(scene, at, after, fate)
-    if governed is not None:
-        return not governed
-    for k in range(at - 1, max(-1, at - SPEECH_REACH - 1), -1):
-        if fate.first <= k < fate.last:
-            return False
-        if words[k].low in reporting_forms():
-            return True
-    return any(
-        words[k].low in reporting_forms()
-        for k in range(after, min(len(words), after + 3))
-        if not fate.first <= k < fate.last
-    )
-
-
-def _is_governed(scene: Scene, at: int, after: int, fate: Fate) -> bool | None:
-    """Whether the tree hangs a day on what became of people (True), on a verb of speech (False), or on neither."""
-    tree, words = scene.tree, scene.words
-    told = tree.at(words[fate.first]) if tree else None
-    day = tree.at(words[after - 1]) if tree and after > at else None
-    if tree is None or told is None or day is None:
-        return None
-    above = set(tree.above(day))
-    if told in above:
-        return True
-    said = any(tree.words[k].lemma.lower() in reporting_forms() for k in above)
-    return False if said else None
-
-
 def _is_first(fates: Sequence[Fate | None], k: int) -> bool:
     """Whether no other outcome is told before: "two died and three more were hurt" adds to nothing."""
     own = fates[k]
@@ -286,7 +205,7 @@ def _days_of_saying(scene: Scene, fate: Fate) -> list[Timex]:
             continue
         at, after = index_of(words, time.span.start), index_of(words, time.span.end)
         near = range(max(0, at - SAYING_REACH), at)
-        if at and words[at - 1].low in _NOT_ON:
+        if at and words[at - 1].low in NOT_ON:
             continue
         said = [k for k in near if words[k].low in reporting_forms() and not k < fate.first < at]
         before = any(not _breaks(words, k + 1, at) for k in said)
