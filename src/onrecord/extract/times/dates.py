@@ -21,6 +21,9 @@ _SHARED_YEAR = re.compile(
 _SHARED_BY_DAYS = re.compile(
     r"(?:,?\s(?:and|or|to|through|until)\s(?:the\s)?|\s?[-–]\s?)\d{1,2},?\s((?:19|20)[0-9]{2})\b"
 )
+_YEAR_BEFORE = re.compile(
+    r"\b[Ii]n\s+((?:19|20)\d\d),\s+(?:(?:by|in|on|around|at|from)\s+)?$", re.A
+)  # "In 2019, by Easter"
 _THE_DAY = re.compile(r"[Tt]he\s+\d{1,2}\s+[A-Z]")  # "the 14 May flood": the article is the flood's
 FAR = 9  # months: a date without its year is not meant to lie further away than this; tuned on TimeBank
 
@@ -193,6 +196,8 @@ def named(slots: Slots, scene: Scene) -> Reading | None:
     if not scene.published.year:
         rule = named_days()[name]
         return on(f"XXXX-{rule}" if re.fullmatch(r"\d\d-\d\d", rule) else None)
+    if led := _YEAR_BEFORE.search(scene.before):
+        return on(_named(name, int(led[1])))
     around = {add: _named(name, scene.published.year + add) for add in (-1, 0, 1)}
     return on(_choose(around, scene))
 
@@ -239,6 +244,8 @@ def nearest_year(named: str, scene: Scene) -> str:
     year = scene.published.year
     if not year or not scene.published.month:
         return f"XXXX-{named}"
+    if led := _YEAR_BEFORE.search(scene.before):
+        return f"{led[1]}-{named}"
     around = {add: f"{year + add:04d}-{named}" for add in (-1, 0, 1) if year + add > 0}
     return _choose(dict(around), scene) or f"XXXX-{named}"
 

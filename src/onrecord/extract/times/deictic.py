@@ -24,6 +24,7 @@ _OTHER_YEAR = re.compile(r"\s+(?:in|of)\s+(?P<year>(?:1[5-9]|20)\d\d)\b", re.A)
 _SHARED_PART = re.compile(  # "Monday" of "Monday and Tuesday nights"
     r"(?:,\s\w+day)*,?\s(?:and|or)\s\w+day\s(?P<part>morning|afternoon|evening|night)s\b"
 )
+_WILL = re.compile(r"['’]s\s(?:\w+\s){1,3}?(?:will|would|is\sto|are\sto)\b")  # "Monday's final will decide"
 _DURING = re.compile(r"\b(?:within|over|during|for|throughout)\s+$", re.I)
 _FINE = {"TS": "S", "TM": "M", "TH": "H"}
 
@@ -51,7 +52,10 @@ def weekday(slots: Slots, scene: Scene) -> Reading | None:
         return on(nearest_weekday(published, number, step, include=False))
     if nights := _SHARED_PART.match(scene.after):
         return Reading(type="SET", value=f"XXXX-WXX-{number}T{value('part', nights['part'])}")
-    ahead = _AHEAD_OF.search(scene.before) if re.match(r"['’]s\b", scene.after) else scene.tense() == "future"
+    owner, coming = re.match(r"['’]s\b", scene.after), scene.tense() == "future"
+    planned = owner and beside("planned", scene.after[2:])
+    set_for = planned and (coming or _WILL.match(scene.after))
+    ahead = (_AHEAD_OF.search(scene.before) or set_for) if owner else coming
     return on(nearest_weekday(published, number, 1 if ahead else -1, include=True))
 
 

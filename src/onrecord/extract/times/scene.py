@@ -74,6 +74,8 @@ class Scene:
         left, right = _CLAUSE_END.split(_SAID_BEFORE.split(context)[-1])[-1], _CLAUSE_END.split(self.after)[0]
         before, after = _verbs(left), _verbs(right)
         nearest = before[-1] if before else after[0] if after else None
+        if nearest is None and left != context:  # nothing in the clause: what the sentence said before it
+            nearest = next(reversed(_verbs(context)), None)
         return nearest if nearest != "present" else None
 
 

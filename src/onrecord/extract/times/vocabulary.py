@@ -13,7 +13,7 @@ from functools import cache
 from onrecord.lexicon import table
 
 GAP = r"(?:(?:[^\S\n]{1,3}\n?|\n)[^\S\n]{0,8})"  # between two words: one line break at most, never an empty line
-_BEHIND = frozenset({"counted", "title", "befallen", "speaks"})  # guards that stand after an expression
+_BEHIND = frozenset({"counted", "title", "befallen", "planned", "speaks"})  # guards that stand after an expression
 _NAMES = frozenset({"month", "weekday", "weekday_short"})  # written with a capital letter
 
 
@@ -51,7 +51,7 @@ def capitalised(words: str | None) -> bool:
 @cache
 def _guard(kind: str) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for place, word in table("time_guards") if place == kind)
-    if kind == "befallen":
+    if kind in {"befallen", "planned"}:
         return re.compile(rf"[\s-]+(?:[a-z]+\s+)?(?:{words})\b", re.I)
     if kind in _BEHIND:
         return re.compile(rf"[\s-]+(?:more\s+)?(?:{words})\b", 0 if kind == "title" else re.I)

@@ -137,6 +137,8 @@ def season(slots: Slots, scene: Scene) -> Reading | None:
         return on(f"{spelled_year(spelled):04d}-{code}")
     if written := slots.get("year"):
         return on(f"{written}-{code}")
+    if (slots["season"] or "")[0].isupper() and re.match(r"\s[A-Z][a-z]", scene.after) and scene.before.strip():
+        return None  # the name of a thing
     relative, lead = slots.get("rel") or slots.get("back"), fold(scene.words).split(" ")[0]
     if not relative:
         if re.search(r"\b(?:kind|sort|type)\s+of\s+$", scene.before):
