@@ -22,7 +22,7 @@ _SAID_ON = re.compile(
 )
 _OTHER_YEAR = re.compile(r"\s+(?:in|of)\s+(?P<year>(?:1[5-9]|20)\d\d)\b", re.A)
 _SHARED_PART = re.compile(  # "Monday" of "Monday and Tuesday nights"
-    r"(?:,\s\w+day)*,?\s(?:and|or)\s\w+day\s(?P<part>morning|afternoon|evening|night)s\b"
+    r"(?:,\s\w+day)*,?\s(?:and|or|&)\s\w+day\s(?P<part>morning|afternoon|evening|night)s\b"
 )
 _WILL = re.compile(r"['’]s\s(?:\w+\s){1,3}?(?:will|would|is\sto|are\sto)\b")  # "Monday's final will decide"
 _DURING = re.compile(r"\b(?:within|over|during|for|throughout)\s+$", re.I)
@@ -154,7 +154,8 @@ def definite(slots: Slots, scene: Scene) -> Reading | None:
     if code == "Q":
         return on(scene.quarter or shift(published, "Q", -1)) if scene.tense() != "future" or scene.quarter else None
     if code in {"D", "W", "M", "DE", "CE"} and _is_edge(scene.before):
-        near = anchor_of(scene.near if code != "D" else calendar_day(scene.near))
+        since = scene.told if code in {"DE", "CE"} and _EDGE_IN.search(scene.before) else scene.near
+        near = anchor_of(since if code != "D" else calendar_day(since))
         return on(shift(near, code, 0) or shift(published, code, 0))
     if code == "Y" and re.match(r"\s+end(?:ed|ing)\b", scene.after):
         return Reading(type="DURATION", value="P1Y")

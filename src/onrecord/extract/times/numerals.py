@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from onrecord.extract.times.vocabulary import fold, known
 
+_PARTS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _FRACTION = re.compile(r"(\d+)[ -](\d)/(\d)")
 
 
@@ -30,6 +31,8 @@ def count(words: str) -> Count:
     if found := _FRACTION.fullmatch(folded):
         whole, top, bottom = (int(part) for part in found.groups())
         return Count(number=whole + Decimal(top) / bottom if bottom else None)
+    if folded[-1] in _PARTS:
+        return Count(number=Decimal(folded[:-1].replace(",", "")) + _PARTS[folded[-1]])
     if folded[0].isdigit():
         return Count(number=Decimal(folded.replace(",", "")))
     return Count(number=Decimal(cardinal(folded)))

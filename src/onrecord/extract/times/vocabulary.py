@@ -84,7 +84,7 @@ def _of(kind: str) -> str:
 def slots() -> dict[str, str]:
     """A regular expression for each slot, without groups."""
     cardinal = _of("cardinal")
-    digits = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,7}(?:\.\d{1,3})?)(?!\d)(?:[ -]\d/\d(?!\d))?"
+    digits = r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,7}(?:\.\d{1,3})?)(?!\d)(?:[ -]\d/\d(?!\d)|[½¼¾])?"
     spelled = rf"{cardinal}(?:(?:-|{GAP}(?:and{GAP})?){cardinal}){{0,4}}"
     simple = {
         kind: _of(kind)
