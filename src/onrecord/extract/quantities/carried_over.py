@@ -11,7 +11,7 @@ from onrecord.extract.quantities.counted import Count
 from onrecord.extract.quantities.fates import Fate
 from onrecord.extract.quantities.lexemes import Lexeme, figure_words, reporting_forms
 from onrecord.extract.quantities.outcome_words import Triggers, fate_words
-from onrecord.extract.quantities.people import is_people
+from onrecord.extract.quantities.people import is_people, is_plural
 
 TOTAL_REACH = 16  # words between "bringing" and the total
 _WHERE_OR_WHEN = frozenset({"on", "in", "at", "near", "since", "during", "overnight", "yesterday", "today"})
@@ -60,6 +60,8 @@ def _is_placed(words: Sequence[Lexeme], count: Count, triggers: Triggers) -> boo
         return False
     if is_people(words[count.last]):  # "three of them children"
         return count.last + 1 == len(words) or words[count.last + 1].text in ",;."
+    if words[count.last].low in figure_words("be") and count.last + 1 < len(words):  # "nine of whom were children"
+        return is_people(words[count.last + 1]) and is_plural(words[count.last + 1])
     if words[count.last].low not in _WHERE_OR_WHEN:
         return False
     for at in range(count.last, len(words)):

@@ -185,7 +185,8 @@ def _scope(scene: Scene, count: Count, fate: Fate, *, total: bool, first: bool) 
     perfect = any(word.low in ("has", "have") for word in words[count.last : fate.first])
     if count.bare and fate.side in ("before", "after", "among"):
         return "incident"
-    if fate.outcome in _STOCKS and (fate.present or fate.side == "noun") and not perfect:
+    stock = fate.outcome in _STOCKS or words[fate.first].low == "in"  # "are missing", "are in serious condition"
+    if stock and (fate.present or fate.side == "noun") and not perfect:
         return "stock"
     if fate.present:
         return "cumulative"

@@ -77,7 +77,9 @@ def toll(words: Sequence[Lexeme], count: Count, triggers: Triggers) -> Fate | No
             return None  # "the arrests and the disappearance of 12"
         if outcome:
             present = (near or is_now(words, at, count.first)) and words[count.first - 1].low != "from"
-            return Fate(outcome=outcome, first=at, last=at + 1, side="toll", present=present)
+            named = any(trigger.use == "toll" for trigger in fate_words(triggers, at))
+            last = count.first - 1 if label and not named else at + 1  # "shot dead: 12", no "number of dead: 12"
+            return Fate(outcome=outcome, first=at, last=last, side="toll", present=present)
         if any(trigger.use in ("passive", "active", "verb", "state") for trigger in fate_words(triggers, at)):
             return None
         if low in figure_words("tally") and words[at + 1].low == "of":

@@ -23,7 +23,7 @@ _ASSERT = frozenset(
     {"report", "find", "confirm", "leave", "declare", "pronounce"}
 )  # their complement is told as a fact
 _MANY = frozenset({"dozen", "hundred", "thousand", "score", "number", "group", "total", "crowd", "couple", "pair"})
-_DENIES = frozenset({"not", "never", "n't", "no"})
+_DENIES = frozenset({"not", "never", "n't", "no", "nearly", "almost"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +104,11 @@ class Syntax:
         return top.head if top.relation == "obj" and top.head >= 0 else None
 
     def is_plain(self, verb: int) -> bool:
-        """Whether a verb is told as a fact: no modal, no negation, not the content of a wish."""
+        """Whether a verb is told as a fact: no modal, no negation, no infinitive."""
         return not any(
-            self.words[child].tag == "MD" or self.words[child].lemma.lower() in _DENIES
+            self.words[child].tag in ("MD", "TO") or self.words[child].lemma.lower() in _DENIES
             for child in self.children[verb]
-            if self.words[child].relation in ("aux", "advmod", "det", "aux:pass")
+            if self.words[child].relation in ("aux", "advmod", "det", "aux:pass", "mark")
         )
 
     def _chain(self, verb: int) -> Iterator[int]:
