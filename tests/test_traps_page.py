@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
@@ -32,7 +33,9 @@ def rendered(report: Report) -> list[str]:
     return [_rendered(figure, numbers, names, polarities) for figure in figures]
 
 
-def _rendered(figure: Figure, numbers: dict[str, str], names: dict[str, str], polarities: dict[str, str]) -> str:
+def _rendered(
+    figure: Figure, numbers: dict[str, str], names: Mapping[str, str | None], polarities: Mapping[str, str]
+) -> str:
     told = {
         "scope": figure.scope if figure.outcome or figure.scope != "unknown" else None,
         "since": figure.since,
