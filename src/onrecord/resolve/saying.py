@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 
+from onrecord.lexicon import table
 from onrecord.model import Attribution, Offsets, Sentence, Timex
 from onrecord.resolve.spans import between, holds
 
@@ -16,6 +18,7 @@ _OPENING = re.compile(
     r"(?:(?:Speaking|Talking|Writing|Addressing|Asked|Quizzed|Appearing|Interviewed|Testifying)\b[^,;:]*|"
     r"(?:On|Earlier|Late|Early|In)?\s*)$"
 )
+_WITHIN = re.compile(r"(?:In|At|During)\b[^,;:]*$")
 
 
 def saying_times(
@@ -48,6 +51,8 @@ def _place(text: str, sentence: Offsets | None, attribution: Attribution, places
     cue, source = attribution.cue, attribution.source
     if sentence is None or cue is None:
         return None
+    for place in between(places, *cue):
+        return place  # "said Monday"
     taken = [*attribution.content, *([source] if source else [])]
     after = max(cue[1], source[1]) if source and source[0] >= cue[1] and source[0] - cue[1] < NEAR else cue[1]
     for start in dict.fromkeys((cue[1], after)):
@@ -58,6 +63,18 @@ def _place(text: str, sentence: Offsets | None, attribution: Attribution, places
             break
     first = min([cue[0], *(place[0] for place in taken)])
     for place in between(places, sentence[0], min(first, sentence[0] + OPENING)):
-        if _OPENING.match(text[sentence[0] : place[0]].lstrip()) and text[place[1] : first].strip() in (",", ""):
+        if _opens(text[sentence[0] : place[0]].lstrip()) and text[place[1] : first].strip() in (",", ""):
             return place
     return None
+
+
+def _opens(words: str) -> bool:
+    """Whether the words before a time tell that what was said is dated: nothing, or in what it was said."""
+    if _OPENING.match(words):
+        return True
+    return bool(_WITHIN.match(words)) and not _occasions().isdisjoint(re.findall(r"[\w-]+", words.lower()))
+
+
+@cache
+def _occasions() -> frozenset[str]:
+    return frozenset(row[0] for row in table("occasions") if row[1] == "noun")

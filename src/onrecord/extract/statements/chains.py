@@ -61,10 +61,14 @@ class _Placed:
         sides = [*reversed(self._cues[max(0, middle - NEAR) : middle]), *self._cues[middle : middle + NEAR]]
         return [at for cue, at in sides if within[0] <= cue[0] < within[1]]
 
+    def drop(self, places: Sequence[int]) -> None:
+        """Without these."""
+        for at in places:
+            self.found[at] = None
+
     def put(self, one: Attribution, instead: Sequence[int]) -> None:
         """One in the place of others."""
-        for at in instead:
-            self.found[at] = None
+        self.drop(instead)
         self._more.append(one)
 
     def all(self) -> list[Attribution]:
@@ -116,8 +120,10 @@ def _cited(analysis: Analysis, tree: Tree, citing: int, placed: _Placed, outlets
         return
     source = tree.place(_phrase(tree, who))
     place = tree.place((citing, citing + 1))
-    for at in placed.sharing(place):
-        placed.found[at] = None
+    written = _kind(tree, who) == "document"  # that a document is cited can be all that is said
+    read = placed.sharing(place)
+    if not written:
+        placed.drop(read)
     for at in placed.near(place, _sentence(analysis, place)):
         one = placed.found[at]
         if one is None or one.source is None or one.polarity != "said":
@@ -134,7 +140,7 @@ def _cited(analysis: Analysis, tree: Tree, citing: int, placed: _Placed, outlets
                     via=tuple(dict.fromkeys((*one.via, *carriers))),
                     evidence=(*one.evidence, *told),
                 ),
-                [at],
+                [at, *read],
             )
             return
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from onrecord.extract.statements.carriers import Outlets
 from onrecord.extract.statements.chains import with_chains
 from onrecord.extract.statements.edges import Edges
+from onrecord.extract.statements.hedged import with_whole_cues
 from onrecord.extract.statements.nested import with_nested
 from onrecord.extract.statements.told import with_addressees
 from onrecord.extract.statements.tree import Tree
@@ -20,5 +21,5 @@ def completed(
     if not analysis.words:
         return list(found)
     tree, outlets = Tree(analysis.document.text, analysis.words), Outlets(mentions)
-    by_origin = with_chains(analysis, tree, found, edges, outlets)
+    by_origin = with_chains(analysis, tree, with_whole_cues(tree, found), edges, outlets)
     return with_addressees(tree, with_nested(analysis, tree, by_origin, edges), outlets)

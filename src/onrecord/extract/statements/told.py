@@ -20,6 +20,7 @@ from onrecord.model import Attribution, Offsets
 LONGEST = 25  # words of who was told
 _ENDS = frozenset({"who", "whom", "whose", "which", "that", "–", "—", "(", '"', "“", "”", ":", ";"})
 _WHEN = frozenset({"late", "early", "earlier", "later", "shortly", "afterwards", "yesterday", "today", "tonight"})
+_NOBODY = frozenset({"times", "time", "week", "month", "year"})  # "asked several times"
 _TOWARDS = frozenset({"say", "write", "speak", "complain", "explain", "announce", "confess", "admit", "add", "reply"})
 
 
@@ -32,7 +33,11 @@ def _told(tree: Tree, one: Attribution, outlets: Outlets) -> Attribution:
     place = one.addressee or _addressee(tree, one)
     if place is None:
         return one
-    place = tree.place(_trimmed(tree, tree.inside(place))) if len(tree.inside(place)) else place
+    if inside := tree.inside(place):
+        first, end = _trimmed(tree, inside)
+        if tree.low(end - 1) in _NOBODY and tree.words[end - 1].upos == "NOUN":
+            return replace(one, addressee=None)
+        place = tree.place((first, end))
     taken = [*one.content, *(each for each in (one.source, one.cue) if each)]
     if any(start < place[1] and place[0] < end for start, end in taken):
         return one
@@ -85,7 +90,7 @@ def _trimmed(tree: Tree, span: range) -> Range:
         low = tree.low(at)
         when = low in _WHEN or (low in phrase_words("day") and tree.words[at].relation.startswith(("obl", "nmod")))
         if low in _ENDS or when:
-            end = at
+            end = max(first + 1, min(at, tree.extent(at)[0])) if when else at
             break
     while end > first + 1 and tree.words[end - 1].upos in ("ADP", "PUNCT", "DET"):
         end -= 1

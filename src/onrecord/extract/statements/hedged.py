@@ -1,0 +1,52 @@
+"""Attributions → with the whole of a cue that takes two verbs, and what "neither … nor" makes of it.
+
+"Refused to say whether …": the cue is all of it. "Neither confirmed nor denied that …": it was not said, either way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.extract.statements.tree import Tree
+from onrecord.lexicon import reporting_forms
+from onrecord.model import Attribution
+
+_BACK = 5  # words from "nor" back to "neither"
+_DENYING = frozenset({"confirm", "confirmed", "confirms", "deny", "denied", "denies", "admit", "admitted"})
+
+
+def with_whole_cues(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions with whole cues, and the polarity that these have."""
+    return [_whole(tree, one) for one in found]
+
+
+def _whole(tree: Tree, one: Attribution) -> Attribution:
+    words = tree.inside(one.cue) if one.cue else range(0)
+    if not words or not one.content:
+        return one
+    first, end = words[0], words[-1] + 1
+    said = tree.inside(one.content[0])
+    if said and _says(tree, end):
+        if said[0] == end + 2:
+            end += 2
+            one = replace(one, cue=tree.place((first, end)))
+        elif len(one.content) == len(said) == 1 and said[0] == end:
+            one = replace(one, content=(tree.place((end, end + 2)),))  # "refused to say."
+    at = _neither(tree, first, end)
+    if at is None:
+        return one
+    denies = any(tree.low(word) in _DENYING for word in range(at, end))
+    return replace(one, polarity="not_said", cue=tree.place((min(at, first), end)) if denies else one.cue)
+
+
+def _says(tree: Tree, at: int) -> bool:
+    """Whether "to say" or its like stands there."""
+    return at + 1 < len(tree.words) and tree.low(at) == "to" and tree.low(at + 1) in reporting_forms()
+
+
+def _neither(tree: Tree, first: int, end: int) -> int | None:
+    """Where the "neither" stands whose "nor" is in the cue or right before it."""
+    if "nor" not in [tree.low(at) for at in range(max(0, first - 1), end)]:
+        return None
+    return next((at for at in range(max(0, first - _BACK), end) if tree.low(at) == "neither"), None)

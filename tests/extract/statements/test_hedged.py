@@ -1,0 +1,41 @@
+"""A cue of two verbs is whole, and "neither … nor" says nothing either way."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.statements.reading import read, words
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "polarity"),
+    [
+        (
+            "The mayor refused to say whether the quay would be closed.",
+            "refused to say",
+            "whether the quay would be closed",
+            "declined",
+        ),
+        ("The mayor refused to say.", "refused", "to say", "declined"),
+        (
+            "The ministry neither confirmed nor denied that the quay had been closed.",
+            "neither confirmed nor denied",
+            "that the quay had been closed",
+            "not_said",
+        ),
+        (
+            "The ministry could neither confirm nor deny that the quay had been closed.",
+            "could neither confirm nor deny",
+            "that the quay had been closed",
+            "not_said",
+        ),
+        ("The mayor neither slept nor said that the quay was closed.", "said", "that the quay was closed", "not_said"),
+        ("The ministry denied that the quay had been closed.", "denied", "that the quay had been closed", "denied"),
+        ("Ana Ruiz declined to comment.", "declined", "to comment", "declined"),
+        ("Ana Ruiz would say that the quay is unsafe.", "would say", "that the quay is unsafe", "hypothetical"),
+    ],
+)
+def test_what_was_not_said_is_told_from_what_was(text: str, cue: str, content: str, polarity: str) -> None:
+    (one,) = read(text).statements
+    assert one.cue is not None
+    assert (one.cue.exact, words(one), one.polarity) == (cue, content, polarity)
