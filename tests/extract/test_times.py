@@ -195,7 +195,22 @@ def test_no_value_told_from_today_is_made_up_without_a_publication_date(words: s
 
 
 @pytest.mark.parametrize(
-    "run", ["twenty ", "the ", "more than ", "early ", "1,", "the end of ", "May ", "noon Noon ", "2019 "]
+    "run",
+    [
+        "twenty ",
+        "the ",
+        "the day before ",
+        "two days after the ",
+        "the fire of 3 May ",
+        "a week ago ",
+        "more than ",
+        "early ",
+        "1,",
+        "the end of ",
+        "May ",
+        "noon Noon ",
+        "2019 ",
+    ],
 )
 def test_long_runs_of_words_that_almost_match_are_read_in_linear_time(run: str) -> None:
     seconds(run)  # the patterns are compiled before anything is measured

@@ -25,6 +25,8 @@ _SHARED_PART = re.compile(  # "Monday" of "Monday and Tuesday nights"
     r"(?:,\s\w+day)*,?\s(?:and|or|&)\s\w+day\s(?P<part>morning|afternoon|evening|night)s\b"
 )
 _WILL = re.compile(r"['’]s\s(?:\w+\s){1,3}?(?:will|would|is\sto|are\sto)\b")  # "Monday's final will decide"
+_ENDED = re.compile(r"\s+ended\s+(?P<month>[A-Z][a-z]+\.?)(?:\s+\d{1,2}\b)?(?:,?\s+(?P<year>(?:19|20)\d\d))?", re.A)
+_OF_THE_WEEK = re.compile(r"\b[Ff]or\s+\|\s*,")  # "For the week, the index fell"
 _DURING = re.compile(r"\b(?:within|over|during|for|throughout)\s+$", re.I)
 _FINE = {"TS": "S", "TM": "M", "TH": "H"}
 
@@ -151,6 +153,11 @@ def definite(slots: Slots, scene: Scene) -> Reading | None:
         return on(shift(published, code, 0)) if code in {"Y", "Q"} else None
     if code == "WE":
         return on(shift(published, "WE", -1 if _weekend_is_over(scene) else 0))
+    if code == "W" and (re.match(r"['’]s\b", scene.after) or _OF_THE_WEEK.search(scene.before + "|" + scene.after)):
+        return on(shift(published, "W", 0))
+    if code == "Q" and (ended := _ENDED.match(scene.after)) and (month := known("month", ended["month"])):
+        year = int(ended["year"] or 0) or (published.year or 0) - (int(month) > (published.month or 12))
+        return on(f"{year:04d}-Q{(int(month) + 2) // 3}" if published.year or ended["year"] else None)
     if code == "Q":
         return on(scene.quarter or shift(published, "Q", -1)) if scene.tense() != "future" or scene.quarter else None
     if code in {"D", "W", "M", "DE", "CE"} and _is_edge(scene.before):
@@ -159,7 +166,7 @@ def definite(slots: Slots, scene: Scene) -> Reading | None:
         return on(shift(near, code, 0) or shift(published, code, 0))
     if code == "Y" and re.match(r"\s+end(?:ed|ing)\b", scene.after):
         return Reading(type="DURATION", value="P1Y")
-    if code == "Y" and not re.match(r"\s+(?:of|that|when|in\s+which|to|before|after)\b", scene.after):
+    if code == "Y" and not re.match(r"\s+(?:of(?!\s[$€£\d])|that|when|in\s+which|to|before|after)\b", scene.after):
         return on(shift(published, "Y", 0))
     return None
 

@@ -72,6 +72,8 @@ def weeks_from_day(slots: Slots, scene: Scene) -> Reading | None:
 def same_of_year(slots: Slots, scene: Scene) -> Reading | None:
     """ "the same month last year": the time told last, a year before."""
     told, size = scene.told or "", fold(slots["size"] or "")
+    if size in {"quarter", "period"} and scene.quarter:
+        told = scene.quarter
     shape = {"day": r"\d{4}-\d\d-\d\d", "month": r"\d{4}-\d\d", "quarter": r"\d{4}-Q\d"}
     found = re.match(shape.get(size, r"\d{4}-(?:\d\d|[QH]\d)$"), told, re.A)
     if not found:

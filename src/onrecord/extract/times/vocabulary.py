@@ -66,8 +66,13 @@ def beside(kind: str, context: str) -> bool:
 
 def near(kind: str, before: str, after: str) -> bool:
     """Whether a word of the guards stands in the words before or behind an expression."""
+    return bool(_any_of(kind).search(f"{before[-80:]} {after[:80]}"))
+
+
+@cache
+def _any_of(kind: str) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for place, word in table("time_guards") if place == kind)
-    return bool(re.search(rf"\b(?:{words})\b", f"{before[-80:]} {after[:80]}", re.I))
+    return re.compile(rf"\b(?:{words})\b", re.I)
 
 
 def _alternatives(forms: list[str]) -> str:
