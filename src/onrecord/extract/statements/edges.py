@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from onrecord.extract.statements.nodes import Node
@@ -25,6 +25,7 @@ class Edges:
         )
         self._starts = [start for start, _ in stretches]
         self._ends = [end for _, end in stretches]
+        self._names = [(name.start, name.end) for name in analysis.names]
 
     def content(
         self, nodes: Sequence[Node], ranges: Iterable[tuple[int, int]], more: Iterable[Offsets]
@@ -98,6 +99,15 @@ class Edges:
         ):
             end -= 1
         return (start, end) if start < end else None
+
+    def whole_names(self, span: Offsets, others: Sequence[Offsets]) -> Offsets:
+        """A stretch with all of the names that its ends cut, unless those lie in one of the others."""
+        first = bisect_right(self._names, span[0], key=lambda name: name[1])
+        cut = self._names[first : bisect_left(self._names, span[1], key=lambda name: name[0])]
+        if not cut:
+            return span
+        grown = min(span[0], cut[0][0]), max(span[1], cut[-1][1])
+        return span if any(start < grown[1] and grown[0] < end for start, end in others) else grown
 
     def form(self, spans: Sequence[Offsets]) -> Form:
         """Direct where all of it stands in quotation marks, mixed where part of it does."""
