@@ -162,3 +162,14 @@ def test_a_terminal_s_code_between_source_and_verb_is_no_source() -> None:
     text = "Police \x1b[2J said the road was shut, and \x1b[31mofficials\x1b[0m said it was open."
     sources = [text[each.source[0] : each.source[1]] for each in read(analysed(text)) if each.source]
     assert sources == ["Police", "officials"]
+
+
+def test_a_name_behind_a_quotation_and_a_dash_says_who_said_it() -> None:
+    text = "“The quay is ours and must stay open.” ― Ana Ruiz\n“Nobody asked the people here.” — Tom Bell."
+    found = read(analysed(text))
+    assert [text[slice(*one.source)] for one in found if one.source] == ["Ana Ruiz", "Tom Bell"]
+    assert {one.form for one in found} == {"direct"}
+
+
+def test_a_clause_behind_a_quotation_and_a_dash_says_nothing_of_who_said_it() -> None:
+    assert not read(analysed("“The quay is ours and must stay open.” — Ana Ruiz left the room."))

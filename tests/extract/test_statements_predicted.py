@@ -87,3 +87,19 @@ def test_white_space_in_a_source_costs_time_in_proportion() -> None:
         return time.process_time() - start
 
     assert seconds(40_000) < 0.5 + 20 * seconds(5_000)
+
+
+def test_words_before_a_quotation_belong_to_its_statement_where_the_network_reads_them_too() -> None:
+    text = "With so many pilots, “no ship will wait,” the harbour master said."
+    (one,) = told(analysed(text, "The harbour master".lower(), "said", "With so many pilots, “no ship will wait"))
+    assert [text[slice(*span)] for span in one.content] == ["With so many pilots, “no ship will wait"]
+    assert one.form == "mixed"
+
+
+def test_a_quotation_that_is_all_that_was_said_takes_nothing_of_another_paragraph() -> None:
+    text = "“No ship will wait,” the harbour master said.\n\nThe quay was full."
+    read = analysed(text, "the harbour master", "said", "No ship will wait")
+    stray = text.index("The quay"), len(text) - 1
+    more = replace(read.attributions[0], content=(*read.attributions[0].content, stray))
+    (one,) = told(replace(read, attributions=(more,)))
+    assert [text[slice(*span)] for span in one.content] == ["No ship will wait"]

@@ -21,7 +21,7 @@ LEAST = 0.25  # mean probability of a role with which a span is taken for a cue;
 # Added to the scores of a cue's tags to find cues that the tagger doubts; `extract` weighs what they read. With 1, 2
 # and 3 attribution F1 is the same or lower on polnear-dev and the even half of gum-other.
 DOUBTED = 1.5
-BEHIND = 0.7  # share of a doubted cue's claim to a content that counts beside a sure one's; by polnear-dev, 0.6 to 0.9 are alike
+BEHIND = 0.7  # of a doubted cue's claim to a content counts beside a sure one's; on polnear-dev 0.6 to 0.9 are alike
 REACH = 128  # words before a cue, and from it on, in which its source and content begin or end; most are far nearer
 _FAR = 400  # words: farther apart a span and a cue are not weighed where links alone are asked for
 _TOGETHER = 32  # cues scored at once

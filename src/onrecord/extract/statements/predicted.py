@@ -45,10 +45,10 @@ def with_predicted(analysis: Analysis, ruled: Sequence[Attribution], edges: Edge
         if at in matched or (at is None and mine.content in held):
             continue
         if at is not None:
-            matched.add(at)
             mine = _agreed(analysis, ruled[at], mine)
         odds = probability(read, mine, None if at is None else ruled[at])
         if odds >= LEAST:
+            matched.update([] if at is None else [at])
             found.append(replace(mine, confidence=round(odds, 2), score=odds))
     read_to = analysis.words[-1].end  # what is behind is left to the rules
     for at, rule in enumerate(ruled):
@@ -63,10 +63,14 @@ def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribut
     if not content:
         return None
     cue = edges.stretches(_paragraphs(analysis, [read.cue]))
-    source = edges.stretches([_trimmed(analysis.document.text, span) for span in read.source[:1]])
+    trimmed = [_trimmed(analysis.document.text, span) for span in read.source[:1]]
+    source = edges.stretches(edges.whole_names(span, [*cue, *content]) for span in trimmed)
     if not cue or _overlap(cue[0], content) or (source and _overlap(source[0], content)):
         return None
-    if (source and _is_nobody(analysis.document.text, source[0])) or _is_circumstance(analysis, cue[0], content):
+    form = edges.form(content)
+    if (source and _is_nobody(analysis.document.text, source[0])) or (
+        form == "indirect" and _is_circumstance(analysis, cue[0], content)
+    ):
         return None
     stance, polarity = meaning(
         [
@@ -75,7 +79,7 @@ def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribut
         ]
     )
     return Attribution(
-        form=edges.form(content),
+        form=form,
         content=content,
         cue=cue[0],
         source=source[0] if source else None,
@@ -89,13 +93,13 @@ def _agreed(analysis: Analysis, rule: Attribution, mine: Attribution) -> Attribu
     """One attribution of two: the rule's where it read more of a quotation or of a figure, else the network's edges."""
     text = analysis.document.text
     whole = (
-        rule.form == "direct"
+        (rule.form == "direct" and not _reads_all(text, mine, rule))
         or _DIVIDED.match(text, mine.content[-1][1], rule.content[-1][1]) is not None
         or (mine.form == "indirect" and _surrounds(rule.content, mine.cue) and not _surrounds(mine.content, mine.cue))
     )
     content = rule.content if whole else mine.content
     source = mine.source
-    if source is None or _overlap(source, content):
+    if source is None or _overlap(source, content) or (rule.form == "direct" and _holds(rule.source, source)):
         source = rule.source
     relative = source is not None and _is_relative(analysis, source)
     cue = rule.cue if rule.cue is None or rule.polarity != "said" else mine.cue
@@ -122,6 +126,16 @@ def _joined(text: str, spans: Sequence[Offsets]) -> list[Offsets]:
     return kept
 
 
+def _reads_all(text: str, mine: Attribution, rule: Attribution) -> bool:
+    """Whether the network has all that a rule has, in one paragraph: "With care, “it will hold,” X said"."""
+    held = all(any(_holds(stretch, part) for stretch in mine.content) for part in rule.content)
+    return held and "\n" not in text[mine.content[0][0] : mine.content[-1][1]]
+
+
+def _holds(outer: Offsets | None, inner: Offsets) -> bool:
+    return outer is not None and outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
 def _surrounds(content: Sequence[Offsets], cue: Offsets | None) -> bool:
     """Whether a cue interrupts what was said."""
     return cue is not None and content[0][0] < cue[0] < content[-1][0]
@@ -141,8 +155,7 @@ def _is_relative(analysis: Analysis, source: Offsets) -> bool:
 
 def _is_circumstance(analysis: Analysis, cue: Offsets, content: Sequence[Offsets]) -> bool:
     """Whether the content only tells when, where or how it was said: "On Monday, police said"."""
-    quoted = analysis.document.text[max(0, content[0][0] - 1) : content[0][0]] in ("“", '"')
-    if len(content) > 1 or content[0][0] > cue[0] or quoted:
+    if len(content) > 1 or content[0][0] > cue[0]:
         return False
     inside = _indices(analysis, content[0])
     top = [analysis.words[at].relation for at in inside if analysis.words[at].head not in inside]

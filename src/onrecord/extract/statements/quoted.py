@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.extract.statements.attributed import Cover, Reading
+from onrecord.extract.statements.clauses import DASHES
 from onrecord.extract.statements.nodes import Node
 from onrecord.extract.statements.phrases import phrase_after
 from onrecord.model import Offsets
@@ -54,7 +55,7 @@ def with_quotations(
         taken = Cover(place for each in own for place in each.reading.content)
         own += [
             Speech(block=block, reading=each, reading_block=block)
-            for each in _colons(nodes, headline=headline)
+            for each in (*_colons(nodes, headline=headline), *_signed(nodes))
             if not taken.holds((each.content[0][0], each.content[0][0] + 1))
         ]
         quotes = [place for place, node in enumerate(nodes) if node.kind == "quote"]
@@ -154,3 +155,16 @@ def _colons(nodes: Sequence[Node], *, headline: bool) -> Iterator[Reading]:
         named = colon == source and all(node.kind == "name" for node in nodes[first:source])
         if nodes[colon + 1].kind == "quote" or (headline and first == 0 and named):
             yield Reading(cue=(colon, colon + 1), source=(first, source), content=[(colon + 1, end)], rule="colon-name")
+
+
+def _signed(nodes: Sequence[Node]) -> Iterator[Reading]:
+    """ "“…” — X" and nothing more: a quotation with the name of who said it below or behind it."""
+    for at in range(1, len(nodes) - 1):
+        quote = at - 2 if at > 1 and nodes[at - 1].kind == "stop" and not nodes[at - 1].low else at - 1
+        if not nodes[quote].whole or nodes[at].low not in (*DASHES, "―"):
+            continue
+        end = at + 1
+        while nodes[end].kind == "name" and end - at <= _NAME:
+            end += 1
+        if end > at + 1 and nodes[end].kind in ("stop", "quote"):
+            yield Reading(cue=(at, at + 1), source=(at + 1, end), content=[(quote, quote + 1)], rule="signed")

@@ -34,6 +34,7 @@ CONFIDENCE = {
     "quote": 0.85,
     "quote-participle": 0.7,
     "colon-name": 0.8,
+    "signed": 0.8,
     "expects": 0.8,
     "that": 0.8,
     "that-shared": 0.7,
