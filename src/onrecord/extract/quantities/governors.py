@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from onrecord.extract.quantities.counted import Count
+from onrecord.extract.quantities.counted import DETERMINERS, Count
 from onrecord.extract.quantities.fates import Fate, fate_of, is_adverb, is_now, suits, word_class
 from onrecord.extract.quantities.lexemes import Lexeme, figure_words
 from onrecord.extract.quantities.outcome_words import Trigger, Triggers, fate_words
@@ -28,6 +28,8 @@ def verb_before(words: Sequence[Lexeme], count: Count, triggers: Triggers) -> Fa
     at = count.first
     while at > 0 and (words[at - 1].low in figure_words("before_people") or words[at - 1].low.endswith("ly")):
         at -= 1
+    if at > 2 and words[at - 1].low == "of" and words[at - 2].low in figure_words("gathered"):
+        at -= 3 if words[at - 3].low in DETERMINERS else 2  # "killing a family of six people"
     preposition = at > 0 and words[at - 1].low in ("of", "to")
     inverted = at > 0 and words[at - 1].low in ("was", "were")
     for ends in (at, at - 1) if preposition or inverted else (at,):
@@ -50,6 +52,8 @@ def _acts(words: Sequence[Lexeme], trigger: Trigger) -> bool:
     before = words[at - 1].low if at > 0 else ""
     if trigger.use == "passive" and before in _PASSIVE:
         return False
+    if before == "to" and at > 1 and words[at - 2].low == "managed":
+        return True
     return before not in word_class("modal") | NEARLY | {"to", "not", "without"} and not before.endswith("n't")
 
 

@@ -25,9 +25,18 @@ from onrecord.extract.quantities.partitives import told_beside
 from onrecord.extract.quantities.people import own_outcome
 from onrecord.extract.quantities.predicates import predicate
 from onrecord.extract.quantities.syntax import Syntax
-from onrecord.extract.quantities.tree_fates import is_doer, is_no_head, is_of_another, is_participle, told_by_tree
+from onrecord.extract.quantities.tree_fates import (
+    has_own_verb,
+    is_doer,
+    is_no_head,
+    is_of_another,
+    is_participle,
+    told_by_tree,
+)
 from onrecord.lexicon import words as lexicon_words
 from onrecord.model.vocabulary import Outcome
+
+BRACKET_REACH = 8  # words of what stands in brackets between people and their predicate
 
 
 def fates(
@@ -46,13 +55,27 @@ def fates(
     _share_objects(words, counts, found, pairs)
     _share_auxiliaries(words, counts, found, pairs, triggers)
     carry_over(words, counts, found, pairs, triggers)
+    if tree is not None:
+        found = [
+            None if fate and has_own_verb(words, count, fate, tree) else fate
+            for fate, count in zip(found, counts, strict=True)
+        ]
     return [fate or _told_by_noun(words, count) for fate, count in zip(found, counts, strict=True)]
 
 
 def _ends_a_clause(words: Sequence[Lexeme], counts: Sequence[Count], k: int) -> bool:
     """Whether the predicate of an earlier count cannot stand behind this one."""
     people = counts[k].kind != "thing" and counts[k].reading.unit is None
-    return people and not includes(words, counts, k)
+    return people and not _is_inserted(words, counts, k)
+
+
+def _is_inserted(words: Sequence[Lexeme], counts: Sequence[Count], k: int) -> bool:
+    """Whether a count only says who is among those before it: "including a woman and a child", "(two nurses)"."""
+    before = words[max(0, counts[k].first - BRACKET_REACH) : counts[k].first]
+    marks = [word.text for word in before if word.text in "()"]
+    if includes(words, counts, k) or (k > 0 and marks[-1:] == ["("]):
+        return True
+    return k > 1 and includes(words, counts, k - 1) and is_joined(words, counts[k - 1], counts[k])
 
 
 def _own(

@@ -16,6 +16,7 @@ from onrecord.extract.quantities.outcome_words import Trigger, Triggers, fate_wo
 
 REACH = 18  # words between people and their predicate
 NEARLY = frozenset({"nearly", "almost"})  # "was nearly killed": was not
+_ASSERTED = frozenset({"reported", "confirmed", "known", "found", "said"})  # "were reported to have died"
 _RELATIVE = ("who", "that", "which")
 _SINGULAR = frozenset({"was", "is", "has"})
 _HAVE = frozenset({"have", "has", "had", "having"})
@@ -123,8 +124,10 @@ def _after_auxiliaries(
         member = _among_at(words, at, triggers) if passive else None
         if member and suits(words, member, count):
             return (None if doubtful else fate_of(member, "after", is_now(words, start, at))), member.last
-        if word.low in word_class("modal") | figure_words("supposed") | NEARLY or word.low == "to" or is_negation(word):
+        if word.low in word_class("modal") | figure_words("supposed") | NEARLY or is_negation(word):
             doubtful = True
+        elif word.low == "to":
+            doubtful = doubtful or words[at - 1].low not in _ASSERTED or words[at + 1 : at + 2] == []
         elif word.low in figure_words("be"):
             passive = True
         elif word.low not in _HAVE and not is_adverb(word):

@@ -103,6 +103,12 @@ class Syntax:
         top = self.words[self.top(counted, named)]
         return top.head if top.relation == "obj" and top.head >= 0 else None
 
+    def noun_of(self, counted: int) -> int | None:
+        """The noun whose "of" holds what is counted, where something else stands before it: "the murder of A and B"."""
+        at = self.top(counted)
+        word = self.words[at]
+        return word.head if at != counted and word.relation == "nmod" and self._case(at) == "of" else None
+
     def is_plain(self, verb: int) -> bool:
         """Whether a verb is told as a fact: no modal, no negation, no infinitive."""
         return not any(

@@ -74,6 +74,15 @@ def is_doer(words: Sequence[Lexeme], count: Count, fate: Fate, triggers: Trigger
     return head is not None and told is not None and tree.is_subject(head) and tree.has_object(told)
 
 
+def has_own_verb(words: Sequence[Lexeme], count: Count, fate: Fate, tree: Syntax) -> bool:
+    """Whether a count that shares the verb before it has one behind it: "captured 92, and six gave themselves up"."""
+    if fate.side != "shared" or fate.last > count.first or count.kind != "people" or count.pronoun is not None:
+        return False
+    head = _head(words, count, tree)
+    verb = tree.words[head].head if head is not None and tree.is_subject(head) else -1
+    return verb >= 0 and tree.words[verb].start >= words[count.last - 1].end
+
+
 def is_participle(words: Sequence[Lexeme], fate: Fate, tree: Syntax) -> bool:
     """Whether a fate stands in a participle that only describes: "soldiers captured in May have been killed"."""
     told = tree.at(words[fate.first])
@@ -81,7 +90,11 @@ def is_participle(words: Sequence[Lexeme], fate: Fate, tree: Syntax) -> bool:
 
 
 def _of_object(words: Sequence[Lexeme], count: Count, head: int, triggers: Triggers, tree: Syntax) -> Fate | None:
-    """ "killed, as he put it, 12 people": the verb whose object the count is."""
+    """ "killed the mayor, his wife and 12 guests", "the murder of the mayor and 12 guests"."""
+    noun = tree.noun_of(head)
+    for trigger in _triggers_of(words, noun, triggers, tree) if noun is not None else ():
+        if trigger.use == "of" and trigger.last <= count.first and suits(words, trigger, count):
+            return fate_of(trigger, "before")
     verb = tree.verb_of_object(head)
     if verb is None or tree.words[verb].tag not in _ACTIVE or not tree.is_plain(verb):
         return None
