@@ -59,6 +59,12 @@ def test_the_origin_is_the_source_and_the_outlet_the_carrier(text: str, source: 
     assert carriers(report) == [["Alder Times"]]
 
 
+def test_an_outlet_that_saw_a_document_carries_it() -> None:
+    report = read("The quay was unsafe, according to a letter seen by the Alder Times.")
+    assert carriers(report) == [["Alder Times"]]
+    assert report.statements[0].source_kind == "document"
+
+
 def test_the_cue_is_whole_where_nothing_stands_inside_it() -> None:
     (one,) = read("Ana Ruiz was quoted as saying that the quay was unsafe.").statements
     assert one.cue is not None

@@ -67,6 +67,23 @@ def test_a_denial_in_a_content_keeps_its_polarity() -> None:
     assert said(report, "never said").polarity == "not_said"
 
 
+def test_what_nobody_told_was_not_said() -> None:
+    assert said(read("Nobody told us the dam was unsafe, Ana Ruiz said."), "told").polarity == "not_said"
+
+
+def test_a_content_begins_with_its_that_and_not_with_what_dates_the_saying() -> None:
+    report = read("The report said officials had warned in 2029 that the dam was unsafe.")
+    assert words(said(report, "had warned")) == "that the dam was unsafe"
+
+
+def test_according_to_inside_a_quotation_is_a_statement_of_its_own() -> None:
+    report = read('"According to police, three men were held," Tessa Moor said.')
+    found = said(report, "According to")
+    assert found.source is not None
+    assert (found.source.exact, words(found)) == ("police", "three men were held")
+    assert found.parent == said(report, "said").id
+
+
 @settings(deadline=None, max_examples=40)
 @given(
     st.lists(st.tuples(st.sampled_from(WHO), st.sampled_from(VERBS), st.sampled_from(MARKS)), min_size=1, max_size=5)

@@ -6,6 +6,7 @@ it. "The Alder Times quoted the mayor as saying that …", "the mayor was quoted
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ from onrecord.model.vocabulary import SourceKind
 CONFIDENCE = 0.6
 LONGEST = 30  # words of who is cited
 NEAR = 2  # attributions before and behind "citing" that it can belong to
+_SEEN = re.compile(r"\b(?:seen|viewed|obtained|reviewed|read|heard) by\b")
 _QUOTING = frozenset({"quoted", "quotes", "quoting", "quote", "cited", "cites", "citing"})
 _CITING = frozenset({"citing", "quoting"})
 
@@ -38,7 +40,15 @@ def with_chains(
             _quoted_as(tree, at, kept, edges, outlets)
         elif low in _CITING:
             _cited(analysis, tree, at, kept, outlets)
-    return kept.all()
+    return [_seen(analysis, one, outlets) for one in kept.all()]
+
+
+def _seen(analysis: Analysis, one: Attribution, outlets: Outlets) -> Attribution:
+    """ "A letter seen by the Alder Times": the outlet that saw it carries it."""
+    seen = _SEEN.search(analysis.document.text, *one.source) if one.source else None
+    if seen is None or one.source is None:
+        return one
+    return replace(one, via=tuple(dict.fromkeys((*one.via, *outlets.inside((seen.end(), one.source[1]))))))
 
 
 class _Placed:
@@ -94,7 +104,7 @@ def _quoted_as(tree: Tree, saying: int, placed: _Placed, edges: Edges, outlets: 
         form=edges.form(content),
         content=content,
         cue=tree.place((first if alone else saying, saying + 1)),
-        source=tree.place(tree.extent(who)),
+        source=tree.place(tree.phrase(who)),
         source_kind=_kind(tree, who),
         via=outlets.inside(tree.place(tree.extent(carrier))) if carrier is not None else (),
         confidence=max([one.confidence for at in own if (one := placed.found[at])], default=CONFIDENCE),

@@ -18,7 +18,26 @@ _DENYING = frozenset({"confirm", "confirmed", "confirms", "deny", "denied", "den
 
 def with_whole_cues(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions with whole cues, and the polarity that these have."""
-    return [_whole(tree, one) for one in found]
+    return [_whole(tree, _by_according(tree, one)) for one in found]
+
+
+def _by_according(tree: Tree, one: Attribution) -> Attribution:
+    """The source of "according to" stands behind it: not who says that it is according to somebody."""
+    words = tree.inside(one.cue) if one.cue else range(0)
+    if (
+        one.source is None
+        or len(words) != 2
+        or tree.low(words[0]) != "according"
+        or one.source[0] > tree.words[words[1]].start
+    ):
+        return one
+    head = tree.words[words[0]].head
+    if head <= words[1] or not tree.is_whole(head):
+        return one
+    source = tree.place((words[1] + 1, tree.phrase(head)[1]))
+    if any(start < source[1] and source[0] < end for start, end in one.content):
+        return one
+    return replace(one, source=source, source_kind=None, antecedent=None)
 
 
 def _whole(tree: Tree, one: Attribution) -> Attribution:

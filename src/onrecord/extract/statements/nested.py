@@ -13,6 +13,7 @@ from functools import cache
 from onrecord.extract.statements.attributed import Range
 from onrecord.extract.statements.cues import meaning
 from onrecord.extract.statements.edges import Edges
+from onrecord.extract.statements.nodes import phrase_words
 from onrecord.extract.statements.tree import Tree
 from onrecord.lexicon import table
 from onrecord.model import Analysis, Attribution, Offsets
@@ -34,7 +35,11 @@ def with_nested(analysis: Analysis, tree: Tree, found: Sequence[Attribution], ed
     held = {one.content for one in found}
     nested: list[Attribution] = []
     for at in sorted({at for one in found for span in one.content for at in tree.inside(span)} - cued):
-        one = _nested(analysis, tree, at, outer, edges) if tree.low(at) in _forms("tsw") | _forms("i") else None
+        one = None
+        if tree.low(at) == "according":
+            one = _according(analysis, tree, at, outer, edges)
+        elif tree.low(at) in _forms("tsw") | _forms("i"):
+            one = _nested(analysis, tree, at, outer, edges)
         if one and one.content not in held:
             held.add(one.content)
             nested.append(one)
@@ -46,7 +51,7 @@ def _nested(analysis: Analysis, tree: Tree, verb: int, outer: _Contents, edges: 
     around = outer.around(tree.place((verb, verb + 1)))
     if subject is None or clause is None or around is None or _is_supposed(tree, verb, subject):
         return None
-    said, source, cue = tree.extent(clause), tree.extent(subject), _cue(tree, verb)
+    said, source, cue = _from_mark(tree, clause), tree.phrase(subject), _cue(tree, verb)
     if any(one[0] < other[1] and other[0] < one[1] for one, other in ((said, source), (said, cue), (source, cue))):
         return None
     if not tree.is_whole(clause) or not tree.is_whole(subject) or _asks_you(analysis, tree, subject, said):
@@ -65,11 +70,28 @@ def _nested(analysis: Analysis, tree: Tree, verb: int, outer: _Contents, edges: 
         content=content,
         cue=tree.place(cue),
         source=tree.place(source),
-        addressee=tree.place(tree.extent(told)) if told is not None else None,
+        addressee=tree.place(tree.phrase(told)) if told is not None else None,
         stance=stance,
-        polarity=polarity,
+        polarity="not_said" if tree.low(source[0]) in phrase_words("nobody") else polarity,
         confidence=CONFIDENCE,
     )
+
+
+def _according(analysis: Analysis, tree: Tree, at: int, outer: _Contents, edges: Edges) -> Attribution | None:
+    """ "According to police, three men were held" inside a content: all that its verb governs beside it."""
+    head = tree.words[at].head
+    governor = tree.words[head].head if head > at + 1 else -1
+    around = outer.around(tree.place((at, at + 1)))
+    if governor < 0 or around is None or tree.low(at + 1) != "to" or not tree.is_whole(head):
+        return None
+    first, end = tree.extent(governor)
+    source = tree.place((at + 2, tree.phrase(head)[1]))
+    parts = [tree.place(part) for part in ((first, at), (tree.extent(head)[1], end)) if part[0] < part[1]]
+    content = edges.stretches(parts)
+    if tree.extent(head)[0] != at or not content or not all(_lies(place, around) for place in (*content, source)):
+        return None
+    form = _form(analysis, content[0], around, edges)
+    return Attribution(form=form, content=content, cue=tree.place((at, at + 2)), source=source, confidence=CONFIDENCE)
 
 
 def _subject(tree: Tree, verb: int) -> int | None:
@@ -94,6 +116,12 @@ def _clause(tree: Tree, verb: int) -> int | None:
         if opened and (subject if tree.words[clause].relation == "ccomp" else "to" in marks):
             return clause
     return None
+
+
+def _from_mark(tree: Tree, clause: int) -> Range:
+    """The clause from its "that": what stands before it tells of the saying ("warned in May that …")."""
+    first, end = tree.extent(clause)
+    return next((mark for mark in tree.children(clause, "mark") if tree.low(mark) == "that"), first), end
 
 
 def _cue(tree: Tree, verb: int) -> Range:

@@ -89,7 +89,7 @@ def _trimmed(tree: Tree, span: range) -> Range:
     for at in range(first + 1, end):
         low = tree.low(at)
         when = low in _WHEN or (low in phrase_words("day") and tree.words[at].relation.startswith(("obl", "nmod")))
-        if low in _ENDS or when:
+        if low in _ENDS or when or (tree.words[at].relation.startswith("acl") and tree.words[at].tag == "VBN"):
             end = max(first + 1, min(at, tree.extent(at)[0])) if when else at
             break
     while end > first + 1 and tree.words[end - 1].upos in ("ADP", "PUNCT", "DET"):

@@ -38,6 +38,13 @@ class Tree:
         """From the first to behind the last of the words under a word, itself one of them."""
         return self._extents[head]
 
+    def phrase(self, head: int) -> Range:
+        """The extent of a word without the marks at its end."""
+        first, end = self._extents[head]
+        while end - 1 > head and self.words[end - 1].upos == "PUNCT" and self.low(end - 1) not in (")", "]"):
+            end -= 1
+        return first, end
+
     def is_whole(self, head: int) -> bool:
         """Whether no word between the first and the last of those under a word belongs elsewhere."""
         first, last = self._extents[head]
