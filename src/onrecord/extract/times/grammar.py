@@ -60,6 +60,7 @@ READERS: dict[str, Reader] = {
     "ref": clock.ref,
 }
 _SLOT = re.compile(r"<(\w+)(?:=(\w+))?>")
+_YEARS_IN_WORDS = frozenset({"eighteen", "nineteen", "thousand"})  # "nineteen ninety-four", "two thousand and one"
 _EMPTY = "-"
 _OVER_THE = re.compile(
     r"(?:over|under|some|around)\s+(?:the|these|those|this|its|their|his|her|past|last|next)\b", re.I
@@ -133,6 +134,17 @@ def leads() -> frozenset[str]:
     plain = re.sub(r"\\.|\?P<\w+>|<[\w=]+>", " ", " ".join(spelled)).lower()
     words = frozenset(re.findall(r"[^\W\d_]+", plain))
     return words | {f"{word}s" for word in words}
+
+
+@cache
+def cores() -> frozenset[str]:
+    """Words of time: every expression has one of them or a figure. Numbers and words that hold a sentence are none."""
+    numbers = {"cardinal", "ordinal", "quantity", "rel", "back", "way", "adjective"}
+    single = {form.lower().split()[-1] for kind, form, _ in table("time_words") if kind not in numbers}
+    held = {word for word, kind in table("function_words") if kind != "adverb"}
+    held |= {word for row in table("time_modifiers") for word in re.findall(r"[a-z]+", row[1])}
+    held |= {word for kind, form, _ in table("time_words") if kind in numbers for word in form.lower().split()}
+    return (leads() - held) | single | {f"{word}s" for word in single} | _YEARS_IN_WORDS
 
 
 def may_open(text: str, at: int, end: int) -> bool:

@@ -13,11 +13,14 @@ from dataclasses import dataclass, replace
 from onrecord.extract.times.anchored import Events, settle
 from onrecord.extract.times.calendar import Anchor, anchor, calendar_day
 from onrecord.extract.times.day_lists import further
-from onrecord.extract.times.grammar import Found, expressions, leads, may_open
+from onrecord.extract.times.grammar import Found, cores, expressions, leads, may_open
 from onrecord.extract.times.scene import Scene
 from onrecord.model import Analysis, Span, Timex
 
 QUARTER_LASTS = 300  # code points after which "a year ago" no longer means the same quarter; tuned on TimeBank
+AHEAD = (
+    9  # words from where an expression begins to its first word of time: "no more than about two hundred and ten days"
+)
 QUARTERS = 2  # a report that has named this many is about quarters; tuned on TimeBank
 _WORD = re.compile(r"(?<![\w$€£¥])(?:[^\W\d_]+|['’]?[0-9])")
 
@@ -102,7 +105,9 @@ def _read(text: str, stretches: Iterable[_Stretch], published: Anchor) -> Iterat
 def _stretch(text: str, stretch: _Stretch, published: Anchor, told: _Told) -> tuple[list[Found], _Told]:
     """The expressions of one stretch, and what is told last after it."""
     at, read = stretch.start, list[Found]()
-    while (start := _opening(text, at, stretch.end)) is not None:
+    for start in _openings(text, stretch.start, stretch.end):
+        if start < at or not may_open(text, start, stretch.end):
+            continue
         scene = Scene(
             text=text,
             start=start,
@@ -117,7 +122,6 @@ def _stretch(text: str, stretch: _Stretch, published: Anchor, told: _Told) -> tu
         )
         found = next(expressions(scene), None)
         if found is None:
-            at = start + 1
             continue
         read.append(found)
         told, at = told.then(found), found.end
@@ -128,12 +132,13 @@ def _stretch(text: str, stretch: _Stretch, published: Anchor, told: _Told) -> tu
     return read, told
 
 
-def _opening(text: str, at: int, end: int) -> int | None:
-    """The next place where an expression may begin: a word or a number that one begins with, and a pattern fits."""
-    starts = leads()
-    while word := _WORD.search(text, at, end):
-        may_begin = word[0][-1].isdigit() or word[0].lower() in starts
-        if may_begin and may_open(text, word.start(), end):
-            return word.start()
-        at = word.end()
-    return None
+def _openings(text: str, start: int, end: int) -> Iterator[int]:
+    """The places where an expression may begin: at a word that one begins with, a word of time not far behind it."""
+    places, words, ahead = list[int](), list(_WORD.finditer(text, start, end)), AHEAD
+    for word in reversed(words):
+        written = word[0].lower()
+        digit = written[-1].isdigit()
+        ahead = 0 if digit or written in cores() else ahead + 1
+        if ahead < AHEAD and (digit or written in leads()):
+            places.append(word.start())
+    return reversed(places)
