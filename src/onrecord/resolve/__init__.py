@@ -11,7 +11,6 @@ from onrecord.model.ids import report_id, sha256, sighting_id
 from onrecord.model.vocabulary import SCHEMA
 from onrecord.resolve.entities import Cast, cast
 from onrecord.resolve.figures import figures
-from onrecord.resolve.referents import Referents
 from onrecord.resolve.saying import saying_times
 from onrecord.resolve.spans import between
 from onrecord.resolve.statements import distinct, speakers, statements
@@ -29,7 +28,7 @@ def resolve(analysis: Analysis, extraction: Extraction) -> Report:
     published = document.published.value if document.published else None
     members = cast(extraction.mentions)
     said = distinct(extraction.attributions)
-    who = speakers(text, extraction.mentions, said, members, Referents(analysis.references))
+    who = speakers(analysis, extraction.mentions, said, members)
     mentioned = sorted((mention.start, mention.end) for mention in extraction.mentions)
     carried = [_within(members, mentioned, attribution) for attribution in said]
     entities, ids = members.entities(text)

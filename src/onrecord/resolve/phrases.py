@@ -72,13 +72,30 @@ def heads(read: Phrase) -> list[Mention]:
     found: list[Mention] = []
     for mention in read.inside:
         stopped, joined = _before(read, found[-1].end if found else read.place[0], mention.start)
-        if found and not joined:
+        if found and not joined and not _listed(read, found[-1], mention):
             continue
         if stopped and not _in_apposition(read, mention, found):
             continue
         if _ends_its_part(read, mention):
             found.append(mention)
     return found
+
+
+def _listed(read: Phrase, last: Mention, mention: Mention) -> bool:
+    """Whether a name is the middle one of a list: commas alone before it, "and" before a later one of its kind."""
+    if mention.kind != last.kind or read.text[last.end : mention.start].strip() != ",":
+        return False
+    end = mention.end
+    for later in read.inside:
+        if later.start < end:
+            continue
+        apart = read.text[end : later.start].strip(" ,\n").casefold()
+        if later.kind != mention.kind or apart not in {"", "and", "&"}:
+            return False
+        if apart:
+            return True
+        end = later.end
+    return False
 
 
 def _before(read: Phrase, start: int, end: int) -> tuple[bool, bool]:

@@ -13,6 +13,7 @@ from onrecord.lexicon import table
 from onrecord.model import Attribution, Mention, Offsets
 from onrecord.model.vocabulary import EntityKind, SourceKind
 from onrecord.resolve.entities import CROWD, Cast
+from onrecord.resolve.first_persons import Voices, person
 from onrecord.resolve.names import gender, key, without_article
 from onrecord.resolve.phrases import Phrase, heads, phrase
 from onrecord.resolve.referents import Referents
@@ -62,9 +63,13 @@ class Speaker:
 class Speakers:
     """Finds who speaks, source after source in the order of the text; what has no name yet joins the cast."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention], cast: Cast, referents: Referents) -> None:
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], cast: Cast, referents: Referents, voices: Voices
+    ) -> None:
         self._text = text
         self._referents = referents
+        self._voices = voices
+        self._asked: set[Offsets] = set()
         self._cast = cast
         self._mentions = {(mention.start, mention.end): mention for mention in mentions}
         self._places = sorted(self._mentions)
@@ -83,12 +88,51 @@ class Speakers:
         if attribution.source is None or _is_nobody(self._text, attribution.source):
             return Speaker(kind=attribution.source_kind or "unknown")
         found = self._known.get(attribution.source)
-        if found is None:
+        who = person(self._text[attribution.source[0] : attribution.source[1]])
+        if found is None and who:
+            found = self._known[attribution.source] = self._voice(attribution.source, who)
+        elif found is None:
             found = self._read(attribution.antecedent or attribution.source, attribution.source_kind)
             if attribution.antecedent:
                 found = replace(found, evidence=(attribution.antecedent, *found.evidence))
             self._known[attribution.source] = found
         return found
+
+    def _voice(self, place: Offsets, who: str) -> Speaker:
+        """Whose "I", "we" or "you" is: a quotation's speaker, whose turn it is or whom it addresses, the text's own."""
+        outer = self._voices.sayer(place)
+        if outer and (outer.form == "direct" or self._voices.quotation(place)):
+            return self._quoted(place, who, outer)
+        turn = self._voices.turn(place)
+        members = turn.addressed if who == "you" else turn.speakers
+        if self._voices.quotation(place) or (who == "you" and not members) or (who == "I" and len(members) > 1):
+            return self._untold(place)
+        if members and (who != "we" or len(members) > 1):
+            for member in members:
+                self._cast.join(member, "", place)
+            kind: SourceKind = "group" if len(members) > 1 else _NAMED[self._cast.kinds[members[0]]]
+            return Speaker(members=members, kind=kind, evidence=turn.evidence)
+        own = self._voices.own(place, who)
+        return self._untold(place) if own is None else Speaker(members=(own,), kind="person" if who == "I" else "group")
+
+    def _quoted(self, place: Offsets, who: str, outer: Attribution) -> Speaker:
+        """The speaker of the quotation around a first person; "we" is an institution's or several speakers' own."""
+        if who == "you" or place in self._asked or outer.source is None:
+            return self._untold(place)
+        self._asked.add(place)
+        sayer = self.speaker(outer)
+        several = len(sayer.members) > 1 or sayer.kind in ("organisation", "group", "office")
+        if not sayer.members or several != (who == "we"):
+            return self._untold(place)
+        for member in sayer.members:
+            self._cast.join(member, "", place)
+        return replace(sayer, evidence=(outer.source, *sayer.evidence))
+
+    def _untold(self, place: Offsets) -> Speaker:
+        """Nobody, and a warning that says whose words are meant."""
+        word = self._text[place[0] : place[1]].casefold()
+        self._cast.warnings.setdefault(f"“{word}” has no speaker where it cannot be told whom it stands for")
+        return Speaker()
 
     def _read(self, place: Offsets, told: SourceKind | None) -> Speaker:
         inside = [self._mentions[at] for at in between(self._places, *place)[:CROWD]]
@@ -107,11 +151,9 @@ class Speakers:
             meant = self._meant(read, place)
             if meant:
                 return meant
-        if (
-            (read.pronoun and kind != "anonymous")
-            or not read.words
-            or (read.definite and self._introduced.get(read.head))
-        ):
+        if read.pronoun and kind != "anonymous":
+            return replace(self._untold(place), kind=kind or "unknown")
+        if not read.words or (read.definite and self._introduced.get(read.head)):
             return Speaker(kind=kind or "unknown")
         return Speaker(members=(self._without_name(read, place, kind or "unknown"),), kind=kind or "unknown")
 

@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.model import Attribution, Mention, Offsets, Statement
+from onrecord.model import Analysis, Attribution, Mention, Offsets, Statement
 from onrecord.model.ids import statement_id
 from onrecord.resolve.entities import Cast
+from onrecord.resolve.first_persons import Voices, person
 from onrecord.resolve.referents import Referents
 from onrecord.resolve.spans import Nesting, holds, span, spans
 from onrecord.resolve.speakers import Speaker, Speakers
+from onrecord.resolve.turns import turns
 
 
 def speakers(
-    text: str,
+    analysis: Analysis,
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
     cast: Cast,
-    referents: Referents,
 ) -> Mapping[Offsets, Speaker]:
-    """Who speaks, for each source's place; sources are taken in the order of the text."""
-    found = Speakers(text, mentions, cast, referents)
+    """Who speaks, for each source's place; sources come in the order of the text, first persons after the others."""
+    text, blocks = analysis.document.text, analysis.document.blocks
+    named = {(mention.start, mention.end): cast.at((mention.start, mention.end)) for mention in mentions}
+    quoted = [place for quotation in analysis.quotations for place in quotation.content]
+    voices = Voices(text, blocks, quoted, attributions, turns(text, blocks, mentions, named), cast)
+    found = Speakers(text, mentions, cast, Referents(analysis.references), voices)
     placed = [attribution for attribution in attributions if attribution.source is not None]
-    placed.sort(key=lambda attribution: attribution.source or (0, 0))
+    placed.sort(key=lambda each: (bool(each.source and person(text[slice(*each.source)])), each.source or (0, 0)))
     return {attribution.source: found.speaker(attribution) for attribution in placed if attribution.source is not None}
 
 

@@ -1,0 +1,226 @@
+"""Blocks and names → whose turn each block is, and whom it addresses: interviews, hearings and speeches.
+
+A turn is told by its label ("Ruiz: …"), by questions and answers that take turns after an introduction of who is
+interviewed, by who is called upon ("Mr Oro, is that right?"), or by the title of a speech. Else nobody is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.lexicon import table
+from onrecord.model import Block, Mention, Offsets
+from onrecord.resolve.spans import between
+
+QUESTIONS = 2  # blocks that ask, from which on questions and answers may take turns
+SHARE = 6  # of so many blocks at least one asks; a speech asks less often
+OPENING = 3  # blocks in which a speech is announced
+NEAR = 60  # characters before a name in which the word for the interview stands
+_LABEL = re.compile(r"\s*:\s+\S")
+_CALLS = re.compile(r"(?:(?:well|and|but|so|yes|no|now|thank you|good morning)\W+){0,2}", re.IGNORECASE)
+_INTRODUCES = re.compile(r"(?:^|\W)(?:my name is|my name['’]s|i am|i['’]m)\s+$", re.IGNORECASE)
+_SPEECH_OF = re.compile(r"\s*['’]s?\s(?:\w+\s){0,3}(\w+)")
+_SPEECH_BY = re.compile(r"\b(\w+)\s(?:by|of|from)\s[^.!?\n]{0,40}$", re.IGNORECASE)
+_TOPIC = re.compile(r"\b(?:about|on|over)\s", re.IGNORECASE)
+_JOIN = re.compile(r"\s*(?:,|,?\s(?:and|&))\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """The members of the cast whose words a block is, those whom it addresses, and the words that told it."""
+
+    speakers: tuple[int, ...] = ()
+    addressed: tuple[int, ...] = ()
+    evidence: tuple[Offsets, ...] = ()
+
+
+NOBODY = Turn()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turns:
+    """The turns by block; `alone` says that nothing in the text takes turns, so that all of it is one voice."""
+
+    by_block: Sequence[Turn]
+    alone: bool
+
+
+def turns(
+    text: str, blocks: Sequence[Block], mentions: Sequence[Mention], members: Mapping[Offsets, int | None]
+) -> Turns:
+    """Whose turn each block is; `members` are the cast's numbers by the places of mentions."""
+    found = {(each.start, each.end): each for each in mentions if each.kind == "person"}
+    people = _People(text, blocks, {at: each for at, each in found.items() if members.get(at) is not None}, members)
+    labelled = people.labelled()
+    if labelled:
+        return Turns(by_block=labelled, alone=False)
+    asks = [block.span.exact.rstrip(' \t\n)]"”’').endswith("?") for block in blocks]
+    asked = sum(asks) >= QUESTIONS and sum(asks) * SHARE >= len(blocks)
+    if asked:
+        met = people.interviewed(asks.index(True))
+        if met.speakers:
+            return Turns(by_block=people.answers(asks, met), alone=False)
+        called = people.called_upon(asks)
+        if called:
+            return Turns(by_block=called, alone=False)
+    return Turns(by_block=[NOBODY if asked else people.speech()] * len(blocks), alone=not asked)
+
+
+class _People:
+    """Where persons are named, block by block."""
+
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        mentions: Mapping[Offsets, Mention],
+        members: Mapping[Offsets, int | None],
+    ) -> None:
+        self._text = text
+        self._blocks = blocks
+        self._mentions = mentions
+        self._members = members
+        self._places = sorted(mentions)
+
+    def _in(self, block: Block) -> Sequence[Offsets]:
+        return between(self._places, block.span.start, block.span.end)
+
+    def _member(self, place: Offsets) -> int:
+        return self._members[place] or 0
+
+    def labelled(self) -> list[Turn]:
+        """Turns by their labels: names with a colon, at least two; a block without one goes on."""
+        found: list[Turn] = []
+        labels = 0
+        now = NOBODY
+        for block in self._blocks:
+            first = self._in(block)[:1]
+            if first and not self._text[block.span.start : first[0][0]].strip() and self._labels(first[0], block):
+                labels += 1
+                now = Turn(speakers=(self._member(first[0]),), evidence=(first[0],))
+            found.append(now)
+        return found if labels > 1 else []
+
+    def _labels(self, place: Offsets, block: Block) -> bool:
+        return bool(_LABEL.match(self._text, place[1], block.span.end))
+
+    def interviewed(self, before: int) -> Turn:
+        """Who is said to be interviewed in the blocks before the first question, else the one whom the title names."""
+        met: dict[int, Offsets] = {}
+        for block in self._blocks[:before]:
+            for place in self._in(block):
+                if self._is_met(block, place, met):
+                    met.setdefault(self._member(place), place)
+        if not met:
+            met = self._introduced(before)
+        return Turn(speakers=tuple(met), evidence=tuple(met.values()))
+
+    def _introduced(self, before: int) -> dict[int, Offsets]:
+        """The only person of the first block, else of all blocks before the questions, who is no mere topic."""
+        for blocks in (self._blocks[:1], self._blocks[:before]):
+            named: dict[int, Offsets] = {}
+            for block in blocks:
+                for place in self._in(block):
+                    if not _is_topic(self._text[max(block.span.start, place[0] - NEAR) : place[0]].casefold()):
+                        named.setdefault(self._member(place), place)
+            if named:
+                return named if len(named) == 1 else {}
+        return {}
+
+    def _is_met(self, block: Block, place: Offsets, met: Mapping[int, Offsets]) -> bool:
+        """Whether a word for the interview stands before the name, or is joined to one so named; or "by" after it."""
+        start = max(block.span.start, place[0] - NEAR)
+        earlier = between(self._places, start, place[0])
+        if earlier and earlier[-1] in met.values() and _JOIN.fullmatch(self._text, earlier[-1][1], place[0]):
+            return True
+        before = re.split(r"[.?!]\s", self._text[start : place[0]])[-1].casefold()
+        after = self._text[place[1] : min(block.span.end, place[1] + NEAR)].casefold()
+        asked_by = any(phrase in before for phrase in _words("by"))
+        if not earlier and _announces(before) and not asked_by and not _is_topic(before):
+            return True
+        return any(phrase in after for phrase in _words("by"))
+
+    def answers(self, asks: Sequence[bool], met: Turn) -> list[Turn]:
+        """Blocks that ask speak to the one interviewed; those after them are the answer."""
+        found: list[Turn] = []
+        begun = False
+        for asking in asks:
+            begun = begun or asking
+            if asking:
+                found.append(Turn(addressed=met.speakers, evidence=met.evidence))
+            else:
+                found.append(Turn(speakers=met.speakers, evidence=met.evidence) if begun else NOBODY)
+        return found
+
+    def called_upon(self, asks: Sequence[bool]) -> list[Turn]:
+        """Who is called by a title at the head of a block answers in the next, and so on in turns until another is."""
+        told: dict[int, Turn] = {}
+        for at, block in enumerate(self._blocks):
+            for place in self._in(block):
+                before = self._text[block.span.start : place[0]]
+                who = Turn(speakers=(self._member(place),), evidence=(place,))
+                if _INTRODUCES.search(before[-NEAR:]):
+                    told[at] = who
+                elif self._mentions[place].title and self._calls(block, place, asking=asks[at]):
+                    told.setdefault(at + 1, who)
+        return _alternating(len(self._blocks), told, asks) if told else []
+
+    def _calls(self, block: Block, place: Offsets, *, asking: bool) -> bool:
+        """Whether a name is a call: at the head or the end of a block, or in a question between commas."""
+        before = self._text[max(block.span.start, place[0] - NEAR) : place[0]].strip()
+        if self._text[place[1] : place[1] + 1] not in (",", "?", "."):
+            return False
+        heads = place[0] - block.span.start < NEAR and bool(_CALLS.fullmatch(before + " " if before else ""))
+        ends = place[1] + 1 >= block.span.end or asking
+        return heads or (ends and before.endswith((",", ".", "?", "!")))
+
+    def speech(self) -> Turn:
+        """The one whose speech the first blocks announce, else the only one who says "my name is"."""
+        for block in self._blocks[:OPENING]:
+            for place in self._in(block)[:OPENING]:
+                after = _SPEECH_OF.match(self._text, place[1], block.span.end)
+                before = _SPEECH_BY.search(self._text[max(block.span.start, place[0] - NEAR) : place[0]])
+                if any(found and found[1].casefold() in _words("speech") for found in (after, before)):
+                    return Turn(speakers=(self._member(place),), evidence=(place,))
+        named = {
+            self._member(place): place
+            for place in self._places
+            if _INTRODUCES.search(self._text[max(0, place[0] - NEAR) : place[0]])
+            and '"' not in self._text[max(0, place[0] - NEAR) : place[0]].replace("“", '"')
+        }
+        return Turn(speakers=tuple(named), evidence=tuple(named.values())) if len(named) == 1 else NOBODY
+
+
+def _alternating(count: int, told: Mapping[int, Turn], asks: Sequence[bool]) -> list[Turn]:
+    """Each turn that is told and every second block after it, until the next; before the first as well."""
+    found = [NOBODY] * count
+    starts = sorted(at for at in told if at < count)
+    if starts:
+        starts = [starts[0] % 2, *starts[1:]] if not asks[starts[0] % 2] else starts
+    turns_at = [told[at] for at in sorted(told) if at < count]
+    for start, end, turn in zip(starts, [*starts[1:], count], turns_at, strict=False):
+        for at in range(start, end):
+            if (at - start) % 2 == 0 and not asks[at]:
+                found[at] = turn
+            elif (at - start) % 2 == 1 and asks[at]:
+                found[at] = Turn(addressed=turn.speakers, evidence=turn.evidence)
+    return found
+
+
+def _announces(words: str) -> bool:
+    low = words.casefold()
+    return any(phrase in low for phrase in _words("interview"))
+
+
+def _is_topic(before: str) -> bool:
+    """Whether the words before a name make it what an interview is about."""
+    after = max((before.rfind(phrase) for phrase in _words("interview")), default=-1)
+    return bool(_TOPIC.search(before[after:] if after >= 0 else " ".join(before.split()[-2:]) + " "))
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(row[0] for row in table("first_persons") if row[1] == kind)
