@@ -47,8 +47,8 @@ def lexemes(text: str, start: int, end: int) -> list[Lexeme]:
 
 
 def _plain(word: str) -> str:
-    low = word.lower().replace("’", "'")
-    return low if low.isascii() else low.translate(_HIDDEN)
+    low = word.lower()
+    return low if low.isascii() else low.replace("’", "'").translate(_HIDDEN)
 
 
 def _grouped(text: str, words: list[Lexeme]) -> list[Lexeme]:

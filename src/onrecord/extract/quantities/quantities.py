@@ -30,6 +30,7 @@ from onrecord.extract.quantities.shares import wholes
 from onrecord.extract.quantities.syntax import syntax
 from onrecord.extract.quantities.whereabouts import is_locative
 from onrecord.lexicon import table
+from onrecord.lexicon import words as lexicon_words
 from onrecord.model import Analysis, Mention, Quantity, Sentence, Timex
 from onrecord.model.ids import Offsets
 from onrecord.model.vocabulary import FURNITURE
@@ -37,6 +38,9 @@ from onrecord.model.vocabulary import FURNITURE
 LONGEST_STRETCH = 400  # lexemes read together: bounds the work on text without full stops
 LONGEST_TAKING_BACK = 100  # characters of a sentence that takes back the one before it
 WITH_OUTCOME, WITH_UNIT, BARE = 0.8, 0.9, 0.6  # how sure a reading by rules is, before anybody calibrates it
+
+_DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅛⅜]")
+_WORDS = re.compile(r"[^\W\d_]+")
 
 T = TypeVar("T", Timex, Mention)
 
@@ -86,7 +90,7 @@ def quantities(analysis: Analysis, times: tuple[Timex, ...], mentions: tuple[Men
 
 def _stretches(text: str, sentence: Sentence) -> Iterator[list[Lexeme]]:
     """The lexemes of a sentence in which something may be counted; a sentence without end comes in pieces."""
-    if _may_count().search(text, sentence.start, sentence.end):
+    if _may_count(text, sentence.start, sentence.end):
         words = lexemes(text, sentence.start, sentence.end)
         for first in range(0, len(words), LONGEST_STRETCH):
             yield words[first : first + LONGEST_STRETCH]
@@ -176,15 +180,20 @@ def _place_of(words: Sequence[Lexeme], lexemes_range: Offsets | None) -> Offsets
     return words[lexemes_range[0]].start, words[lexemes_range[1] - 1].end
 
 
-@cache
-def _may_count() -> re.Pattern[str]:
+def _may_count(text: str, start: int, end: int) -> bool:
     """A quick test: whether a digit, a number word or a word of an outcome stands in the sentence."""
-    vocabulary = {row[0] for row in table("numbers") if row[0].isalpha()}
-    vocabulary |= {row[0].split(" ")[0] for row in table("outcomes")} | {
-        "many",
-        "tons",
-        "lots",
-        "countless",
-        "numerous",
-    }
-    return re.compile(r"\d|[½⅓⅔¼¾⅕⅛⅜]|\b(?:" + "|".join(sorted(vocabulary)) + r")(?:fold)?\b", re.IGNORECASE)
+    if _DIGIT.search(text, start, end):
+        return True
+    words = text[start:end].lower()
+    return not _counting_words().isdisjoint(_WORDS.findall(words if words.isascii() else words.replace("\u00ad", "")))
+
+
+@cache
+def _counting_words() -> frozenset[str]:
+    """Number words and one telling word of every outcome ("custody" of "in custody")."""
+    found = {row[0] for row in table("numbers") if row[0].isalpha()}
+    found |= {f"{word}fold" for word in found} | {"many", "tons", "lots", "countless", "numerous"}
+    for row in table("outcomes"):
+        parts = row[0].split(" ")
+        found |= set((parts[-1] if parts[0] in lexicon_words("function_words") else parts[0]).split("|"))
+    return frozenset(found - {"a", "an"})
