@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord.analyse import RuleAnalyser
 from onrecord.extract.statements import attributions
 from onrecord.model import Analysis, Attributed, Attribution, Offsets, Word
+from tests.analyse.paragraphs import document as paragraphs
 from tests.resolve.reading import document
 
 
@@ -103,3 +104,21 @@ def test_a_quotation_that_is_all_that_was_said_takes_nothing_of_another_paragrap
     more = replace(read.attributions[0], content=(*read.attributions[0].content, stray))
     (one,) = told(replace(read, attributions=(more,)))
     assert [text[slice(*span)] for span in one.content] == ["No ship will wait"]
+
+
+def test_a_headline_does_not_run_on_into_the_report() -> None:
+    text = "The master reckons the quay unsafe\n\nThe port will close, and the harbour firm reckons it late."
+    read = analysed(text, "The master", "reckons", "the quay unsafe")
+    stray = text.index("The port"), text.index(", and")
+    more = replace(read.attributions[0], content=(*read.attributions[0].content, stray))
+    (one,) = told(replace(read, document=paragraphs(text), attributions=(more,)))
+    assert [text[slice(*span)] for span in one.content] == ["the quay unsafe"]
+
+
+def test_what_hangs_on_a_content_between_two_stretches_is_part_of_it() -> None:
+    text = "The harbour master reckons the strike, the longest ever, unwise."
+    read = analysed(text, "The harbour master", "reckons", "the strike")
+    last = text.index("unwise"), len(text) - 1
+    parted = replace(read.attributions[0], content=(*read.attributions[0].content, last))
+    (one,) = told(replace(read, attributions=(parted,)))
+    assert [text[slice(*span)] for span in one.content] == ["the strike, the longest ever, unwise"]

@@ -7,25 +7,21 @@ is a whole statement, and what its words mean (polarity, stance, kind of source,
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extract.statements.antecedents import RELATIVE, antecedent
 from onrecord.extract.statements.cues import meaning
 from onrecord.extract.statements.edges import Edges
+from onrecord.extract.statements.stretches import alike, filled, indices, joined, overlap, paragraphs, trimmed
 from onrecord.extract.statements.weighed import LEAST, probability
 from onrecord.model import Analysis, Attributed, Attribution, Offsets
 
 _CIRCUMSTANCES = frozenset({"obl", "advcl", "advmod"})
 _QUESTION = 300  # characters within which a question has its mark
-# No run of white space is tried but from its beginning: a report may hold a million spaces.
-_ENDING = re.compile(r"(?:['’]s|(?<!\s)\s*[—–-]|(?<!\s)\s*\x1b\S*)$")
-_CLAUSE = re.compile(r"(?<!\s),?\s+(?:who|whose|whom|which)\b")
 # "…, nine of whom", with what it divides.
 _DIVIDED = re.compile(r",\s(?:[\w-]+\s){1,3}of\s(?:whom|which)\b")
-_OPENING = frozenset({"", "“", '"', "‘", "``", "''", "«"})
-READ = frozenset({"paragraph", "list_item", "title", "subhead", "caption", "other"})  # kinds of blocks
 DOUBTED = 0.95  # least confidence of a rule's that the network does not read; chosen there too
 
 
@@ -59,13 +55,15 @@ def with_predicted(analysis: Analysis, ruled: Sequence[Attribution], edges: Edge
 
 
 def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribution | None:
-    content = edges.stretches(_joined(analysis.document.text, _paragraphs(analysis, read.content)))
+    text = analysis.document.text
+    near = alike(analysis, read.cue, paragraphs(analysis, read.content))
+    content = edges.stretches(filled(analysis, joined(text, near), (read.cue, *read.source)))
     if not content:
         return None
-    cue = edges.stretches(_paragraphs(analysis, [read.cue]))
-    trimmed = [_trimmed(analysis.document.text, span) for span in read.source[:1]]
-    source = edges.stretches(edges.whole_names(span, [*cue, *content]) for span in trimmed)
-    if not cue or _overlap(cue[0], content) or (source and _overlap(source[0], content)):
+    cue = edges.stretches(paragraphs(analysis, [read.cue]))
+    told = [trimmed(text, span) for span in alike(analysis, read.cue, read.source[:1])]
+    source = edges.stretches(edges.whole_names(span, [*cue, *content]) for span in told)
+    if not cue or overlap(cue[0], content) or (source and overlap(source[0], content)):
         return None
     form = edges.form(content)
     if (source and _is_nobody(analysis.document.text, source[0])) or (
@@ -75,7 +73,7 @@ def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribut
     stance, polarity = meaning(
         [
             analysis.document.text[analysis.words[at].start : analysis.words[at].end].lower()
-            for at in _indices(analysis, cue[0])
+            for at in indices(analysis, cue[0])
         ]
     )
     return Attribution(
@@ -99,11 +97,11 @@ def _agreed(analysis: Analysis, rule: Attribution, mine: Attribution) -> Attribu
     )
     content = rule.content if whole else mine.content
     source = mine.source
-    if source is None or _overlap(source, content) or (rule.form == "direct" and _holds(rule.source, source)):
+    if source is None or overlap(source, content) or (rule.form == "direct" and _holds(rule.source, source)):
         source = rule.source
     relative = source is not None and _is_relative(analysis, source)
     cue = rule.cue if rule.cue is None or rule.polarity != "said" else mine.cue
-    if any(part and _overlap(part, content) for part in (source, cue)):
+    if any(part and overlap(part, content) for part in (source, cue)):
         return rule
     return replace(
         rule,
@@ -113,17 +111,6 @@ def _agreed(analysis: Analysis, rule: Attribution, mine: Attribution) -> Attribu
         cue=cue,
         antecedent=mine.antecedent or (rule.source if rule.source != source else None) if relative else None,
     )
-
-
-def _joined(text: str, spans: Sequence[Offsets]) -> list[Offsets]:
-    """Stretches with no more between them than a quotation mark are one: "the plan “a disgrace”"."""
-    kept: list[Offsets] = []
-    for start, end in spans:
-        if kept and text[kept[-1][1] : start].strip(" ") in _OPENING:
-            kept[-1] = kept[-1][0], end
-        else:
-            kept.append((start, end))
-    return kept
 
 
 def _reads_all(text: str, mine: Attribution, rule: Attribution) -> bool:
@@ -157,20 +144,9 @@ def _is_circumstance(analysis: Analysis, cue: Offsets, content: Sequence[Offsets
     """Whether the content only tells when, where or how it was said: "On Monday, police said"."""
     if len(content) > 1 or content[0][0] > cue[0]:
         return False
-    inside = _indices(analysis, content[0])
+    inside = indices(analysis, content[0])
     top = [analysis.words[at].relation for at in inside if analysis.words[at].head not in inside]
     return len(top) == 1 and top[0] in _CIRCUMSTANCES
-
-
-def _trimmed(text: str, source: Offsets) -> Offsets:
-    """A source without the clause that tells more of it ("the mayor, who …"), a possessive's ending or a dash."""
-    start, end = source
-    clause = _CLAUSE.search(text, start, end)
-    if clause and clause.start() > start:
-        end = clause.start()
-    while end > start and (ending := _ENDING.search(text, start, end)):
-        end = ending.start()
-    return (start, end) if start < end else source
 
 
 class _Cues:
@@ -188,26 +164,3 @@ class _Cues:
             if start < cue[1] and cue[0] < end:
                 return at
         return None
-
-
-def _paragraphs(analysis: Analysis, spans: Iterable[Offsets]) -> list[Offsets]:
-    """The spans, cut where blocks end, without what stands in blocks that report nothing or repeat another."""
-    blocks = analysis.document.blocks
-    cut: list[Offsets] = []
-    for start, end in spans:
-        first = max(0, bisect_right(blocks, start, key=lambda block: block.span.start) - 1)
-        for block in blocks[first : bisect_left(blocks, end, key=lambda block: block.span.start)]:
-            inside = max(start, block.span.start), min(end, block.span.end)
-            if inside[0] < inside[1] and block.kind in READ and block.repeats is None:
-                cut.append(inside)
-    return cut
-
-
-def _indices(analysis: Analysis, span: Offsets) -> range:
-    """The words that begin in a span."""
-    first = bisect_left(analysis.words, span[0], key=lambda word: word.start)
-    return range(first, bisect_left(analysis.words, span[1], key=lambda word: word.start))
-
-
-def _overlap(span: Offsets, others: Iterable[Offsets]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in others)

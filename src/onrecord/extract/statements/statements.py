@@ -21,8 +21,9 @@ from onrecord.extract.statements.confidence import Surroundings, confidence
 from onrecord.extract.statements.edges import Edges
 from onrecord.extract.statements.nodes import Node, nodes_by_block, too_long
 from onrecord.extract.statements.phrases import head_of
-from onrecord.extract.statements.predicted import READ, with_predicted
+from onrecord.extract.statements.predicted import with_predicted
 from onrecord.extract.statements.quoted import Speech, with_quotations
+from onrecord.extract.statements.stretches import READ
 from onrecord.extract.statements.verbs import readings
 from onrecord.lexicon import table
 from onrecord.model import Analysis, Attribution, Mention, Offsets
