@@ -84,6 +84,12 @@ def test_according_to_inside_a_quotation_is_a_statement_of_its_own() -> None:
     assert found.parent == said(report, "said").id
 
 
+def test_a_nested_content_never_begins_in_another_sentence() -> None:
+    text = "Ana Ruiz said: “I say this even given the great cold and the rain. Nothing will stop us, we will go on.”"
+    report = read(text)
+    assert not [each for each in report.statements if words(each).startswith("Nothing")]
+
+
 @settings(deadline=None, max_examples=40)
 @given(
     st.lists(st.tuples(st.sampled_from(WHO), st.sampled_from(VERBS), st.sampled_from(MARKS)), min_size=1, max_size=5)

@@ -16,7 +16,7 @@ from onrecord.extract.statements.edges import Edges
 from onrecord.extract.statements.nodes import phrase_words
 from onrecord.extract.statements.tree import Tree
 from onrecord.lexicon import table
-from onrecord.model import Analysis, Attribution, Offsets
+from onrecord.model import Analysis, Attribution, Offsets, Sentence
 from onrecord.model.vocabulary import Form
 
 CONFIDENCE = 0.6
@@ -53,6 +53,8 @@ def _nested(analysis: Analysis, tree: Tree, verb: int, outer: _Contents, edges: 
         return None
     said, source, cue = _from_mark(tree, clause), tree.phrase(subject), _cue(tree, verb)
     if any(one[0] < other[1] and other[0] < one[1] for one, other in ((said, source), (said, cue), (source, cue))):
+        return None
+    if _parted(analysis, tree.place((verb, verb + 1))[0], tree.place(said)[0]):
         return None
     if not tree.is_whole(clause) or not tree.is_whole(subject) or _asks_you(analysis, tree, subject, said):
         return None
@@ -142,6 +144,17 @@ def _is_supposed(tree: Tree, verb: int, subject: int) -> bool:
 def _asks_you(analysis: Analysis, tree: Tree, subject: int, said: Range) -> bool:
     """ "You think that it will hold?"."""
     return tree.low(subject) == "you" and analysis.document.text[tree.place(said)[1] :][:1] == "?"
+
+
+def _parted(analysis: Analysis, place: int, other: int) -> bool:
+    """Whether a sentence begins between two places: the tree may reach over its end."""
+    low, high = sorted((place, other))
+    starts = analysis.sentences
+    return bisect_right(starts, low, key=_start) != bisect_right(starts, high, key=_start)
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
 
 
 def _form(analysis: Analysis, content: Offsets, around: Offsets, edges: Edges) -> Form:
