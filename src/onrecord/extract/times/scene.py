@@ -68,7 +68,8 @@ class Scene:
         lead = self.start if self.lead is None else self.lead
         context = self.text[max(self.floor, lead - REACH) : lead]
         if _FUTURE_BEFORE.search(context):
-            return "past" if _HAD_BEEN.search(context) or _HAD_BEEN.search(self.after) else "future"
+            clause = context.rsplit(",", 1)[-1]  # "the sale, which had been due, pays a loan by May"
+            return "past" if _HAD_BEEN.search(clause) or _HAD_BEEN.search(self.after) else "future"
         if _PAST_BEFORE.search(context):
             return "past"
         left, right = _CLAUSE_END.split(_SAID_BEFORE.split(context)[-1])[-1], _CLAUSE_END.split(self.after)[0]
