@@ -32,6 +32,7 @@ quality: $(READY)  ## scores on the shared corpora, held against quality/floors.
 	$(BIN)/python -m quality
 	$(BIN)/python -m quality.language
 	$(BIN)/python -m quality.appeals
+	$(BIN)/python -m quality.reliability
 
 bench: $(READY)  ## start-up, speed and a large record, as ratios
 	-$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt --group bench
