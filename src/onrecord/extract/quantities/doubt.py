@@ -89,7 +89,8 @@ def _is_wished(words: Sequence[Lexeme], fate: Fate) -> bool:
         at -= 1
     if at > 0 and words[at - 1].low in ("for", "on", "over"):
         at -= 1
-    return at > 0 and words[at - 1].low in figure_words("wish")
+    failed = at > 0 and words[at - 1].low in figure_words("failed")  # "the attempted murder of 12"
+    return failed or (at > 0 and words[at - 1].low in figure_words("wish"))
 
 
 def _may_move(words: Sequence[Lexeme], count: Count, fate: Fate) -> bool:
