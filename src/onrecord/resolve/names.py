@@ -72,6 +72,17 @@ def gender(title: str | None) -> str | None:
     return _genders().get(title.casefold().rstrip(".")) if title else None
 
 
+def first_name_gender(name: str) -> str | None:
+    """`f` or `m` where the first name of a full name is borne by one sex."""
+    parts = words(name)
+    return _first_name_genders().get(parts[0]) if len(parts) > 1 else None
+
+
+@cache
+def _first_name_genders() -> dict[str, str]:
+    return {row[0].casefold(): row[1] for row in table("first_names") if row[1]}
+
+
 @cache
 def _genders() -> dict[str, str]:
     return {row[0]: row[1] for row in table("titles") if row[1]}

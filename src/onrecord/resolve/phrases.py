@@ -98,6 +98,14 @@ def _listed(read: Phrase, last: Mention, mention: Mention) -> bool:
     return False
 
 
+def is_nobody(text: str, source: Offsets) -> bool:
+    """ "No official", "neither side": nobody speaks; "No 10" and "no fewer than 12" are somebody."""
+    first, _, rest = text[source[0] : source[1]].casefold().partition(" ")
+    return (
+        (first, "nobody") in table("phrase_words") and not rest.startswith(("fewer", "less")) and not rest[:1].isdigit()
+    )
+
+
 def _before(read: Phrase, start: int, end: int) -> tuple[bool, bool]:
     """Whether a preposition governs what stands at `end`, and whether it is joined to what ends at `start`."""
     stopped = joined = False

@@ -14,8 +14,8 @@ from onrecord.model import Attribution, Mention, Offsets
 from onrecord.model.vocabulary import EntityKind, SourceKind
 from onrecord.resolve.entities import CROWD, Cast
 from onrecord.resolve.first_persons import Voices, person
-from onrecord.resolve.names import gender, key, without_article
-from onrecord.resolve.phrases import Phrase, heads, phrase
+from onrecord.resolve.names import first_name_gender, gender, key, without_article
+from onrecord.resolve.phrases import Phrase, heads, is_nobody, phrase
 from onrecord.resolve.referents import Referents
 from onrecord.resolve.spans import between
 
@@ -82,10 +82,14 @@ class Speakers:
             member, told = cast.at((mention.start, mention.end)), gender(mention.title)
             if member is not None and told:
                 self._sexes.setdefault(member, told)
+        for member, name in enumerate(cast.names):
+            told = first_name_gender(name) if cast.kinds[member] == "person" else None
+            if told:
+                self._sexes.setdefault(member, told)
 
     def speaker(self, attribution: Attribution) -> Speaker:
         """Who speaks in an attribution; the same place always gives the same speaker."""
-        if attribution.source is None or _is_nobody(self._text, attribution.source):
+        if attribution.source is None or is_nobody(self._text, attribution.source):
             return Speaker(kind=attribution.source_kind or "unknown")
         found = self._known.get(attribution.source)
         who = person(self._text[attribution.source[0] : attribution.source[1]])
@@ -224,6 +228,10 @@ class Speakers:
             inside = [self._mentions[at] for at in between(self._places, *earlier)[:CROWD]]
             named = heads(phrase(self._text, earlier, inside))
             members = {self._cast.at((mention.start, mention.end)) for mention in named} - {None}
+            spoke = self._known.get(earlier)
+            if not members and spoke and len(spoke.members) == 1 and self._agrees(spoke.members[0], pronoun):
+                self._cast.join(spoke.members[0], "", read.place)
+                return Speaker(members=spoke.members, kind=spoke.kind, evidence=(earlier,))
             if len(members) == 1:
                 (member,) = members
                 if member is None or self._cast.kinds[member] not in agrees:
@@ -233,6 +241,13 @@ class Speakers:
                 self._cast.join(member, "", read.place)
                 return Speaker(members=(member,), kind=_NAMED[self._cast.kinds[member]], evidence=(earlier,))
         return None
+
+    def _agrees(self, member: int, pronoun: str) -> bool:
+        """Whether somebody without a name who spoke before may be meant: one person by "he", several by "they"."""
+        kind, sex = self._cast.kinds[member], _SEXES.get(pronoun)
+        if kind in ("unnamed", "person"):
+            return sex is not None and self._sexes.setdefault(member, sex) == sex
+        return kind in _AGREES.get(pronoun, ())
 
     def _without_name(self, read: Phrase, place: Offsets, kind: SourceKind) -> int:
         """Somebody without a name: the one spoken of before in the same words, else somebody new."""
@@ -272,14 +287,6 @@ def _introductions(mentions: Iterable[Mention], cast: Cast) -> dict[str, list[_I
                 if len(found[word]) < CROWD:
                     found[word].append((frozenset(parts), member, place))
     return found
-
-
-def _is_nobody(text: str, source: Offsets) -> bool:
-    """ "No official", "neither side": nobody speaks; "No 10" and "no fewer than 12" are somebody."""
-    first, _, rest = text[source[0] : source[1]].casefold().partition(" ")
-    return (
-        (first, "nobody") in table("phrase_words") and not rest.startswith(("fewer", "less")) and not rest[:1].isdigit()
-    )
 
 
 def _guess(name: str) -> EntityKind:

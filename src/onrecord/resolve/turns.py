@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.lexicon import table
-from onrecord.model import Block, Mention, Offsets
+from onrecord.model import Block, Document, Mention, Offsets
 from onrecord.resolve.spans import between
 
 QUESTIONS = 2  # blocks that ask, from which on questions and answers may take turns
-SHARE = 6  # of so many blocks at least one asks; a speech asks less often
+MANY = 3  # blocks that ask, from which on a text is an interview that nothing announces
+SHARE = 8  # of so many blocks at least one asks; a speech asks less often
 OPENING = 3  # blocks in which a speech is announced
 NEAR = 60  # characters before a name in which the word for the interview stands
 _LABEL = re.compile(r"\s*:\s+\S")
@@ -48,10 +49,9 @@ class Turns:
     alone: bool
 
 
-def turns(
-    text: str, blocks: Sequence[Block], mentions: Sequence[Mention], members: Mapping[Offsets, int | None]
-) -> Turns:
+def turns(document: Document, mentions: Sequence[Mention], members: Mapping[Offsets, int | None]) -> Turns:
     """Whose turn each block is; `members` are the cast's numbers by the places of mentions."""
+    text, blocks = document.text, document.blocks
     found = {(each.start, each.end): each for each in mentions if each.kind == "person"}
     people = _People(text, blocks, {at: each for at, each in found.items() if members.get(at) is not None}, members)
     labelled = people.labelled()
@@ -60,13 +60,15 @@ def turns(
     asks = [block.span.exact.rstrip(' \t\n)]"”’').endswith("?") for block in blocks]
     asked = sum(asks) >= QUESTIONS and sum(asks) * SHARE >= len(blocks)
     if asked:
-        met = people.interviewed(asks.index(True))
+        met = people.interviewed(asks.index(True), many=sum(asks) >= MANY or _announces(document.title or ""))
         if met.speakers:
             return Turns(by_block=people.answers(asks, met), alone=False)
         called = people.called_upon(asks)
         if called:
             return Turns(by_block=called, alone=False)
-    return Turns(by_block=[NOBODY if asked else people.speech()] * len(blocks), alone=not asked)
+    return Turns(
+        by_block=[NOBODY if asked else people.speech()] * len(blocks), alone=not asked and not _is_letters(blocks)
+    )
 
 
 class _People:
@@ -107,14 +109,14 @@ class _People:
     def _labels(self, place: Offsets, block: Block) -> bool:
         return bool(_LABEL.match(self._text, place[1], block.span.end))
 
-    def interviewed(self, before: int) -> Turn:
+    def interviewed(self, before: int, *, many: bool) -> Turn:
         """Who is said to be interviewed in the blocks before the first question, else the one whom the title names."""
         met: dict[int, Offsets] = {}
         for block in self._blocks[:before]:
             for place in self._in(block):
                 if self._is_met(block, place, met):
                     met.setdefault(self._member(place), place)
-        if not met:
+        if not met and (many or any(_announces(block.span.exact) for block in self._blocks[:before])):
             met = self._introduced(before)
         return Turn(speakers=tuple(met), evidence=tuple(met.values()))
 
@@ -137,9 +139,11 @@ class _People:
         if earlier and earlier[-1] in met.values() and _JOIN.fullmatch(self._text, earlier[-1][1], place[0]):
             return True
         before = re.split(r"[.?!]\s", self._text[start : place[0]])[-1].casefold()
+        since = max((before.rfind(phrase) for phrase in _words("interview")), default=-1)
+        nearer = bool(earlier) and earlier[-1][0] >= place[0] - len(before) + since
         after = self._text[place[1] : min(block.span.end, place[1] + NEAR)].casefold()
         asked_by = any(phrase in before for phrase in _words("by"))
-        if not earlier and _announces(before) and not asked_by and not _is_topic(before):
+        if not nearer and _announces(before) and not asked_by and not _is_topic(before):
             return True
         return any(phrase in after for phrase in _words("by"))
 
@@ -213,6 +217,11 @@ def _alternating(count: int, told: Mapping[int, Turn], asks: Sequence[bool]) -> 
 def _announces(words: str) -> bool:
     low = words.casefold()
     return any(phrase in low for phrase in _words("interview"))
+
+
+def _is_letters(blocks: Sequence[Block]) -> bool:
+    """Whether a page of readers' letters is told by its heading: it has many voices."""
+    return any(block.span.exact.casefold().strip(" .:") in _words("letters") for block in blocks)
 
 
 def _is_topic(before: str) -> bool:
