@@ -145,8 +145,9 @@ def among(words: Sequence[Lexeme], count: Count, triggers: Triggers) -> Fate | N
 def along(words: Sequence[Lexeme], count: Count, triggers: Triggers) -> Fate | None:
     """ "the driver was killed along with two passengers": the number shares what was said of somebody named."""
     at = count.first
-    beside = words[at - 1].low == "alongside" or (words[at - 2].low, words[at - 1].low) in _ALONG
-    if at < 3 or count.kind != "people" or not beside:
+    if at < 3 or count.kind != "people":
+        return None
+    if words[at - 1].low != "alongside" and (words[at - 2].low, words[at - 1].low) not in _ALONG:
         return None
     for k in range(at - 3, max(-1, at - ALONG_REACH), -1):
         if words[k].low in figure_words("clause") or words[k].text in ";:":
