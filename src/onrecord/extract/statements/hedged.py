@@ -13,6 +13,7 @@ from onrecord.lexicon import reporting_forms
 from onrecord.model import Attribution
 
 _BACK = 5  # words from "nor" back to "neither"
+_NOT = frozenset({"not", "n't", "n’t", "never"})
 _DENYING = frozenset({"confirm", "confirmed", "confirms", "deny", "denied", "denies", "admit", "admitted"})
 
 
@@ -54,7 +55,8 @@ def _whole(tree: Tree, one: Attribution) -> Attribution:
             one = replace(one, content=(tree.place((end, end + 2)),))  # "refused to say."
     at = _neither(tree, first, end)
     if at is None:
-        return one
+        negated = one.polarity == "said" and any(_is_negated(tree, verb, first) for verb in words)
+        return replace(one, polarity="denied" if one.stance == "believes" else "not_said") if negated else one
     denies = any(tree.low(word) in _DENYING for word in range(at, end))
     return replace(one, polarity="not_said", cue=tree.place((min(at, first), end)) if denies else one.cue)
 
@@ -62,6 +64,16 @@ def _whole(tree: Tree, one: Attribution) -> Attribution:
 def _says(tree: Tree, at: int) -> bool:
     """Whether "to say" or its like stands there."""
     return at + 1 < len(tree.words) and tree.low(at) == "to" and tree.low(at + 1) in reporting_forms()
+
+
+def _is_negated(tree: Tree, verb: int, first: int) -> bool:
+    """Whether a "not" before the cue is its verb's, or that of the verb that "or" joins it to ("not see or say")."""
+    word = tree.words[verb]
+    if word.upos != "VERB":
+        return False
+    joined = word.relation == "conj" and any(tree.low(each) in ("or", "nor") for each in tree.children(verb, "cc"))
+    heads = [verb, *([word.head] if joined and 0 <= word.head < verb else [])]
+    return any(at < first and tree.low(at) in _NOT for head in heads for at in tree.children(head, "advmod"))
 
 
 def _neither(tree: Tree, first: int, end: int) -> int | None:
