@@ -61,6 +61,7 @@ READERS: dict[str, Reader] = {
 }
 _SLOT = re.compile(r"<(\w+)(?:=(\w+))?>")
 _YEARS_IN_WORDS = frozenset({"eighteen", "nineteen", "thousand"})  # "nineteen ninety-four", "two thousand and one"
+_SINGLE = frozenset({"a", "q", "h"})  # words of one letter that an expression begins with: "a year", "Q3", "H1"
 _EMPTY = "-"
 _OVER_THE = re.compile(
     r"(?:over|under|some|around)\s+(?:the|these|those|this|its|their|his|her|past|last|next)\b", re.I
@@ -132,8 +133,19 @@ def leads() -> frozenset[str]:
     spelled = [pattern for _, pattern in table("time_grammar")] + [row[1] for row in table("time_modifiers")]
     spelled += [form for _, form, _ in table("time_words")] + list(named_days())
     plain = re.sub(r"\\.|\?P<\w+>|<[\w=]+>", " ", " ".join(spelled)).lower()
-    words = frozenset(re.findall(r"[^\W\d_]+", plain))
-    return words | {f"{word}s" for word in words}
+    words = {word for word in re.findall(r"[^\W\d_]+", plain) if len(word) > 1 or word in _SINGLE}
+    words |= {f"{word}s" for word in words}
+    inside = {word for word, kind in table("function_words") if kind in {"preposition", "conjunction"}}
+    return frozenset(words - (inside - _firsts()))
+
+
+def _firsts() -> set[str]:
+    """First words of forms, modifiers and choices, prepositions too: "at present", "up to an hour", "past years"."""
+    modifiers = [re.sub(r"^\(the \)\?", "", row[1]) for row in table("time_modifiers") if row[0] == "before"]
+    forms = [form for _, form, _ in table("time_words")] + modifiers
+    rows = " ".join(pattern for _, pattern in table("time_grammar"))
+    forms += [word for choice in re.findall(r"\(\?P<way>([\w|-]+)\)", rows) for word in choice.split("|")]
+    return {re.split(r"[\s(]", form.lower())[0] for form in forms}
 
 
 @cache
