@@ -66,8 +66,13 @@ def _whole(
     if includes(words, counts, k):
         holder = k - 2 if is_inside(counts, k - 1) else k - 1
         return index[holder] if holder in inside else None
-    if k - 1 in found and fate and fate.side == "shared" and is_joined(words, counts[k - 1], counts[k]):
-        return found[k - 1]
+    if k - 1 in found and fate and is_joined(words, counts[k - 1], counts[k]):
+        near = (
+            includes(words, counts, k - 1) and counts[k].first - counts[k - 1].last == 1
+        )  # "among them a woman and four children", no ", and"
+        before = fates[k - 1]
+        if fate.side == "shared" or (near and before and before.first == fate.first):
+            return found[k - 1]
     if fate and fate.side == "among":
         same = [j for j in inside if (other := fates[j]) and other.outcome == fate.outcome]
         return index[same[-1]] if same else None
