@@ -51,6 +51,14 @@ def test_nobody_is_he_and_she_in_one_report() -> None:
     assert speakers(text, ("He", "Mayor Kim Ruiz"), ("She", "Mayor Kim Ruiz")) == [["Kim Ruiz"], []]
 
 
+def test_a_pronoun_behind_what_somebody_else_said_is_nobodys() -> None:
+    text = "Major Tomas Brandel said it was over. The governor, Pavel Orlo, said it was not. He said the road was closed."
+    assert speakers(text, ("He", "Major Tomas Brandel"))[-1] == []
+    assert speakers(text, ("He", "Pavel Orlo"))[-1] == ["Pavel Orlo"]
+    other = text.replace("Pavel Orlo", "Anna Orlo")
+    assert speakers(other, ("He", "Major Tomas Brandel"))[-1] == ["Tomas Brandel"]
+
+
 @pytest.mark.parametrize(("least", "found"), [(0.5, [(4, 6), (0, 2)]), (0.7, [(4, 6)]), (0.95, [])])
 def test_a_chain_is_followed_as_far_as_its_links_are_sure(least: float, found: list[tuple[int, int]]) -> None:
     links = [(0, None, 0.9), (4, 0, 0.6), (8, 1, 0.9)]

@@ -6,7 +6,7 @@ A name inside a modifier never speaks: "a spokesman for Ana Ruiz" is not Ana Rui
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.lexicon import table
@@ -14,6 +14,7 @@ from onrecord.model import Attribution, Mention, Offsets
 from onrecord.model.vocabulary import EntityKind, SourceKind
 from onrecord.resolve.entities import CROWD, Cast
 from onrecord.resolve.first_persons import Voices, person
+from onrecord.resolve.introductions import introductions
 from onrecord.resolve.names import first_name_gender, gender, key, without_article
 from onrecord.resolve.phrases import Phrase, heads, is_nobody, phrase
 from onrecord.resolve.referents import Referents
@@ -73,9 +74,10 @@ class Speakers:
         self._cast = cast
         self._mentions = {(mention.start, mention.end): mention for mention in mentions}
         self._places = sorted(self._mentions)
-        self._introduced = _introductions(mentions, cast)
+        self._introduced = introductions(mentions, cast)
         self._unnamed: dict[str, list[int]] = defaultdict(list)
         self._known: dict[Offsets, Speaker] = {}
+        self._spoken: list[tuple[Offsets, int]] = []
         self._full: dict[int, Offsets | None] = {}
         self._sexes: dict[int, str] = {}
         for mention in mentions:
@@ -100,6 +102,8 @@ class Speakers:
             if attribution.antecedent:
                 found = replace(found, evidence=(attribution.antecedent, *found.evidence))
             self._known[attribution.source] = found
+        if len(found.members) == 1:
+            self._spoken.append((attribution.source, found.members[0]))
         return found
 
     def _voice(self, place: Offsets, who: str) -> Speaker:
@@ -222,9 +226,11 @@ class Speakers:
         """
         pronoun = self._text[place[0] : place[1]].casefold()
         agrees, sex = _AGREES.get(pronoun, frozenset()), _SEXES.get(pronoun)
+        others: set[int] | None = None
         for earlier in self._referents.before(place, _SURE[pronoun]) if agrees else ():
             if sex and _SEXES.get(self._text[earlier[0] : earlier[1]].casefold(), sex) != sex:
                 return None
+            others = self._others(earlier, place, sex) if others is None else others
             inside = [self._mentions[at] for at in between(self._places, *earlier)[:CROWD]]
             named = heads(phrase(self._text, earlier, inside))
             members = {self._cast.at((mention.start, mention.end)) for mention in named} - {None}
@@ -234,13 +240,19 @@ class Speakers:
                 return Speaker(members=spoke.members, kind=spoke.kind, evidence=(earlier,))
             if len(members) == 1:
                 (member,) = members
-                if member is None or self._cast.kinds[member] not in agrees:
+                if member is None or self._cast.kinds[member] not in agrees or others - {member}:
                     return None
                 if sex and self._sexes.setdefault(member, sex) != sex:
                     return None
                 self._cast.join(member, "", read.place)
                 return Speaker(members=(member,), kind=_NAMED[self._cast.kinds[member]], evidence=(earlier,))
         return None
+
+    def _others(self, earlier: Offsets, place: Offsets, sex: str | None) -> set[int]:
+        """Who else has spoken between a pronoun and the words that it is tied to, and may be "he" or "she" as well."""
+        since = [member for spoke, member in self._spoken[-CROWD:] if earlier[1] <= spoke[0] and spoke[1] <= place[0]]
+        persons = {member for member in since if self._cast.kinds[member] == "person"}
+        return {member for member in persons if sex and self._sexes.get(member, sex) == sex}
 
     def _agrees(self, member: int, pronoun: str) -> bool:
         """Whether somebody without a name who spoke before may be meant: one person by "he", several by "they"."""
@@ -262,31 +274,6 @@ class Speakers:
         for words in {same, read.head} - {None}:
             self._unnamed[words or ""].append(member)
         return member
-
-
-_Introduced = tuple[frozenset[str], int, Offsets]
-
-
-def _introductions(mentions: Iterable[Mention], cast: Cast) -> dict[str, list[_Introduced]]:
-    """By their head nouns, the roles of persons and the words of institutions, each with whose and where."""
-    found: dict[str, list[_Introduced]] = defaultdict(list)
-    for mention in mentions:
-        place = (mention.start, mention.end)
-        member = cast.at(place)
-        if member is None:
-            continue
-        if mention.kind == "person":
-            for role in mention.roles:
-                words = role.casefold().split()
-                head = words[: words.index("of")] if "of" in words else words
-                if head and len(found[head[-1]]) < CROWD:
-                    found[head[-1]].append((frozenset(words), member, place))
-        elif mention.kind == "organisation":
-            parts = mention.name.casefold().split()
-            for word in {parts[0], parts[-1]} if len(parts) > 1 else ():
-                if len(found[word]) < CROWD:
-                    found[word].append((frozenset(parts), member, place))
-    return found
 
 
 def _guess(name: str) -> EntityKind:
