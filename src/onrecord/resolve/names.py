@@ -78,6 +78,16 @@ def first_name_gender(name: str) -> str | None:
     return _first_name_genders().get(parts[0]) if len(parts) > 1 else None
 
 
+def noun_gender(noun: str) -> str | None:
+    """`f` or `m` where a noun for one person, in lower case, tells it."""
+    return _noun_genders().get(noun)
+
+
+@cache
+def _noun_genders() -> dict[str, str]:
+    return {row[0]: row[1] for row in table("noun_sexes")}
+
+
 @cache
 def _first_name_genders() -> dict[str, str]:
     return {row[0].casefold(): row[1] for row in table("first_names") if row[1]}

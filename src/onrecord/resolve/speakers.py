@@ -15,7 +15,7 @@ from onrecord.model.vocabulary import EntityKind, SourceKind
 from onrecord.resolve.entities import CROWD, Cast
 from onrecord.resolve.first_persons import Voices, person
 from onrecord.resolve.introductions import introductions
-from onrecord.resolve.names import first_name_gender, gender, key, without_article
+from onrecord.resolve.names import first_name_gender, gender, key, noun_gender, without_article
 from onrecord.resolve.phrases import Phrase, heads, is_nobody, phrase
 from onrecord.resolve.referents import Referents
 from onrecord.resolve.spans import between
@@ -271,6 +271,8 @@ class Speakers:
             return self._cast.join(self._unnamed[read.head][0], "", place)
         spokes = kind == "office" and read.head.startswith("spokes")
         member = self._cast.add("unnamed" if spokes else _KINDS[kind], name, place)
+        if told := noun_gender(read.head):
+            self._sexes[member] = told
         for words in {same, read.head} - {None}:
             self._unnamed[words or ""].append(member)
         return member
