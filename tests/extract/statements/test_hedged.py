@@ -39,8 +39,10 @@ from tests.extract.statements.reading import read, words
         ),
         ("The mayor did not at any time say that the quay was closed.", "say", "that the quay was closed", "not_said"),
         ("The mayor did not come and said that the quay was closed.", "said", "that the quay was closed", "said"),
+        ("“I am not,” she replied.", "replied", "I am not", "said"),
         ("Ana Ruiz declined to comment.", "declined", "to comment", "declined"),
         ("Ana Ruiz would say that the quay is unsafe.", "would say", "that the quay is unsafe", "hypothetical"),
+        ("If Ana Ruiz says that the quay is unsafe, it will close.", "says", "that the quay is unsafe", "hypothetical"),
     ],
 )
 def test_what_was_not_said_is_told_from_what_was(text: str, cue: str, content: str, polarity: str) -> None:

@@ -1,11 +1,12 @@
-"""Attributions → with the whole of a cue that takes two verbs, and what "neither … nor" makes of it.
+"""Attributions → with the whole of a cue that takes two verbs, and what "neither … nor" or "if" makes of it.
 
 "Refused to say whether …": the cue is all of it. "Neither confirmed nor denied that …": it was not said, either way.
+"If she says that …": it is only supposed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from onrecord.extract.statements.tree import Tree
@@ -14,6 +15,7 @@ from onrecord.model import Attribution
 
 _BACK = 5  # words from "nor" back to "neither"
 _NOT = frozenset({"not", "n't", "n’t", "never"})
+_SUPPOSED = frozenset({"if", "unless"})
 _DENYING = frozenset({"confirm", "confirmed", "confirms", "deny", "denied", "denies", "admit", "admitted"})
 
 
@@ -55,8 +57,12 @@ def _whole(tree: Tree, one: Attribution) -> Attribution:
             one = replace(one, content=(tree.place((end, end + 2)),))  # "refused to say."
     at = _neither(tree, first, end)
     if at is None:
-        negated = one.polarity == "said" and any(_is_negated(tree, verb, first) for verb in words)
-        return replace(one, polarity="denied" if one.stance == "believes" else "not_said") if negated else one
+        inside = {word for stretch in one.content for word in tree.inside(stretch)}  # "I am not," she replied
+        negated = one.polarity == "said" and any(_is_negated(tree, verb, first, inside) for verb in words)
+        if negated:
+            return replace(one, polarity="denied" if one.stance == "believes" else "not_said")
+        supposed = one.polarity == "said" and any(_is_supposed(tree, verb) for verb in words)
+        return replace(one, polarity="hypothetical") if supposed else one
     denies = any(tree.low(word) in _DENYING for word in range(at, end))
     return replace(one, polarity="not_said", cue=tree.place((min(at, first), end)) if denies else one.cue)
 
@@ -66,14 +72,23 @@ def _says(tree: Tree, at: int) -> bool:
     return at + 1 < len(tree.words) and tree.low(at) == "to" and tree.low(at + 1) in reporting_forms()
 
 
-def _is_negated(tree: Tree, verb: int, first: int) -> bool:
-    """Whether a "not" before the cue is its verb's, or that of the verb that "or" joins it to ("not see or say")."""
+def _is_negated(tree: Tree, verb: int, first: int, inside: Collection[int]) -> bool:
+    """Whether a "not" before the cue, and outside of what was said, is its verb's, or that of one joined to it.
+
+    "Did not see or say".
+    """
     word = tree.words[verb]
     if word.upos != "VERB":
         return False
     joined = word.relation == "conj" and any(tree.low(each) in ("or", "nor") for each in tree.children(verb, "cc"))
     heads = [verb, *([word.head] if joined and 0 <= word.head < verb else [])]
-    return any(at < first and tree.low(at) in _NOT for head in heads for at in tree.children(head, "advmod"))
+    nots = (at for head in heads for at in tree.children(head, "advmod") if tree.low(at) in _NOT)
+    return any(at < first and at not in inside for at in nots)
+
+
+def _is_supposed(tree: Tree, verb: int) -> bool:
+    """Whether an "if" opens the clause of a verb: "if she says that it holds"."""
+    return tree.words[verb].upos == "VERB" and any(tree.low(at) in _SUPPOSED for at in tree.children(verb, "mark"))
 
 
 def _neither(tree: Tree, first: int, end: int) -> int | None:
