@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.extract.statements.carriers import Outlets
+from onrecord.extract.statements.told import with_addressees
+from onrecord.extract.statements.tree import Tree
+from onrecord.model import Attribution, Word
 from tests.extract.statements.reading import read
 
 
@@ -43,3 +47,11 @@ def test_an_outlet_that_was_given_an_interview_carried_it() -> None:
     report = read('"The quay is unsafe," Ana Ruiz said in an interview with Radio Osk.')
     names = {entity.id: entity.name for entity in report.entities}
     assert [names[each] for each in report.statements[0].via] == ["Radio Osk"]
+
+
+def test_who_was_told_is_never_part_of_what_was_said() -> None:
+    text = "The mayor told workers arrested."
+    words = (Word(start=10, end=14, upos="VERB", tag="VBD", lemma="tell", head=-1, relation="root"),)
+    one = Attribution(form="indirect", content=((15, 31),), cue=(10, 14), source=(0, 9), addressee=(15, 22))
+    (found,) = with_addressees(Tree(text, words), [one], Outlets(()))
+    assert found.addressee is None

@@ -40,7 +40,7 @@ def _told(tree: Tree, one: Attribution, outlets: Outlets) -> Attribution:
         place = tree.place((first, end))
     taken = [*one.content, *(each for each in (one.source, one.cue) if each)]
     if any(start < place[1] and place[0] < end for start, end in taken):
-        return one
+        return replace(one, addressee=None)
     return replace(one, addressee=place, via=tuple(dict.fromkeys((*one.via, *outlets.inside(place)))))
 
 
