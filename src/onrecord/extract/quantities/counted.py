@@ -129,7 +129,9 @@ def noun_phrase(
 
 def _without_verb(words: Sequence[Lexeme], noun: tuple[int, int] | None, reading: Reading) -> tuple[int, int] | None:
     """The noun phrase without a verb at its end: "thousands cheered", "four remain" count what is not said."""
-    if noun is None or reading.value == 1 or is_plural(words[noun[1] - 1]) or _noun_may_follow(words, noun[1]):
+    if noun is None or reading.value == 1 or is_plural(words[noun[1] - 1]):
+        return noun
+    if _noun_may_follow(words, noun[1]) and words[noun[1] - 1].low not in figure_words("be"):
         return noun
     first, end = noun
     while end > first and words[end - 1].text.islower() and _closes_noun_phrase(words[end - 1]):

@@ -39,6 +39,8 @@ def day_of(
         at = index_of(scene.words, time.span.start)
         if words_before(scene, time.span.start, 1) == ["and"] and "between" in words_before(scene, time.span.start, 4):
             continue
+        if _is_of_part(counts, k, at):
+            continue
         beyond = scene.words[max(count.last, fate.last) : at]
         if any(word.low in figure_words("contrast") or word.text == ";" for word in beyond):
             continue  # "killed 12, while the one ten years ago killed 300", "12 died, down from 30 a year ago"
@@ -50,6 +52,11 @@ def day_of(
     nearest = min(found, key=lambda entry: entry[:2])[2]
     evidence.append((nearest.span.start, nearest.span.end))
     return nearest.value.partition("T")[0] if nearest.value else None
+
+
+def _is_of_part(counts: Sequence[Count], k: int, at: int) -> bool:
+    """Whether a day stands right behind a part of the count: "400 were arrested, 20 of them on Sunday"."""
+    return any(other.pronoun is not None and 0 <= at - other.last <= 1 for other in counts[k + 1 :])
 
 
 def _stands_with_another(counts: Sequence[Count], fates: Sequence[Fate | None], k: int, at: int) -> bool:

@@ -55,10 +55,13 @@ def _after(words: Sequence[Lexeme], trigger: Trigger, start: int) -> Fate:
 
 
 def is_one_of_two(words: Sequence[Lexeme], trigger: Trigger, triggers: Triggers) -> bool:
-    """ "killed or kidnapped": which of the two cannot be told."""
-    if trigger.last >= len(words) or words[trigger.last].low != "or":
+    """ "killed or kidnapped", "killed, wounded or captured": which of them cannot be told."""
+    at, outcomes = trigger.last, {trigger.outcome}
+    while at < len(words) and words[at].text == "," and (listed := fate_words(triggers, at + 1)):
+        at, outcomes = listed[0].last, outcomes | {other.outcome for other in listed}
+    if at >= len(words) or words[at].low != "or":
         return False
-    return any(other.outcome != trigger.outcome for other in fate_words(triggers, trigger.last + 1))
+    return bool({other.outcome for other in fate_words(triggers, at + 1)} - outcomes) or len(outcomes) > 1
 
 
 def _is_auxiliary(word: Lexeme) -> bool:
