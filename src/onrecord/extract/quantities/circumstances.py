@@ -25,6 +25,7 @@ from onrecord.model.vocabulary import Scope
 SAYING_REACH = 5  # words between a reporting verb and the day on which a count was told
 SINCE_REACH = 10  # words between "since" and the day in its clause
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_END = re.compile(r"\d{4}(?!\d)")  # of a window: a day, a week, a month or a year
 _STOCKS = frozenset({"held", "detained", "missing", "alive", "displaced", "infected", "affected"})
 
 
@@ -85,7 +86,7 @@ def _dated(
         for time in scene.times
         if time.type == "DATE"
         and time.value
-        and _DAY.match(time.value)
+        and _END.match(time.value)
         and words_before(scene, time.span.start, 1)[:1]
         and words_before(scene, time.span.start, 1)[0] in prepositions
         and not _is_of_total(counts, fates, k, index_of(scene.words, time.span.start))

@@ -17,10 +17,10 @@ from onrecord.extract.quantities.ages import without_ages
 from onrecord.extract.quantities.carried_over import carry_over
 from onrecord.extract.quantities.counted import Count
 from onrecord.extract.quantities.doubt import is_doubtful
-from onrecord.extract.quantities.fates import Fate, fate_of, is_now
+from onrecord.extract.quantities.fates import Fate, fate_of, is_adverb, is_now
 from onrecord.extract.quantities.governors import along, among, toll, verb_before
 from onrecord.extract.quantities.lexemes import Lexeme, figure_words, reporting_forms
-from onrecord.extract.quantities.outcome_words import Triggers, fate_words
+from onrecord.extract.quantities.outcome_words import Trigger, Triggers, fate_words
 from onrecord.extract.quantities.partitives import told_beside
 from onrecord.extract.quantities.people import own_outcome
 from onrecord.extract.quantities.predicates import predicate
@@ -141,8 +141,17 @@ def _of_the_dead(words: Sequence[Lexeme], count: Count, triggers: Triggers) -> F
     for trigger in fate_words(triggers, at + 2):
         beyond = words[trigger.last] if trigger.last < len(words) else None
         if trigger.use in ("passive", "state") and not (beyond and beyond.text.isalpha() and _is_noun(beyond)):
-            return fate_of(trigger, "among")
+            return None if _ends_otherwise(words, trigger, triggers) else fate_of(trigger, "among")
     return None
+
+
+def _ends_otherwise(words: Sequence[Lexeme], trigger: Trigger, triggers: Triggers) -> bool:
+    """Whether a predicate tells of something else: "two of the rescued later died", "of the detained were released"."""
+    at = trigger.last
+    while at < len(words) and (is_adverb(words[at]) or words[at].low in figure_words("be")):
+        at += 1
+    after = [each for each in fate_words(triggers, at) if each.use in ("verb", "passive", "state", "undergone")]
+    return at > trigger.last and any(each.outcome != trigger.outcome for each in after)
 
 
 def _is_noun(word: Lexeme) -> bool:
