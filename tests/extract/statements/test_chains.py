@@ -89,3 +89,16 @@ def test_three_thousand_who_cite_are_read_in_time() -> None:
     began = time.perf_counter()
     read(text)
     assert time.perf_counter() - began < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("“It was late,” the Alder Times quoted Ana Ruiz as saying.", "It was late"),
+        ("“It was late,” the agency quoted Ana Ruiz as saying, “and we left.”", "It was late / and we left"),
+    ],
+)
+def test_a_quotation_before_the_quoting_is_of_who_is_quoted(text: str, content: str) -> None:
+    report = read(text)
+    (one,) = report.statements
+    assert (words(one), one.source.exact if one.source else None) == (content, "Ana Ruiz")

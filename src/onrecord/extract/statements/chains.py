@@ -16,6 +16,7 @@ from typing import cast
 from onrecord.extract.statements.attributed import Range
 from onrecord.extract.statements.carriers import Outlets
 from onrecord.extract.statements.edges import Edges
+from onrecord.extract.statements.stretches import overlap
 from onrecord.extract.statements.tree import Tree
 from onrecord.lexicon import table, words
 from onrecord.model import Analysis, Attribution, Offsets
@@ -88,28 +89,40 @@ class _Placed:
 
 def _quoted_as(tree: Tree, saying: int, placed: _Placed, edges: Edges, outlets: Outlets) -> None:
     """ "Quoted Y as saying", "Y was quoted by X as saying": Y says what follows."""
-    verb = tree.words[saying].head
-    if not 0 <= verb < saying or tree.low(verb) not in _QUOTING:
+    verb = _quoting(tree, saying)
+    if verb is None:
         return
     passive = any(tree.children(verb, "aux"))
     who = next(tree.children(verb, "nsubj" if passive else "obj"), None)
     carrier = next(tree.children(verb, "obl" if passive else "nsubj"), None)
     first = min([verb, *tree.children(verb, "aux")])
     own = [at for at in placed.sharing(tree.place((first, saying + 1))) if placed.found[at]]
-    content = _behind(tree, saying, [one for at in own if (one := placed.found[at])], edges)
-    if who is None or not tree.is_whole(who) or not content or tree.place(tree.extent(who))[1] > content[0][0]:
+    read = [one for at in own if (one := placed.found[at])]
+    content = (*_ahead(tree, first, read, edges), *_behind(tree, saying, read, edges))
+    if who is None or not tree.is_whole(who) or not content or overlap(tree.place(tree.extent(who)), content):
         return
     alone = passive and verb == saying - 2  # "was quoted as saying", without a "by" between
-    read = Attribution(
+    cited = Attribution(
         form=edges.form(content),
         content=content,
         cue=tree.place((first if alone else saying, saying + 1)),
         source=tree.place(tree.phrase(who)),
         source_kind=_kind(tree, who),
         via=outlets.inside(tree.place(tree.extent(carrier))) if carrier is not None else (),
-        confidence=max([one.confidence for at in own if (one := placed.found[at])], default=CONFIDENCE),
+        confidence=max([one.confidence for one in read], default=CONFIDENCE),
     )
-    placed.put(read, own)
+    placed.put(cited, own)
+
+
+def _quoting(tree: Tree, saying: int) -> int | None:
+    """The "quoted" above "saying", or the one whose object ends where "as saying" begins."""
+    head = tree.words[saying].head
+    if 0 <= head < saying and tree.low(head) in _QUOTING:
+        return head
+    for at in range(saying - 2, max(-1, saying - LONGEST), -1):
+        if tree.low(at) in _QUOTING:
+            return at if any(tree.extent(who)[1] == saying - 1 for who in tree.children(at, "obj")) else None
+    return None
 
 
 def _behind(tree: Tree, saying: int, own: Sequence[Attribution], edges: Edges) -> tuple[Offsets, ...]:
@@ -121,6 +134,13 @@ def _behind(tree: Tree, saying: int, own: Sequence[Attribution], edges: Edges) -
             return spans
     clause = next(tree.children(saying, "ccomp"), None)
     return edges.stretches([tree.place(tree.extent(clause))]) if clause is not None and clause > saying else ()
+
+
+def _ahead(tree: Tree, verb: int, own: Sequence[Attribution], edges: Edges) -> tuple[Offsets, ...]:
+    """The quotation that stands before "quoted Y as saying", of the contents that were read."""
+    end = tree.words[verb].start
+    stretches = (edges.stretches([place for place in one.content if place[1] <= end]) for one in own)
+    return next((spans for spans in stretches if spans and edges.form(spans) == "direct"), ())
 
 
 def _cited(analysis: Analysis, tree: Tree, citing: int, placed: _Placed, outlets: Outlets) -> None:
