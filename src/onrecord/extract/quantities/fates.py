@@ -15,6 +15,7 @@ from onrecord.lexicon import table
 from onrecord.model.vocabulary import Outcome
 
 CROWD = 50  # people who fled, from which they are displaced
+KIN_REACH = 4  # words from "of" to the family in "members of his own family"
 LEAVING_REACH = 8  # words between "left" and the people that it left somewhere
 Side = Literal["before", "after", "toll", "among", "noun", "shared"]
 
@@ -46,13 +47,19 @@ def suits(words: Sequence[Lexeme], trigger: Trigger, count: Count) -> bool:
     if trigger.outcome == "rescued" and count.noun and own_outcome(words[count.noun[1] - 1]) == "killed":
         return False  # bodies are recovered
     if words[trigger.first].low in figure_words("loses") and count.noun:
-        left = words[count.noun[1] - 1].low in figure_words("leaver")
+        left = words[count.noun[1] - 1].low in figure_words("leaver") and not _is_kin(words, count.noun)
         return not left and count.kind == "people"  # who leaves a company is lost to it, and lives
     if trigger.of == "any":
         return count.kind == "people" or count.pronoun is not None
     if trigger.of == "bare":
         return count.kind in ("people", "none")
     return True
+
+
+def _is_kin(words: Sequence[Lexeme], noun: tuple[int, int]) -> bool:
+    """Whether it is those of a family: "20 family members", "four members of his family"."""
+    beyond = noun[1] + KIN_REACH if noun[1] < len(words) and words[noun[1]].low == "of" else noun[1]
+    return any(word.low.removesuffix("'s") in figure_words("kin") for word in words[noun[0] : beyond])
 
 
 def _is_crowd(words: Sequence[Lexeme], count: Count) -> bool:
