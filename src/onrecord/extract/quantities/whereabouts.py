@@ -80,8 +80,8 @@ def agent_of(scene: Scene, fate: Fate) -> Offsets | None:
                 return None
             if words[at].low == "by":
                 return _named_at(scene, words[at + 1 : at + 3])
-    if fate.side not in ("before", "shared"):
-        return None
+    if fate.side not in ("before", "shared") or words[fate.first].low in figure_words("loses"):
+        return None  # who loses two sons has not killed them
     at = fate.first
     while at > 0 and (words[at - 1].low in ("has", "have", "had", "also") or words[at - 1].low.endswith("ly")):
         at -= 1
