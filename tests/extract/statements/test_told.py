@@ -55,3 +55,10 @@ def test_who_was_told_is_never_part_of_what_was_said() -> None:
     one = Attribution(form="indirect", content=((15, 31),), cue=(10, 14), source=(0, 9), addressee=(15, 22))
     (found,) = with_addressees(Tree(text, words), [one], Outlets(()))
     assert found.addressee is None
+
+
+def test_who_it_was_told_to_does_not_say_it() -> None:
+    (one,) = read("As told to Ana Ruiz: “The quay is unsafe.”").statements
+    assert (one.source, one.speaker) == (None, None)
+    assert one.addressee is not None
+    assert one.addressee.exact == "Ana Ruiz"

@@ -26,7 +26,17 @@ _TOWARDS = frozenset({"say", "write", "speak", "complain", "explain", "announce"
 
 def with_addressees(tree: Tree, found: Sequence[Attribution], outlets: Outlets) -> list[Attribution]:
     """The attributions with who was told."""
-    return [_told(tree, one, outlets) for one in found]
+    return [_told(tree, _listening(tree, one), outlets) for one in found]
+
+
+def _listening(tree: Tree, one: Attribution) -> Attribution:
+    """Who stands behind "told to" is told, and says nothing: "As told to Ana Ruiz"."""
+    words, said_by = (tree.inside(place) if place else range(0) for place in (one.cue, one.source))
+    if not words or not said_by or said_by[0] != words[-1] + 2:
+        return one
+    if (tree.low(words[-1]), tree.low(words[-1] + 1)) != ("told", "to"):
+        return one
+    return replace(one, source=None, source_kind=None, antecedent=None, addressee=one.source)
 
 
 def _told(tree: Tree, one: Attribution, outlets: Outlets) -> Attribution:
