@@ -16,9 +16,10 @@ from typing import cast
 from onrecord.extract.statements.attributed import Range
 from onrecord.extract.statements.carriers import Outlets
 from onrecord.extract.statements.edges import Edges
+from onrecord.extract.statements.objects import speaking_nouns
 from onrecord.extract.statements.stretches import overlap
 from onrecord.extract.statements.tree import Tree
-from onrecord.lexicon import table, words
+from onrecord.lexicon import table
 from onrecord.model import Analysis, Attribution, Offsets
 from onrecord.model.vocabulary import SourceKind
 
@@ -192,7 +193,7 @@ def _phrase(tree: Tree, head: int) -> Range:
 
 def _speaks(tree: Tree, head: int, outlets: Outlets) -> bool:
     """Whether a noun phrase is somebody: a name, somebody's role, people who are not named, or a document."""
-    return tree.low(head) in _speakers() or outlets.named(tree.place((head, head + 1)))
+    return tree.low(head) in speaking_nouns() or outlets.named(tree.place((head, head + 1)))
 
 
 def _kind(tree: Tree, head: int) -> SourceKind | None:
@@ -203,10 +204,3 @@ def _kind(tree: Tree, head: int) -> SourceKind | None:
 @cache
 def _kinds() -> tuple[tuple[str, str], ...]:
     return tuple((row[0], row[1]) for row in table("anonymity"))
-
-
-@cache
-def _speakers() -> frozenset[str]:
-    people = {noun for row in table("people") for noun in row[:2] if noun}
-    roles = {row[0] for row in table("roles") if row[1] == "head"}
-    return frozenset(people | roles | words("sources") | words("anonymity"))

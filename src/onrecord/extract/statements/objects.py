@@ -40,10 +40,10 @@ def speaks(nodes: Sequence[Node], source: Range) -> bool:
     if head.kind in ("subject", "determiner"):
         return head.low not in _THINGS
     if head.kind == "name" and not head.named and _opens_alone(nodes, source):
-        return head.low in _speakers()  # "Aircraft": its capital may be only that of its place
+        return head.low in speaking_nouns()  # "Aircraft": its capital may be only that of its place
     if head.kind in ("name", "number") or any(node.named for node in nodes[source[0] : source[1]]):
         return True
-    return head.low in _speakers() or head.low in phrase_words("someone") | phrase_words("alone")
+    return head.low in speaking_nouns() or head.low in phrase_words("someone") | phrase_words("alone")
 
 
 def _opens_alone(nodes: Sequence[Node], source: Range) -> bool:
@@ -80,7 +80,8 @@ def _tellable() -> frozenset[str]:
 
 
 @cache
-def _speakers() -> frozenset[str]:
+def speaking_nouns() -> frozenset[str]:
+    """Nouns for people, their roles and whatever else may speak."""
     people = {noun for row in table("people") for noun in row[:2] if noun}
     roles = {row[0] for row in table("roles") if row[1] == "head"}
     return frozenset(people | roles | words("sources") | words("anonymity"))
