@@ -33,7 +33,8 @@ class Part:
 def parts(words: Words, run: Run) -> Iterator[Part]:
     """The names of a run, in order."""
     first, last = run
-    if " ".join(words.said[first:last]) in gazetteer.places() or words.said[last - 2] == "&":  # "Brandel & Sons"
+    firm = "&" in words.said[first : last - 1]  # "Brandel & Sons"
+    if firm or " ".join(words.said[first:last]) in gazetteer.places():
         yield Part(first=first, last=last, titled=first)
         return
     office = (
