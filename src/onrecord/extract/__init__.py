@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from onrecord.extract.events import events
 from onrecord.extract.mentions import mentions
 from onrecord.extract.quantities import quantities
 from onrecord.extract.statements import attributions
 from onrecord.extract.times import times
 from onrecord.model import Analysis, Extraction
 
-__all__ = ["attributions", "extract", "mentions", "quantities", "times"]
+__all__ = ["attributions", "events", "extract", "mentions", "quantities", "times"]
 
 
 def extract(analysis: Analysis) -> Extraction:
@@ -20,4 +21,5 @@ def extract(analysis: Analysis) -> Extraction:
         mentions=found_mentions,
         attributions=attributions(analysis, found_mentions),
         quantities=quantities(analysis, found_times, found_mentions),
+        occurrences=events(analysis, found_times, found_mentions),
     )

@@ -2,7 +2,7 @@
 
 from onrecord.model.analysis import Analysis, Attributed, Name, Quotation, Reference, Sentence, Token, Word
 from onrecord.model.document import Acquired, Document, Failure
-from onrecord.model.extraction import Attribution, Extraction, Mention, Quantity
+from onrecord.model.extraction import Attribution, Extraction, Mention, Occurrence, Quantity
 from onrecord.model.ids import Offsets
 from onrecord.model.judgement import FactKind, Judgement, Labelled, Verdict
 from onrecord.model.report import (
@@ -38,6 +38,7 @@ __all__ = [
     "Labelled",
     "Mention",
     "Name",
+    "Occurrence",
     "Offsets",
     "Participant",
     "Quantity",

@@ -11,7 +11,18 @@ from decimal import Decimal
 
 from onrecord.model.ids import Offsets
 from onrecord.model.report import AsOf, Timex
-from onrecord.model.vocabulary import Bound, EntityKind, Form, Outcome, Polarity, Scope, SourceKind, Stance
+from onrecord.model.vocabulary import (
+    Bound,
+    EntityKind,
+    Form,
+    Outcome,
+    Polarity,
+    Role,
+    Scope,
+    SourceKind,
+    Stance,
+    Status,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +97,26 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One mention of an event in its place: `trigger` are the words for it, `predicate` their lemma.
+
+    `parts` are the noun phrases of who took part, `time` a TIMEX3 value, `place` the words for where. `same_as` is the
+    index of the occurrence that first told of the same event. `code` is the PLOVER code, event and mode.
+    """
+
+    trigger: Offsets
+    predicate: str
+    status: Status
+    parts: tuple[tuple[Role, Offsets], ...] = ()
+    time: str | None = None
+    place: Offsets | None = None
+    same_as: int | None = None
+    code: str | None = None
+    evidence: tuple[Offsets, ...] = ()
+    confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """All that was read out of one document, each list in the order of the text."""
 
@@ -93,3 +124,4 @@ class Extraction:
     mentions: tuple[Mention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()

@@ -146,7 +146,11 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What is reported to have happened, or not: `span` is its trigger, `predicate` the trigger's lemma."""
+    """What is reported to have happened, or not: `span` is its trigger, `predicate` the trigger's lemma.
+
+    Every mention is an event of its own; `same_as` is the id of the one that told of it first. `code` is the PLOVER
+    event and mode ("ASSAULT:aerial"), where that ontology has one for it.
+    """
 
     id: str
     span: Span
@@ -158,6 +162,8 @@ class Event:
     statement: str | None
     evidence: tuple[Span, ...]
     confidence: float
+    same_as: str | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

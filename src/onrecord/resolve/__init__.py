@@ -10,6 +10,7 @@ from onrecord.model import Analysis, Attribution, Dated, Document, Extraction, O
 from onrecord.model.ids import report_id, sha256, sighting_id
 from onrecord.model.vocabulary import SCHEMA
 from onrecord.resolve.entities import Cast, cast
+from onrecord.resolve.events import events
 from onrecord.resolve.figures import figures
 from onrecord.resolve.saying import saying_times
 from onrecord.resolve.spans import between
@@ -35,6 +36,9 @@ def resolve(analysis: Analysis, extraction: Extraction) -> Report:
     told = saying_times(text, analysis.sentences, said, extraction.times)
     found = statements(text, text_sha256, said, who, told, carried, ids)
     counted = [place for quantity in extraction.quantities for place in (quantity.place, quantity.by) if place]
+    taken = [
+        place for one in extraction.occurrences for place in (*(part for _, part in one.parts), one.place) if place
+    ]
     return Report(
         schema=SCHEMA,
         id=report,
@@ -67,7 +71,7 @@ def resolve(analysis: Analysis, extraction: Extraction) -> Report:
             analysis.sentences,
             _places(members, mentioned, counted, ids),
         ),
-        events=(),
+        events=events(text, text_sha256, extraction.occurrences, found, _places(members, mentioned, taken, ids)),
         warnings=document.warnings + analysis.warnings + _language(document) + tuple(members.warnings),
     )
 

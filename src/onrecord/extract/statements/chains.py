@@ -18,7 +18,7 @@ from onrecord.extract.statements.carriers import Outlets
 from onrecord.extract.statements.edges import Edges
 from onrecord.extract.statements.objects import speaking_nouns
 from onrecord.extract.statements.stretches import overlap
-from onrecord.extract.statements.tree import Tree
+from onrecord.extract.tree import Tree
 from onrecord.lexicon import table
 from onrecord.model import Analysis, Attribution, Offsets
 from onrecord.model.vocabulary import SourceKind

@@ -10,7 +10,7 @@ from onrecord.extract.statements.edges import Edges
 from onrecord.extract.statements.hedged import with_whole_cues
 from onrecord.extract.statements.nested import with_nested
 from onrecord.extract.statements.told import with_addressees
-from onrecord.extract.statements.tree import Tree
+from onrecord.extract.tree import Tree
 from onrecord.model import Analysis, Attribution, Mention
 
 

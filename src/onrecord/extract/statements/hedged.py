@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from onrecord.extract.statements.tree import Tree
+from onrecord.extract.tree import Tree
 from onrecord.lexicon import reporting_forms
 from onrecord.model import Attribution
 

@@ -14,7 +14,7 @@ from onrecord.extract.statements.attributed import Range
 from onrecord.extract.statements.cues import meaning
 from onrecord.extract.statements.edges import Edges
 from onrecord.extract.statements.nodes import phrase_words
-from onrecord.extract.statements.tree import Tree
+from onrecord.extract.tree import Tree
 from onrecord.lexicon import table
 from onrecord.model import Analysis, Attribution, Offsets, Sentence
 from onrecord.model.vocabulary import Form

@@ -13,7 +13,7 @@ from functools import cache
 from onrecord.extract.statements.attributed import Range
 from onrecord.extract.statements.carriers import Outlets
 from onrecord.extract.statements.nodes import phrase_words
-from onrecord.extract.statements.tree import Tree
+from onrecord.extract.tree import Tree
 from onrecord.lexicon import table
 from onrecord.model import Attribution, Offsets
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from onrecord.extract.statements.attributed import Range
 from onrecord.model import Offsets, Word
+
+Range = tuple[int, int]  # words, the last not included
 
 CROWD = 64  # words looked at that depend on one: reports of people have fewer, hostile ones must not cost more
 
