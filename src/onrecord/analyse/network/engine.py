@@ -18,6 +18,7 @@ import onnxruntime
 from onrecord.analyse.network import edges, lemmas
 from onrecord.analyse.network import labels as inventories
 from onrecord.analyse.network.attributions import Roles
+from onrecord.analyse.network.inflections import lemma_of
 from onrecord.analyse.network.labels import ANAPHOR, ANTECEDENT, CUE, DEPENDENT, FILLER, HEAD
 from onrecord.analyse.network.perceptron import Floats, Perceptron
 from onrecord.analyse.network.pieces import Pieces
@@ -130,9 +131,10 @@ class Engine:
         best = {name: window.scores[:, self._layout[name]].argmax(1).tolist() for name in ("upos", "xpos", "lemma")}
         found.upos.extend(map(self.labels.upos.__getitem__, best["upos"]))
         found.tags.extend(map(self.labels.xpos.__getitem__, best["xpos"]))
+        read = zip(words[window.start : window.end], best["xpos"], best["lemma"], strict=True)
         found.lemmas.extend(
-            lemmas.apply(self.labels.lemma[rule], word)
-            for rule, word in zip(best["lemma"], words[window.start : window.end], strict=True)
+            lemma_of(word, self.labels.xpos[tag], lemmas.apply(self.labels.lemma[rule], word), self._pieces.knows)
+            for word, tag, rule in read
         )
 
     def _trees(self, window: _Scored, breaks: Collection[int], sentences: Sequence[int] | None, found: Reading) -> None:

@@ -44,7 +44,12 @@ class Pieces:
         self._tokenizer.no_truncation()
         known = self._tokenizer.get_vocab()
         self._begin, self._end, self._unknown = known["[CLS]"], known["[SEP]"], known["[UNK]"]
+        self._known = frozenset(known)
         self._seen: dict[str, list[int]] = {}
+
+    def knows(self, word: str) -> bool:
+        """Whether a word in lower case is a whole piece of the vocabulary."""
+        return word in self._known
 
     def of(self, words: Sequence[str]) -> list[list[int]]:
         """The pieces of each word; at least one, at most `LONGEST_WORD`."""
