@@ -22,7 +22,9 @@ def events(analysis: Analysis, times: Sequence[Timex], mentions: Sequence[Mentio
     tree = Tree(text, analysis.words)
     unread = [block.span for block in analysis.document.blocks if block.kind in _UNREAD]
     skipped = {at for span in unread for at in tree.inside((span.start, span.end))}
-    found = [_occurrence(tree, one, times, mentions) for one in triggers(tree) if one.at not in skipped]
+    found = [
+        _occurrence(tree, one, times, mentions) for one in triggers(tree, mentions, times) if one.at not in skipped
+    ]
     return same_events(text, found)
 
 

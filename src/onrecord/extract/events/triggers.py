@@ -1,16 +1,35 @@
-"""Words and their heads → the words that tell of an event: verbs, and nouns for what happens."""
+"""Words and their heads → the words that tell of an event: verbs with their particles, and nouns for what happens.
+
+A noun that names a thing as often as a happening ("a record", "the call") counts where somebody or some time is tied
+to it ("the minister's call"). The table `event_nouns` tells which is which.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.extract.tree import Range, Tree
+from onrecord.lexicon import table, words
+from onrecord.model import Mention, Timex
+
+_VERB, _NOUN, _TIED = 0.95, 0.88, 0.6  # right of those found in the development part of MEANTIME
+_NO_VERBS = frozenset({"amod", "case", "compound", "mark", "fixed", "cc", "aux", "discourse", "det"})
+_NO_NOUNS = frozenset({"compound", "flat", "fixed", "case", "goeswith", "list", "vocative"})
+_TYING = frozenset({"by", "between", "with", "against", "on", "to", "for", "of", "from", "over"})
+    {"by", "between", "with", "against", "on", "to", "for", "of", "from", "over"}
+)  # who or what it was about
+_AROUND = frozenset({"after", "before", "during", "since", "following", "amid", "ahead", "until", "despite"})
+_BACK = frozenset({"the", "this", "that", "these", "those", "such"})  # point back at a happening that was told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """The words for an event: `at` is the one that the tree hangs on, `span` all of them ("broke down")."""
+    """The words for an event: `at` is the one that the tree hangs on, `span` all of them ("broke down").
+
+    `confidence` is the share of such triggers that a reader calls events.
+    """
 
     at: int
     span: Range
@@ -18,8 +37,64 @@ class Trigger:
     confidence: float
 
 
-def triggers(tree: Tree) -> Iterator[Trigger]:
-    """Every trigger, in order."""
+def triggers(tree: Tree, names: Sequence[Mention] = (), times: Sequence[Timex] = ()) -> Iterator[Trigger]:
+    """Every trigger, in order; a noun within a name is none."""
+    named = _words_of(tree, names)
+    timed = _words_of(tree, times)
     for at, word in enumerate(tree.words):
-        if word.upos == "VERB":
-            yield Trigger(at=at, span=(at, at + 1), predicate=word.lemma.lower(), confidence=0.9)
+        if word.upos == "VERB" and word.relation.partition(":")[0] not in _NO_VERBS and word.lemma.isalpha():
+            yield _verb(tree, at)
+        elif word.upos in ("NOUN", "PROPN") and at not in named and at not in timed:
+            found = _noun(tree, at, timed)
+            if found:
+                yield found
+
+
+def _verb(tree: Tree, at: int) -> Trigger:
+    """A verb with the particle right behind it."""
+    lemma = tree.words[at].lemma.lower()
+    for child in tree.children(at, "compound"):
+        if tree.words[child].relation == "compound:prt":
+            end = child + 1 if child == at + 1 else at + 1
+            return Trigger(at=at, span=(at, end), predicate=f"{lemma} {tree.low(child)}", confidence=_VERB)
+    return Trigger(at=at, span=(at, at + 1), predicate=lemma, confidence=_VERB)
+
+
+def _noun(tree: Tree, at: int, timed: frozenset[int]) -> Trigger | None:
+    word = tree.words[at]
+    if word.relation in _NO_NOUNS:
+        return None
+    lemma = word.lemma.lower()
+    use = _nouns().get(tree.low(at)) or _nouns().get(lemma)
+    if use is None or (use == "used" and not _is_tied(tree, at, timed)):
+        return None
+    return Trigger(at=at, span=(at, at + 1), predicate=lemma, confidence=_NOUN if use == "always" else _TIED)
+
+
+def _is_tied(tree: Tree, at: int, timed: frozenset[int]) -> bool:
+    """Whether somebody, something or some time stands beside the noun that makes it a happening."""
+    word = tree.words[at]
+    head = tree.words[word.head] if 0 <= word.head < len(tree.words) else None
+    if head is not None and word.relation in ("obj", "nsubj:pass") and head.lemma.lower() in words("happening_verbs"):
+        return True
+    if any(tree.low(child) in _AROUND for child in tree.children(at, "case")):
+        return True
+    if any(tree.low(child) in _BACK for child in tree.children(at, "det")):
+        return True
+    for child in tree.children(at, "nmod", "obl", "acl", "compound"):
+        relation = tree.words[child].relation
+        if child in timed or relation == "nmod:poss":
+            return True
+        if relation == "nmod" and any(tree.low(case) in _TYING for case in tree.children(child, "case")):
+            return True
+    return False
+
+
+def _words_of(tree: Tree, found: Sequence[Mention] | Sequence[Timex]) -> frozenset[int]:
+    places = ((one.start, one.end) if isinstance(one, Mention) else (one.span.start, one.span.end) for one in found)
+    return frozenset(at for place in places for at in tree.inside(place))
+
+
+@cache
+def _nouns() -> Mapping[str, str]:
+    return dict(table("event_nouns"))
