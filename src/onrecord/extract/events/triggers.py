@@ -18,8 +18,6 @@ _VERB, _NOUN, _TIED = 0.95, 0.88, 0.6  # right of those found in the development
 _NO_VERBS = frozenset({"amod", "case", "compound", "mark", "fixed", "cc", "aux", "discourse", "det"})
 _NO_NOUNS = frozenset({"compound", "flat", "fixed", "case", "goeswith", "list", "vocative"})
 _TYING = frozenset({"by", "between", "with", "against", "on", "to", "for", "of", "from", "over"})
-    {"by", "between", "with", "against", "on", "to", "for", "of", "from", "over"}
-)  # who or what it was about
 _AROUND = frozenset({"after", "before", "during", "since", "following", "amid", "ahead", "until", "despite"})
 _BACK = frozenset({"the", "this", "that", "these", "those", "such"})  # point back at a happening that was told
 
