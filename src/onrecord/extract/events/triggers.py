@@ -95,4 +95,4 @@ def _words_of(tree: Tree, found: Sequence[Mention] | Sequence[Timex]) -> frozens
 
 @cache
 def _nouns() -> Mapping[str, str]:
-    return dict(table("event_nouns"))
+    return {noun: use for noun, use in table("event_nouns")}
