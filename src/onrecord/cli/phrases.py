@@ -76,12 +76,20 @@ def figure_words(fact: Figure, names: Mapping[str, str], figures: Mapping[str, F
 
 
 def event_words(fact: Event, names: Mapping[str, str]) -> Iterator[Piece]:
-    """cancelled · did not happen · agent the council · 2031-05-01"""
+    """the council · cancel · the trip → to the mayor · cancelled · 2031-05-01 · in Port Lorn"""
+    who = {
+        role: ", ".join(names.get(one.entity or "", one.span.exact) for one in fact.participants if one.role == role)
+        for role in ("agent", "patient", "recipient")
+    }
+    if who["agent"]:
+        yield f"{who['agent']} · ", "plain"
     yield fact.predicate, "event"
-    yield f" · {fact.status.replace('_', ' ')}", "warning" if fact.status != "happened" else "detail"
-    for participant in fact.participants:
-        name = names.get(participant.entity) if participant.entity is not None else None
-        yield f" · {participant.role} {name or participant.span.exact}", "detail"
+    if who["patient"]:
+        yield f" → {who['patient']}", "plain"
+    if who["recipient"]:
+        yield f" · to {who['recipient']}", "plain"
+    if fact.status != "happened":
+        yield f" · {fact.status.replace('_', ' ')}", "warning"
     if fact.time:
         yield f" · {fact.time}", "detail"
     if fact.place:

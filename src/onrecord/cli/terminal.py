@@ -26,6 +26,7 @@ from onrecord.cli.phrases import (
 )
 from onrecord.cli.printable import plural, printable, printable_lines
 from onrecord.model import Report, Span, Timex
+from onrecord.model.told import told_events
 
 STYLES = {
     "source": "cyan",
@@ -33,7 +34,7 @@ STYLES = {
     "content": "green",
     "number": "bold magenta",
     "time": "blue",
-    "event": "bold red",
+    "event": "red",
     "detail": "dim",
     "warning": "yellow",
     "title": "bold",
@@ -153,7 +154,7 @@ def _notes(report: Report, judged: Mapping[str, str]) -> Iterator[_Note]:
         source = names.get(figure.source, "") if figure.source else ""
         words = (*figure_words(figure, names, figures), *said(figure.id))
         yield _Note(start=figure.span.start, source=source, mark="#", words=words)
-    for event in report.events:
+    for event in told_events(report):
         words = (*event_words(event, names), *said(event.id))
         yield _Note(start=event.span.start, source="", mark="!", words=words)
 
@@ -185,7 +186,7 @@ def _paint(report: Report) -> Iterator[tuple[Span, str]]:
             yield statement.cue, "cue"
     yield from ((figure.number, "number") for figure in report.figures)
     yield from ((time.span, "time") for time in report.times)
-    yield from ((event.span, "event") for event in report.events)
+    yield from ((event.span, "event") for event in told_events(report))
 
 
 def _painted(text: str, block: Span, strokes: list[tuple[Span, str]]) -> Iterator[Piece]:
