@@ -20,7 +20,7 @@ from typing import Any
 
 from benchmarks.engine import _ONE_THREAD, ROOT, RUNS, texts
 
-ROOMS = ("acquire", "analyse", "mentions", "statements", "times", "quantities", "resolve", "seal")
+ROOMS = ("acquire", "analyse", "mentions", "statements", "times", "quantities", "events", "resolve", "seal")
 
 
 def seconds_by_room(some: list[str]) -> dict[str, float]:
@@ -54,6 +54,7 @@ def seconds_by_room(some: list[str]) -> dict[str, float]:
             mentions=named,
             attributions=timed("statements", extract.attributions, analysis, named),
             quantities=timed("quantities", extract.quantities, analysis, told, named),
+            occurrences=timed("events", extract.events, analysis, told, named),
         )
         report = timed("resolve", resolve, analysis, found)
         timed("seal", lambda one: encode(seal(one)), report)
