@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extract.quantities.counted import Count
+from onrecord.extract.quantities.ellipses import leaves_verb_out
 from onrecord.extract.quantities.fates import Fate
 from onrecord.extract.quantities.lexemes import Lexeme, figure_words, reporting_forms
 from onrecord.extract.quantities.outcome_words import Triggers, fate_words
 from onrecord.extract.quantities.people import is_people, is_plural
+from onrecord.extract.quantities.syntax import Syntax
 
 TOTAL_REACH = 16  # words between "bringing" and the total
 _WHERE_OR_WHEN = frozenset({"on", "in", "at", "near", "since", "during", "overnight", "yesterday", "today"})
@@ -24,6 +26,7 @@ def carry_over(
     found: list[Fate | None],
     pairs: Sequence[tuple[int, int]],
     triggers: Triggers,
+    tree: Syntax | None = None,
 ) -> None:
     """Give the counts that leave it out what became of the count before them; `pairs` are neighbours."""
     for first, k in pairs:
@@ -35,6 +38,8 @@ def carry_over(
         graded = before.outcome == "injured" and count.noun is None and is_graded(words, count)
         if graded or _is_earlier(words, count) or _is_placed(words, count, triggers):
             found[k] = replace(before, side="toll" if before.side == "toll" else "shared", present=False)
+        elif leaves_verb_out(words, counts[first], before, count, triggers, tree):
+            found[k] = replace(before, side="shared", present=False)
         elif (at := _total_before(words, count, counts[first].last)) is not None:
             found[k] = Fate(outcome=before.outcome, first=at, last=at + 1, side="toll")
 

@@ -17,6 +17,7 @@ from onrecord.model.ids import Offsets
 
 SPEECH_REACH = 6  # words between a reporting verb and the day on which it was said
 NOT_ON = frozenset({"since", "until", "till", "by", "before", "after", "from", "of", "to", "between"})
+_PARTS = frozenset({",", ";", "and", "but"})
 _ON = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?(?:T.*)?$")  # a day, week, month or year, as precise as given
 
 
@@ -45,7 +46,7 @@ def day_of(
         if any(word.low in figure_words("contrast") or word.text == ";" for word in beyond):
             continue  # "killed 12, while the one ten years ago killed 300", "12 died, down from 30 a year ago"
         near = abs(at - count.first) if fate.side == "shared" else min(abs(at - fate.first), abs(at - count.first))
-        parted = fate.side == "shared" and any(word.text == "," for word in scene.words[at : count.first])
+        parted = fate.side == "shared" and any(word.low in _PARTS for word in scene.words[at : count.first])
         found.append((parted or _stands_with_another(counts, fates, k, at), near, time))
     if not found:
         return None

@@ -6,11 +6,13 @@ Calendar expressions that `times` found are kept out before this; the rules here
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from onrecord.extract.quantities.lexemes import HYPHENS, Lexeme, figure_words, is_digits, is_word, touch
 from onrecord.extract.quantities.numbers import is_number_word
 from onrecord.extract.quantities.people import is_people, is_person, is_plural
 from onrecord.extract.quantities.spelt import Number
+from onrecord.lexicon import table
 from onrecord.lexicon import words as lexicon_words
 
 YEARS = range(1500, 2100)
@@ -24,6 +26,7 @@ _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "
 _ONE_AFTER = frozenset(
     {"the", "this", "that", "each", "every", "any", "which", "no", "another", "as", "day", "or", "former", "latter"}
 )
+_WHERE_OR_WHEN = frozenset({"in", "on", "at", "near"})
 _PREFIXES = frozenset({"mid", "pre", "post", "to", "minus"})
 _SUFFIXES = frozenset({"odd", "to", "plus"})
 _HALF_BEFORE = frozenset({"of", "the", "a", "an", "its", "their", "his", "her", "our", "my", "all", "those", "these"})
@@ -136,6 +139,8 @@ def _one_of_nothing(words: Sequence[Lexeme], number: Number, before: Lexeme | No
         return True
     if after is None or not is_word(after) or after.low.startswith("'") or is_plural(after):
         return True  # what one of is counted is singular: "one gets lost" has a verb
+    if after.low in _WHERE_OR_WHEN and before and before.low in (",", ";", "and"):
+        return False  # "two died on Monday and one on Tuesday": a figure where an outcome is carried over
     if after.low == "of":
         pronoun = words[number.last + 1].low if number.last + 1 < len(words) else ""
         return pronoun not in ("them", "whom", "us")
@@ -166,9 +171,16 @@ def _is_named(words: Sequence[Lexeme], number: Number, before: Lexeme | None, af
         return noun.low != "no" or is_digits(words[number.first])
     if not is_digits(words[number.last - 1]) or number.scale != 1 or not _case_tells(words, number.first):
         return False
+    if before.low in _weekdays() and after and is_word(after):
+        return False  # "on Tuesday 30 were injured"
     capital = any(letter.isupper() for letter in before.text)
     name = capital and not _is_function_word(before) and (number.first > 1 or before.text.isupper())
     return before.text == "&" or (name and (len(before.text) == 1 or not _plural_noun(after)))
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(form.lower() for kind, form, _ in table("time_words") if kind == "weekday")
 
 
 def _plural_noun(word: Lexeme | None) -> bool:

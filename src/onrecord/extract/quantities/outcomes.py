@@ -54,7 +54,7 @@ def fates(
     _share_predicates(words, counts, found, pairs)
     _share_objects(words, counts, found, pairs)
     _share_auxiliaries(words, counts, found, pairs, triggers)
-    carry_over(words, counts, found, pairs, triggers)
+    carry_over(words, counts, found, pairs, triggers, tree)
     if tree is not None:
         found = [
             None if fate and has_own_verb(words, count, fate, tree) else fate
@@ -141,17 +141,19 @@ def _of_the_dead(words: Sequence[Lexeme], count: Count, triggers: Triggers) -> F
     for trigger in fate_words(triggers, at + 2):
         beyond = words[trigger.last] if trigger.last < len(words) else None
         if trigger.use in ("passive", "state") and not (beyond and beyond.text.isalpha() and _is_noun(beyond)):
-            return None if _ends_otherwise(words, trigger, triggers) else fate_of(trigger, "among")
+            return _ended_otherwise(words, trigger, triggers) or fate_of(trigger, "among")
     return None
 
 
-def _ends_otherwise(words: Sequence[Lexeme], trigger: Trigger, triggers: Triggers) -> bool:
-    """Whether a predicate tells of something else: "two of the rescued later died", "of the detained were released"."""
+def _ended_otherwise(words: Sequence[Lexeme], trigger: Trigger, triggers: Triggers) -> Fate | None:
+    """What the predicate tells of some of them: "two of the rescued later died", "of the detained were released"."""
     at = trigger.last
-    while at < len(words) and (is_adverb(words[at]) or words[at].low in figure_words("be")):
+    while at < len(words) and (is_adverb(words[at]) or words[at].low in figure_words("be") | {"have", "has", "had"}):
         at += 1
-    after = [each for each in fate_words(triggers, at) if each.use in ("verb", "passive", "state", "undergone")]
-    return at > trigger.last and any(each.outcome != trigger.outcome for each in after)
+    passive = any(word.low in figure_words("be") for word in words[trigger.last : at])
+    uses = ("verb", "state", "passive", "undergone") if passive else ("verb",)
+    after = [each for each in fate_words(triggers, at) if each.use in uses and each.outcome != trigger.outcome]
+    return fate_of(after[0], "after", is_now(words, trigger.last, at)) if at > trigger.last and after else None
 
 
 def _is_noun(word: Lexeme) -> bool:

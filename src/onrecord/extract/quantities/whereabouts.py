@@ -30,8 +30,9 @@ def place_of(scene: Scene, counts: Sequence[Count], k: int, fate: Fate, evidence
     limit = max(limit, words[fate.last - 1].end)
     begin = words[counts[k].last - 1].end
     places = [mention for mention in scene.mentions if mention.kind == "place" and is_locative(scene.text, mention)]
+    led = {words[count.first - 1].end for j, count in enumerate(counts) if j != k and count.first}
     for mention in places:
-        if begin <= mention.start < limit:
+        if begin <= mention.start < limit and mention.end not in led:  # "12 people died, in Vask four"
             return mention.start, mention.end
     landmark = _landmark(scene, counts[k], fate)
     if landmark and scene.earlier:
