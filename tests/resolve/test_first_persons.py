@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from onrecord import pipeline
 from onrecord.analyse import RuleAnalyser
 from onrecord.extract.mentions import mentions
 from onrecord.lexicon import table
@@ -35,6 +36,14 @@ def read(text: str, *said: tuple[str, str]) -> tuple[Report, list[list[str]]]:
     return report, [[names[each] for each in statement.speakers] for statement in report.statements]
 
 
+def read_text(text: str) -> list[tuple[str, str]]:
+    """The words of each statement's source and the name of who speaks, read as users read."""
+    report = pipeline.read_text(text)
+    assert isinstance(report, Report)
+    names = {entity.id: entity.name for entity in report.entities}
+    return [(each.source.exact, names[each.speaker or ""]) for each in report.statements if each.source]
+
+
 INTERVIEW = """The Harbour Post interviewed Ana Ruiz on Monday.
 
 Do you believe that the bridge will hold?
@@ -55,7 +64,50 @@ def test_the_one_interviewed_is_i_in_the_answers_and_you_in_the_questions() -> N
 
 def test_whom_an_interview_is_about_is_not_interviewed() -> None:
     text = INTERVIEW.replace("interviewed Ana Ruiz", "interviewed a farmer about Ana Ruiz")
-    assert read(text, ("I", "that there is money"))[1] == [[]]
+    assert read(text, ("I", "that there is money"))[1] == [["I"]]
+
+
+def test_who_told_something_to_a_paper_once_is_not_interviewed_here() -> None:
+    text = INTERVIEW.replace(
+        "interviewed Ana Ruiz", "interviewed a farmer. In an interview with the Alder Post, Ana Ruiz"
+    )
+    assert read(text, ("I", "that there is money"))[1] == [["I"]]
+
+
+def test_nobody_who_is_not_named_is_somebody_else_in_each_block() -> None:
+    text = "Is it safe?\n\nI think that it is.\n\nAre you sure?\n\nI doubt that it fell."
+    report, found = read(text, ("I", "that it is."), ("you", "sure"), ("I", "that it fell"))
+    assert found == [["I"], ["you"], ["I"]]
+    assert len({statement.speaker for statement in report.statements}) == 3
+
+
+def test_whose_turn_has_a_label_without_a_name_is_called_by_it() -> None:
+    asked = "Interviewer: I hear that it fell.\n\nAna Ruiz: I think that it holds."
+    text = f"{asked}\n\nInterviewer: Do you know that you won?\n\nAna Ruiz: It holds."
+    said = ("I", "that it fell"), ("I", "that it holds"), ("you", "that you won")
+    assert read(text, *said)[1] == [["Interviewer"], ["Ana Ruiz"], ["Ana Ruiz"]]
+
+
+def test_answers_that_are_called_so_are_those_of_the_one_interviewed() -> None:
+    asked = "An interview with Ana Ruiz\n\nQ: Will it hold?\n\nA: I think that it will."
+    text = f"{asked}\n\nQ: Now, between us, I hear that it fell."
+    assert read(text, ("I", "that it will"), ("I", "that it fell"))[1] == [["Ana Ruiz"], ["I"]]
+
+
+def test_the_only_author_is_i_outside_of_quotations() -> None:
+    text = "By Ana Ruiz\n\nI think that it fell. “I doubt that it holds,” Ben Oro said."
+    assert read_text(text) == [("I", "Ana Ruiz"), ("Ben Oro", "Ben Oro"), ("I", "Ben Oro")]
+
+
+def test_a_desk_is_no_author() -> None:
+    assert read_text("By Alder News Desk\n\nI think that it fell.") == [("I", "I")]
+
+
+def test_answers_without_a_name_are_one_voice() -> None:
+    text = "Q: Will it hold?\n\nA: I think that it will.\n\nQ: Sure?\n\nA: I hope that it holds."
+    report, found = read(text, ("I", "that it will"), ("I", "that it holds"))
+    assert found == [["I"], ["I"]]
+    assert report.statements[0].speaker == report.statements[1].speaker
 
 
 def test_who_is_called_upon_answers() -> None:

@@ -43,6 +43,7 @@ _NAMED: dict[EntityKind, SourceKind] = {
 # Least probability of the links that a speaker is found by. Of pronouns that the engine links with as much, these found
 # their own in documents held apart: he and she 93 in 100 (82 in dialogues), it 73 (77), they 85 (92), before agreement.
 _SURE = {"he": 0.8, "she": 0.8, "it": 0.95, "they": 0.95}
+_VOICES: dict[str, SourceKind] = {"I": "person", "we": "group", "you": "unknown"}
 _SEXES = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _AGREES: dict[str, frozenset[EntityKind]] = {
     "he": frozenset({"person"}),
@@ -113,7 +114,7 @@ class Speakers:
             return self._quoted(place, who, outer)
         turn = self._voices.turn(place)
         members = turn.addressed if who == "you" else turn.speakers
-        if self._voices.quotation(place) or (who == "you" and not members) or (who == "I" and len(members) > 1):
+        if self._voices.quotation(place) or (who == "I" and len(members) > 1):
             return self._untold(place)
         if members and (who != "we" or len(members) > 1):
             for member in members:
@@ -121,7 +122,7 @@ class Speakers:
             kind: SourceKind = "group" if len(members) > 1 else _NAMED[self._cast.kinds[members[0]]]
             return Speaker(members=members, kind=kind, evidence=turn.evidence)
         own = self._voices.own(place, who)
-        return self._untold(place) if own is None else Speaker(members=(own,), kind="person" if who == "I" else "group")
+        return self._untold(place) if own is None else Speaker(members=own[:1], kind=_VOICES[who], evidence=own[1])
 
     def _quoted(self, place: Offsets, who: str, outer: Attribution) -> Speaker:
         """The speaker of the quotation around a first person; "we" is an institution's or several speakers' own."""

@@ -22,10 +22,10 @@ def speakers(
     cast: Cast,
 ) -> Mapping[Offsets, Speaker]:
     """Who speaks, for each source's place; sources come in the order of the text, first persons after the others."""
-    text, blocks = analysis.document.text, analysis.document.blocks
+    text = analysis.document.text
     named = {(mention.start, mention.end): cast.at((mention.start, mention.end)) for mention in mentions}
     quoted = [place for quotation in analysis.quotations for place in quotation.content]
-    voices = Voices(text, blocks, quoted, attributions, turns(analysis.document, mentions, named), cast)
+    voices = Voices(analysis.document, quoted, attributions, turns(analysis.document, mentions, named), cast)
     found = Speakers(text, mentions, cast, Referents(analysis.references), voices)
     placed = [attribution for attribution in attributions if attribution.source is not None]
     placed.sort(key=lambda each: (bool(each.source and person(text[slice(*each.source)])), each.source or (0, 0)))

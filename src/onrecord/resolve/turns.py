@@ -13,6 +13,7 @@ from functools import cache
 
 from onrecord.lexicon import table
 from onrecord.model import Block, Document, Mention, Offsets
+from onrecord.resolve.labels import NOBODY, Turn, answered, is_asked, labelled
 from onrecord.resolve.spans import between
 
 QUESTIONS = 2  # blocks that ask, from which on questions and answers may take turns
@@ -20,7 +21,6 @@ MANY = 3  # blocks that ask, from which on a text is an interview that nothing a
 SHARE = 8  # of so many blocks at least one asks; a speech asks less often
 OPENING = 3  # blocks in which a speech is announced
 NEAR = 60  # characters before a name in which the word for the interview stands
-_LABEL = re.compile(r"\s*:\s+\S")
 _CALLS = re.compile(r"(?:(?:well|and|but|so|yes|no|now|thank you|good morning)\W+){0,2}", re.IGNORECASE)
 _INTRODUCES = re.compile(r"(?:^|\W)(?:my name is|my name['’]s|i am|i['’]m)\s+$", re.IGNORECASE)
 _SPEECH_OF = re.compile(r"\s*['’]s?\s(?:\w+\s){0,3}(\w+)")
@@ -30,33 +30,27 @@ _JOIN = re.compile(r"\s*(?:,|,?\s(?:and|&))\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """The members of the cast whose words a block is, those whom it addresses, and the words that told it."""
-
-    speakers: tuple[int, ...] = ()
-    addressed: tuple[int, ...] = ()
-    evidence: tuple[Offsets, ...] = ()
-
-
-NOBODY = Turn()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Turns:
-    """The turns by block; `alone` says that nothing in the text takes turns, so that all of it is one voice."""
+    """The turns by block; `alone` says that nothing in the text takes turns, so that all of it is one voice.
+
+    `letters`: what many readers wrote, each in as many blocks as they like.
+    """
 
     by_block: Sequence[Turn]
     alone: bool
+    letters: bool = False
 
 
 def turns(document: Document, mentions: Sequence[Mention], members: Mapping[Offsets, int | None]) -> Turns:
     """Whose turn each block is; `members` are the cast's numbers by the places of mentions."""
     text, blocks = document.text, document.blocks
     found = {(each.start, each.end): each for each in mentions if each.kind == "person"}
-    people = _People(text, blocks, {at: each for at, each in found.items() if members.get(at) is not None}, members)
-    labelled = people.labelled()
-    if labelled:
-        return Turns(by_block=labelled, alone=False)
+    known = {at: each for at, each in found.items() if members.get(at) is not None}
+    firms = sorted((each.start, each.end) for each in mentions if each.kind in ("organisation", "place"))
+    people = _People(text, blocks, known, members, firms)
+    by_label = people.labelled()
+    if by_label:
+        return Turns(by_block=by_label, alone=False)
     asks = [block.span.exact.rstrip(' \t\n)]"”’').endswith("?") for block in blocks]
     asked = sum(asks) >= QUESTIONS and sum(asks) * SHARE >= len(blocks)
     if asked:
@@ -66,8 +60,9 @@ def turns(document: Document, mentions: Sequence[Mention], members: Mapping[Offs
         called = people.called_upon(asks)
         if called:
             return Turns(by_block=called, alone=False)
+    letters = _is_letters(blocks)
     return Turns(
-        by_block=[NOBODY if asked else people.speech()] * len(blocks), alone=not asked and not _is_letters(blocks)
+        by_block=[NOBODY if asked else people.speech()] * len(blocks), alone=not asked and not letters, letters=letters
     )
 
 
@@ -80,8 +75,10 @@ class _People:
         blocks: Sequence[Block],
         mentions: Mapping[Offsets, Mention],
         members: Mapping[Offsets, int | None],
+        firms: Sequence[Offsets],
     ) -> None:
         self._text = text
+        self._firms = firms
         self._blocks = blocks
         self._mentions = mentions
         self._members = members
@@ -94,20 +91,12 @@ class _People:
         return self._members[place] or 0
 
     def labelled(self) -> list[Turn]:
-        """Turns by their labels: names with a colon, at least two; a block without one goes on."""
-        found: list[Turn] = []
-        labels = 0
-        now = NOBODY
-        for block in self._blocks:
-            first = self._in(block)[:1]
-            if first and not self._text[block.span.start : first[0][0]].strip() and self._labels(first[0], block):
-                labels += 1
-                now = Turn(speakers=(self._member(first[0]),), evidence=(first[0],))
-            found.append(now)
-        return found if labels > 1 else []
-
-    def _labels(self, place: Offsets, block: Block) -> bool:
-        return bool(_LABEL.match(self._text, place[1], block.span.end))
+        """Turns by their labels; whose the answers are that are only called so, the text before them tells."""
+        found = labelled(self._text, self._blocks, self._members, self._places)
+        if not is_asked(found):
+            return found
+        met = self.interviewed(next(at for at, turn in enumerate(found) if turn.label), many=True)
+        return answered(found, met) if met.speakers else found
 
     def interviewed(self, before: int, *, many: bool) -> Turn:
         """Who is said to be interviewed in the blocks before the first question, else the one whom the title names."""
@@ -121,7 +110,12 @@ class _People:
         return Turn(speakers=tuple(met), evidence=tuple(met.values()))
 
     def _introduced(self, before: int) -> dict[int, Offsets]:
-        """The only person of the first block, else of all blocks before the questions, who is no mere topic."""
+        """The only person of the first block, else of all blocks before the questions, who is no mere topic.
+
+        None where somebody is interviewed who has no name there: "interviewed one of the owners".
+        """
+        if any(_meets_somebody().search(block.span.exact.casefold()) for block in self._blocks[:before]):
+            return {}
         for blocks in (self._blocks[:1], self._blocks[:before]):
             named: dict[int, Offsets] = {}
             for block in blocks:
@@ -141,6 +135,8 @@ class _People:
         before = re.split(r"[.?!]\s", self._text[start : place[0]])[-1].casefold()
         since = max((before.rfind(phrase) for phrase in _words("interview")), default=-1)
         nearer = bool(earlier) and earlier[-1][0] >= place[0] - len(before) + since
+        firms = between(self._firms, place[0] - len(before) + max(since, 0), place[0])
+        nearer = nearer or any(self._text[end : end + 1] == "," for _, end in firms)  # "with the Post, Ana Ruiz said"
         after = self._text[place[1] : min(block.span.end, place[1] + NEAR)].casefold()
         asked_by = any(phrase in before for phrase in _words("by"))
         if not nearer and _announces(before) and not asked_by and not _is_topic(before):
@@ -182,13 +178,18 @@ class _People:
         return heads or (ends and before.endswith((",", ".", "?", "!")))
 
     def speech(self) -> Turn:
-        """The one whose speech the first blocks announce, else the only one who says "my name is"."""
+        """The one whose speech the first blocks announce or who wrote the text, else the only "my name is"."""
         for block in self._blocks[:OPENING]:
             for place in self._in(block)[:OPENING]:
                 after = _SPEECH_OF.match(self._text, place[1], block.span.end)
                 before = _SPEECH_BY.search(self._text[max(block.span.start, place[0] - NEAR) : place[0]])
                 if any(found and found[1].casefold() in _words("speech") for found in (after, before)):
                     return Turn(speakers=(self._member(place),), evidence=(place,))
+        written = {
+            self._member(place): place for block in self._blocks if block.kind == "byline" for place in self._in(block)
+        }
+        if len(written) == 1:
+            return Turn(speakers=tuple(written), evidence=tuple(written.values()))
         named = {
             self._member(place): place
             for place in self._places
@@ -228,6 +229,12 @@ def _is_topic(before: str) -> bool:
     """Whether the words before a name make it what an interview is about."""
     after = max((before.rfind(phrase) for phrase in _words("interview")), default=-1)
     return bool(_TOPIC.search(before[after:] if after >= 0 else " ".join(before.split()[-2:]) + " "))
+
+
+@cache
+def _meets_somebody() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(phrase) for phrase in sorted(_words("interview"), key=len, reverse=True))
+    return re.compile(rf"\b(?:{phrases})\s(?:with\s)?(?:an?|one|two|three|some|several|many)\s")
 
 
 @cache
