@@ -135,7 +135,7 @@ def _again(one: int, other: int, setting: _Setting) -> bool:
 
 
 def _agree(one: int, other: int, setting: _Setting) -> bool:
-    """No two values that both are told may differ: day, window, part, speaker."""
+    """No two values that both are told may differ: day, window, scope, part, speaker."""
     a, b = setting.quantities[one], setting.quantities[other]
     told = [
         (a.on, b.on),
@@ -144,8 +144,14 @@ def _agree(one: int, other: int, setting: _Setting) -> bool:
         (a.part_of, b.part_of),
         (_speaker(setting.stated[one]), _speaker(setting.stated[other])),
         (a.as_of and a.as_of.value, b.as_of and b.as_of.value),
+        (_window(a), _window(b)),
     ]
     return all(x is None or y is None or x == y for x, y in told)
+
+
+def _window(quantity: Quantity) -> bool | None:
+    """Whether a part of the time is counted, or all of it; None where neither is told."""
+    return {"period": True, "change": True, "cumulative": False, "stock": False}.get(quantity.scope)
 
 
 def _speaker(statement: Statement | None) -> str | None:

@@ -177,21 +177,33 @@ def _scope(scene: Scene, count: Count, fate: Fate, *, total: bool, first: bool) 
         return "change"
     if scene.windowed:
         return "period"
+    counted = {word.low for word in words[slice(*count.noun)]} if count.noun else set[str]()
+    if "new" in counted and fate.side == "noun":
+        return "change"  # "45 new cases"
     around = [word.low for word in words]
     labelled = words[count.first - 1].text == ":" and fate.last >= count.first - 1
-    if (fate.side == "toll" and not labelled) or (total and fate.outcome not in _STOCKS):
+    acts = words[fate.first].low in figure_words("acts")  # "200 arrests": none of how many there are
+    if (fate.side == "toll" and not labelled) or (total and (acts or fate.outcome not in _STOCKS)):
         return "cumulative"
     if {"total", "overall"} & near or ("so", "far") in pairwise(around):
         return "cumulative"
     perfect = any(word.low in ("has", "have") for word in words[count.last : fate.first])
+    perfect = perfect or (fate.side == "before" and fate.present)
     if count.bare and fate.side in ("before", "after", "among"):
         return "incident"
-    stock = fate.outcome in _STOCKS or words[fate.first].low == "in"  # "are missing", "are in serious condition"
-    if stock and (fate.present or fate.side == "noun") and not perfect:
+    stock = (fate.outcome in _STOCKS and not acts) or words[fate.first].low == "in"  # "are in serious condition"
+    if stock and (fate.present or fate.side == "noun" or _is_still(words, count, fate)) and not perfect:
         return "stock"
     if fate.present:
         return "cumulative"
     return "incident" if fate.side in ("before", "after", "among", "shared") else "unknown"
+
+
+def _is_still(words: Sequence[Lexeme], count: Count, fate: Fate) -> bool:
+    """ "300 still missing", "12 dead, 30 missing": how many there are, where no verb tells of what was."""
+    state = fate.side == "after" and words[fate.first].low in ("missing", "unaccounted")
+    between = words[count.last : fate.first]
+    return state and not any(word.low in figure_words("be") for word in between)
 
 
 def _beside(words: Sequence[Lexeme], count: Count) -> int:

@@ -16,6 +16,7 @@ from onrecord.model.vocabulary import Outcome
 
 CROWD = 50  # people who fled, from which they are displaced
 KIN_REACH = 4  # words from "of" to the family in "members of his own family"
+TAKEN_REACH = 5  # words from "to" to what took them
 LEAVING_REACH = 8  # words between "left" and the people that it left somewhere
 Side = Literal["before", "after", "toll", "among", "noun", "shared"]
 
@@ -47,7 +48,9 @@ def suits(words: Sequence[Lexeme], trigger: Trigger, count: Count) -> bool:
     if trigger.outcome == "rescued" and count.noun and own_outcome(words[count.noun[1] - 1]) == "killed":
         return False  # bodies are recovered
     if words[trigger.first].low in figure_words("loses") and count.noun:
-        left = words[count.noun[1] - 1].low in figure_words("leaver") and not _is_kin(words, count.noun)
+        kin = _is_kin(words, count.noun)
+        left = words[count.noun[1] - 1].low in figure_words("leaver") and not kin
+        left = left or _is_taken(words, count.noun[1])
         return not left and count.kind == "people"  # who leaves a company is lost to it, and lives
     if trigger.of == "any":
         return count.kind == "people" or count.pronoun is not None
@@ -60,6 +63,13 @@ def _is_kin(words: Sequence[Lexeme], noun: tuple[int, int]) -> bool:
     """Whether it is those of a family: "20 family members", "four members of his family"."""
     beyond = noun[1] + KIN_REACH if noun[1] < len(words) and words[noun[1]].low == "of" else noun[1]
     return any(word.low.removesuffix("'s") in figure_words("kin") for word in words[noun[0] : beyond])
+
+
+def _is_taken(words: Sequence[Lexeme], at: int) -> bool:
+    """Whether they were lost to somebody who has them now: "to a rival", not "to cancer", "to enemy fire"."""
+    if at >= len(words) or words[at].low != "to":
+        return False
+    return not any(word.low in figure_words("deadly") for word in words[at + 1 : at + 1 + TAKEN_REACH])
 
 
 def _is_crowd(words: Sequence[Lexeme], count: Count) -> bool:

@@ -20,6 +20,8 @@ TOLL_REACH = 24  # words between "death toll" and its number
 AMONG_REACH = 8  # words between "among the dead" and the number
 ALONG_REACH = 12  # words between an outcome and "along with"
 _PASSIVE = frozenset({"be", "been", "being", "was", "were", "is", "are", "get", "got", "gets"})
+DRIVEN_REACH = 7  # words behind the people that say where they had to leave
+_HOMES = frozenset({"home", "homes", "house", "houses", "village", "villages", "town", "towns", "area", "areas"})
 _ALONG = (("along", "with"), ("together", "with"), ("well", "as"))
 
 
@@ -156,3 +158,18 @@ def along(words: Sequence[Lexeme], count: Count, triggers: Triggers) -> Fate | N
             if trigger.use in ("passive", "active", "verb") and suits(words, trigger, count):
                 return fate_of(trigger, "before")
     return None
+
+
+def driven_out(words: Sequence[Lexeme], count: Count) -> Fate | None:
+    """ "forced 12,000 people from their homes", "drove 300 families out of the town", "forcing 40 to flee"."""
+    if count.kind not in ("people", "none") or count.bare or count.first == 0:
+        return None
+    if words[count.first - 1].low not in figure_words("driven"):
+        return None
+    low = [word.low for word in words[count.last : count.last + DRIVEN_REACH]]
+    fled = low[:1] == ["to"] and low[1:2] in (["flee"], ["evacuate"], ["leave"])
+    homes = low[:1] in (["from"], ["out"]) and any(word in _HOMES for word in low)
+    if not homes and not (fled and (low[1] != "leave" or any(word in _HOMES for word in low))):
+        return None
+    present = _perfect(words, count.first - 1)
+    return Fate(outcome="displaced", first=count.first - 1, last=count.first, side="before", present=present)

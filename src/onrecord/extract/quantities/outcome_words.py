@@ -36,12 +36,16 @@ Triggers = dict[int, tuple[Trigger, ...]]
 def triggers(words: Sequence[Lexeme]) -> Triggers:
     """The triggers of a sentence by their first lexeme; the longest phrase wins, with all of its uses."""
     found: Triggers = {}
+    ill: bool | None = None
     at = 0
     while at < len(words):
         after = at + 1
         for phrase, rows in _phrases().get(words[at].low, ()):
             end = _end_of(words, at, phrase)
             told = [row for row in rows if row[2] != "hurt" or _is_hurt(words, end)] if end else []
+            if told and told[0][2] == "ill":
+                ill = any(word.low in figure_words("disease") for word in words) if ill is None else ill
+                told = [(outcome, use, "people") for outcome, use, _ in told] if ill else []
             if told:
                 after = end
                 found[at] = tuple(

@@ -18,7 +18,7 @@ from onrecord.extract.quantities.carried_over import carry_over
 from onrecord.extract.quantities.counted import Count
 from onrecord.extract.quantities.doubt import is_doubtful
 from onrecord.extract.quantities.fates import Fate, fate_of, is_adverb, is_now
-from onrecord.extract.quantities.governors import along, among, toll, verb_before
+from onrecord.extract.quantities.governors import along, among, driven_out, toll, verb_before
 from onrecord.extract.quantities.lexemes import Lexeme, figure_words, reporting_forms
 from onrecord.extract.quantities.outcome_words import Trigger, Triggers, fate_words
 from onrecord.extract.quantities.partitives import told_beside
@@ -96,6 +96,7 @@ def _own(
             or toll(words, count, triggers)
             or among(words, count, triggers)
             or along(words, count, triggers)
+            or driven_out(words, count)
         )
     return None if fate and is_doubtful(words, count, fate) else fate
 
