@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.analyse.network.inflections import lemma_of
 
-WORDS = frozenset("announce company pass call hope hop plan enter carry lose witness clash los chang change open".split())
+WORDS = frozenset("announce company pass call hope hop plan enter carry lose witness clash los chang change open ad add".split())
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,9 @@ WORDS = frozenset("announce company pass call hope hop plan enter carry lose wit
         ("Held", "VBN", "he", "hold"),
         ("spokesmen", "NNS", "spokesmen", "spokesman"),
         ("orchestrated", "VBN", "orchestrat", "orchestrate"),
+        ("added", "VBD", "ad", "add"),
+        ("stockpiled", "VBN", "stockpil", "stockpile"),
+        ("straddled", "VBD", "straddl", "straddle"),
         ("inflicted", "VBN", "inflicte", "inflict"),
     ],
 )

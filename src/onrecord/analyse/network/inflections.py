@@ -37,8 +37,13 @@ def lemma_of(word: str, tag: str, read: str, known: Callable[[str], bool]) -> st
 
 def _likeliest(possible: list[str]) -> str:
     """Of lemmas that are no words of the vocabulary: with an "e" after the endings that mostly lost one."""
-    with_e = (lemma for lemma in possible if lemma.endswith(_LOST_E))
+    with_e = (lemma for lemma in possible if lemma.endswith(_LOST_E) or _ends_in_le(lemma))
     return next(with_e, possible[0])
+
+
+def _ends_in_le(lemma: str) -> bool:
+    """ "straddle", "stockpile"; but "swirl", "curl", "crawl"."""
+    return len(lemma) > 3 and lemma.endswith("le") and lemma[-3] not in "rwaeou"
 
 
 def _kind(tag: str) -> str | None:
@@ -69,7 +74,7 @@ def _possible(low: str, tag: str) -> Iterator[str]:
 
 def _stems(stem: str) -> Iterator[str]:
     """A stem before "-ed" or "-ing": as it is, with the "e" that it lost, without the letter that it doubled."""
-    doubled = len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS
+    doubled = len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS
     if doubled and stem[-1] not in _DOUBLED:
         yield stem[:-1]
         yield stem

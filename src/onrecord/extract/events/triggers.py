@@ -40,12 +40,21 @@ def triggers(tree: Tree, names: Sequence[Mention] = (), times: Sequence[Timex] =
     named = _words_of(tree, names)
     timed = _words_of(tree, times)
     for at, word in enumerate(tree.words):
-        if word.upos == "VERB" and word.relation.partition(":")[0] not in _NO_VERBS and word.lemma.isalpha():
-            yield _verb(tree, at)
+        if word.upos == "VERB":
+            if _is_told(tree, at):
+                yield _verb(tree, at)
         elif word.upos in ("NOUN", "PROPN") and at not in named and at not in timed:
             found = _noun(tree, at, timed)
             if found:
                 yield found
+
+
+def _is_told(tree: Tree, at: int) -> bool:
+    """Whether a verb tells of something: no mere modifier ("the leading party", "state-owned"), nor "there is"."""
+    word = tree.words[at]
+    joined = at > 0 and tree.low(at - 1) in ("-", "–") and tree.words[at - 1].end == word.start
+    modifies = word.relation.partition(":")[0] in _NO_VERBS
+    return not joined and not modifies and word.lemma.isalpha() and word.lemma.lower() != "be"
 
 
 def _verb(tree: Tree, at: int) -> Trigger:
