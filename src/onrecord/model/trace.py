@@ -1,0 +1,72 @@
+"""What is kept of a report to find its like by: prints of its wording, and what it tells of an incident.
+
+What goes in and comes out: frozen values. A trace is made from one report alone, so it is the same whatever else is on
+the record; how rare a word is there, and what is boilerplate, is told by all traces together (see `relate`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Bond: TypeAlias = Literal["copy", "holds", "held", "incident"]
+TieKind: TypeAlias = Literal["family", "incident"]
+TieVerdict: TypeAlias = Literal["same", "different", "open"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """A report's own. `day` and `days` count from 1 January of year 1; `words` have what each weighs, the first first.
+
+    `lead` is a print of the first words, which copies share; `prints` are those whose number is a multiple of
+    2 ** `coarse`. `people`, `places` and `kinds` are names as they are compared, `ages` and `tolls` are figures.
+    """
+
+    lead: int
+    prints: tuple[int, ...]
+    coarse: int
+    day: int | None
+    days: tuple[int, ...]
+    words: tuple[tuple[str, float], ...]
+    people: tuple[str, ...]
+    places: tuple[str, ...]
+    ages: tuple[int, ...]
+    tolls: tuple[tuple[str, int], ...]
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bonded:
+    """Two reports, by the names of their sightings (`one` < `other`), and what binds them: how strongly, and why.
+
+    `holds`: the first holds the other as an excerpt; `held`: the other way round. Of an incident, `strength` is the log
+    odds that both tell of the same one; of wording, the share of the shorter report's that both have.
+    """
+
+    one: str
+    other: str
+    bond: Bond
+    strength: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """What a person said of two sightings: that they belong together, that they do not, or (`open`) nothing any more."""
+
+    kind: TieKind
+    one: str
+    other: str
+    verdict: TieVerdict
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouped:
+    """A report in its groups: the family of its wording, the incident that it tells of, and why."""
+
+    sighting: str
+    family: str
+    incident: str
+    why: str

@@ -1,0 +1,66 @@
+"""Whether two reports have one wording: `two traces, which prints are boilerplate → copy, excerpt or nothing`.
+
+A wire story that outlets print whole, cut, or with a paragraph of their own is a copy, and its reports are a family. A
+long report that holds a short one whole is another story with an excerpt in it, and no member. A print that stands in
+stories which begin differently is boilerplate and counts for nothing, so the same promotion under different stories
+binds none. Reports from one form (an earthquake, a result) share sentences and differ in what they tell: names and
+figures of copies are mostly the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.model.trace import Trace
+from onrecord.relate.incidents import TELLING
+
+LEADS = 5  # different beginnings of stories from which what they share is boilerplate
+FEWEST = 3  # prints that two reports must share
+COPIED = 0.6  # share of the shorter report's wording that is the longer one's, in a copy
+LIKE = 0.25  # and share of the longer one's that is the shorter one's; below, the longer one holds an excerpt
+HELD = 0.75  # share of a report that another must have, to hold it
+TOLD = 0.5  # share of the telling words of the shorter list that copies have in common
+
+Kind = Literal["copy", "holds", "held"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinship:
+    """What the wording of two reports makes of them, and the share of the shorter one that both have, in thousandths."""
+
+    kind: Kind
+    share: int
+
+
+def is_standing(leads: int, holders: int) -> bool:
+    """Whether a print is boilerplate: in stories of several beginnings, which are no copies with new ones."""
+    return leads >= LEADS and 2 * leads > holders
+
+
+def kinship(one: Trace, other: Trace, standing: Collection[int]) -> Kinship | None:
+    """What two reports are to each other by their wording; None where that is nothing."""
+    mine, yours = _own(one, other.coarse, standing), _own(other, one.coarse, standing)
+    both = len(mine & yours)
+    if both < FEWEST and not (both and mine == yours):
+        return None
+    share, least = both / min(len(mine), len(yours)), both / max(len(mine), len(yours))
+    if share >= COPIED and least >= LIKE:
+        return Kinship(kind="copy", share=round(1000 * share)) if _tell_the_same(one, other) else None
+    if share >= HELD:
+        return Kinship(kind="holds" if len(mine) > len(yours) else "held", share=round(1000 * share))
+    return None
+
+
+def _own(trace: Trace, coarse: int, standing: Collection[int]) -> set[int]:
+    """Prints of the story alone, as coarse as the other's."""
+    return {each for each in trace.prints if each not in standing and each % (1 << coarse) == 0}
+
+
+def _tell_the_same(one: Trace, other: Trace) -> bool:
+    """Whether the telling words of the two are mostly the same; of reports that have few it cannot be told."""
+    mine = {word for word, weight in one.words if weight >= TELLING or word.isdecimal()}
+    yours = {word for word, weight in other.words if weight >= TELLING or word.isdecimal()}
+    fewest = min(len(mine), len(yours))
+    return fewest < FEWEST or len(mine & yours) / fewest >= TOLD

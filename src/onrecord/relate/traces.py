@@ -1,0 +1,137 @@
+"""A report → its trace: what is kept of it to find reports of the same wording and of the same incident.
+
+Only what the report itself tells goes in, read as anybody's facts are: names of people and places, days, ages, how many
+were killed or hurt, kinds of events, and the rarer words of its story, the first of them first, since news begins with
+what is new. How common a word is in news is told by `commonness.tsv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from math import log
+from pathlib import Path
+from typing import TypeVar
+
+from onrecord.lexicon import table, words
+from onrecord.model import Report
+from onrecord.model.trace import Trace
+from onrecord.relate.shingles import lead, plain_words, prints, story
+
+T = TypeVar("T")
+COMMONNESS = Path(__file__).with_name("commonness.tsv")
+WORDS = 80  # rarer words of a report that are kept
+LEAST = 1.2  # weight from which a word is kept: in fewer than 300 of a thousand reports
+RAREST = log(1000 / 4)  # weight of a word that is rarer than the table tells
+YEAR, SHORT_NUMBER = 2.0, 2.5  # weights of "2031" and of "14": many reports have them, and mean other things
+DAY_NAME, KNOWN_PLACE = 1.6, 3.0  # of "Monday" or "May", and of "Europe" or "Peru", which stand in many reports
+LONG_AGO = 400  # days before the publication that a day told is still an incident's
+DAYS, PEOPLE, PLACES = 8, 24, 24
+_DAY = 10  # characters of an ISO date
+
+
+def trace(report: Report) -> Trace:
+    """The trace of a report."""
+    own = plain_words(story(report))
+    found, coarse = prints(own)
+    day = _ordinal(report.published.value if report.published else None)
+    return Trace(
+        lead=lead(own),
+        prints=found,
+        coarse=coarse,
+        day=day,
+        days=tuple(_first(_days(report, day), DAYS)),
+        words=tuple(_first(_weighed([*plain_words(report.title or ""), *own]), WORDS)),
+        people=tuple(_first((name for name in _names(report, "person") if " " in name), PEOPLE)),
+        places=tuple(_first(_names(report, "place"), PLACES)),
+        ages=tuple(sorted(_ages(report))),
+        tolls=tuple(sorted(_tolls(report))),
+        kinds=tuple(sorted(_kinds(report))),
+    )
+
+
+def weight(word: str) -> float:
+    """What it tells that two reports have a word in common, as the log of how rare it is in news."""
+    if word.isdecimal():
+        if len(word) < 3:
+            return SHORT_NUMBER
+        return YEAR if len(word) == 4 and word[:2] in ("19", "20") else RAREST
+    return _commonness().get(word, RAREST)
+
+
+@cache
+def _commonness() -> dict[str, float]:
+    """Weights of words: by how common they are in lower case, or as the name of a day, a month, a place, a people."""
+    rows = (line.split("\t") for line in COMMONNESS.read_text("utf-8").splitlines() if not line.startswith("#"))
+    told = {word: round(log(1000 / int(share)), 2) for word, share in rows}
+    known = {"countries": KNOWN_PLACE, "places": KNOWN_PLACE, "peoples": KNOWN_PLACE, "capitals": DAY_NAME}
+    for name, most in known.items():
+        for word in plain_words(" ".join(cell for row in table(name) for cell in row)):
+            told[word] = min(told.get(word, most), most)
+    return told
+
+
+def _weighed(several: Iterable[str]) -> Iterator[tuple[str, float]]:
+    for word in several:
+        value = round(weight(word), 2)
+        if value >= LEAST and (len(word) > 1 or word.isdecimal()):
+            yield word[:40], value
+
+
+def _first(several: Iterable[T], most: int) -> Iterator[T]:
+    """The first of several, each once."""
+    seen: set[T] = set()
+    for each in several:
+        if each not in seen:
+            if len(seen) == most:
+                return
+            seen.add(each)
+            yield each
+
+
+def _names(report: Report, kind: str) -> Iterator[str]:
+    """Names of one kind, but for those who hold an office, and are spoken of in reports of many things."""
+    offices = words("offices")
+    for entity in report.entities:
+        if entity.kind == kind and not any(role.casefold().split()[-1:][0] in offices for role in entity.roles if role.strip()):
+            yield " ".join(plain_words(entity.name))[:80]
+
+
+def _ordinal(value: str | None) -> int | None:
+    """The day of an ISO date or date-time; None where it names no day."""
+    try:
+        return date.fromisoformat((value or "")[:_DAY]).toordinal()
+    except ValueError:
+        return None
+
+
+def _days(report: Report, published: int | None) -> Iterator[int]:
+    """Days that the text tells, not after its publication and not long before."""
+    for time in report.times:
+        if time.type in ("DATE", "TIME"):
+            day = _ordinal(time.value)
+            if day is not None and (published is None or published - LONG_AGO <= day <= published):
+                yield day
+
+
+def _ages(report: Report) -> set[int]:
+    """Ages of people, and other spans of years that are as long."""
+    told = (each.value for each in report.figures if each.unit == "year" and each.value is not None)
+    return {int(value) for value in told if 0 < value < 120}
+
+
+def _tolls(report: Report) -> set[tuple[str, int]]:
+    """How many people, by what became of them."""
+    found: set[tuple[str, int]] = set()
+    for each in report.figures:
+        told = each.value if each.value is not None else each.low
+        if each.outcome is not None and told is not None and 0 <= told < 10**9:
+            found.add((each.outcome, int(told)))
+    return found
+
+
+def _kinds(report: Report) -> set[str]:
+    """What kind of thing happened: outcomes of people, and the codes of events that did happen."""
+    coded = {each.code.partition(":")[0].lower() for each in report.events if each.code and each.status == "happened"}
+    return {each.outcome for each in report.figures if each.outcome is not None} | coded
