@@ -43,7 +43,8 @@ class Count:
 
     `pronoun` is where "of whom", "of them" stands; `definite` says "of the". `bare` is a count without a
     number ("a soldier"), which is a figure only where it has an outcome. `whole` is where the count begins of
-    which this one is a part; a count is `split` where something is said of a part of it.
+    which this one is a part; a count is `split` where something is said of a part of it. `names` is where the last
+    name of a list of people stands.
     """
 
     reading: Reading
@@ -56,6 +57,7 @@ class Count:
     bare: bool = False
     whole: int | None = None
     split: bool = False
+    names: int | None = None
 
 
 def counts(words: Sequence[Lexeme], readings: Sequence[Reading], triggers: Triggers) -> list[Count]:

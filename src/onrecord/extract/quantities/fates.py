@@ -39,6 +39,8 @@ def fate_of(trigger: Trigger, side: Side, present: bool = False) -> Fate:
 
 def suits(words: Sequence[Lexeme], trigger: Trigger, count: Count) -> bool:
     """Whether a trigger may be said of what is counted (the table's last column)."""
+    if count.names is not None and trigger.of != "people":
+        return False  # "lost Ana Velt and Bor Lind to injury"
     if trigger.of == "lives":
         return count.noun is not None and words[count.noun[1] - 1].low in ("life", "lives")
     if trigger.of == "left":

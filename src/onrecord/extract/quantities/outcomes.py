@@ -20,6 +20,7 @@ from onrecord.extract.quantities.doubt import is_doubtful
 from onrecord.extract.quantities.fates import Fate, fate_of, is_adverb, is_now
 from onrecord.extract.quantities.governors import along, among, driven_out, toll, verb_before
 from onrecord.extract.quantities.lexemes import Lexeme, figure_words, reporting_forms
+from onrecord.extract.quantities.named import is_named_dead
 from onrecord.extract.quantities.outcome_words import Trigger, Triggers, fate_words
 from onrecord.extract.quantities.partitives import told_beside
 from onrecord.extract.quantities.people import own_outcome
@@ -49,7 +50,11 @@ def fates(
         found = [_by_tree(words, count, fate, triggers, tree) for count, fate in zip(counts, found, strict=True)]
     _share_wholes(counts, found)
     # An age may stand between two counts, and so may the whole of a part.
-    order = [k for k in range(len(counts)) if counts[k].reading.unit != "year" and not is_inside(counts, k)]
+    order = [
+        k
+        for k, count in enumerate(counts)
+        if count.reading.unit != "year" and not is_inside(counts, k) and _may_share(words, counts, k, found)
+    ]
     pairs = list(pairwise(order))
     _share_predicates(words, counts, found, pairs)
     _share_objects(words, counts, found, pairs)
@@ -63,9 +68,17 @@ def fates(
     return [fate or _told_by_noun(words, count) for fate, count in zip(found, counts, strict=True)]
 
 
+def _may_share(words: Sequence[Lexeme], counts: Sequence[Count], k: int, found: Sequence[Fate | None]) -> bool:
+    """Whether a count may share with its neighbours; a list of names only with the count that ends it."""
+    if counts[k].names is None or found[k]:
+        return True
+    between = {word.low for word in words[counts[k].last : counts[k + 1].first]} if k + 1 < len(counts) else set[str]()
+    return "and" in between and is_joined(words, counts[k], counts[k + 1])
+
+
 def _ends_a_clause(words: Sequence[Lexeme], counts: Sequence[Count], k: int) -> bool:
     """Whether the predicate of an earlier count cannot stand behind this one."""
-    people = counts[k].kind != "thing" and counts[k].reading.unit is None
+    people = counts[k].kind != "thing" and counts[k].reading.unit is None and counts[k].names is None
     return people and not _is_inserted(words, counts, k)
 
 
@@ -84,6 +97,8 @@ def _own(
     count = counts[k]
     if not is_of_people(count):
         return None
+    if is_named_dead(words, count):
+        return Fate(outcome="killed", first=count.first - 1, last=count.first, side="before")
     if of_the := _of_the_dead(words, count, triggers):
         return of_the
     if count.split:

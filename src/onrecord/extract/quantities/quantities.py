@@ -21,6 +21,7 @@ from onrecord.extract.quantities.denials import doubt, is_taken_back, without_ou
 from onrecord.extract.quantities.fates import Fate
 from onrecord.extract.quantities.headings import Heading, heading_of, is_in_window, is_item
 from onrecord.extract.quantities.lexemes import Lexeme, figure_words, lexemes
+from onrecord.extract.quantities.named import dead_beneath, with_names
 from onrecord.extract.quantities.outcome_words import triggers
 from onrecord.extract.quantities.outcomes import fates
 from onrecord.extract.quantities.partitives import with_parts
@@ -56,7 +57,7 @@ def quantities(analysis: Analysis, times: tuple[Timex, ...], mentions: tuple[Men
     heading: Heading | None = None
     time_starts = [time.span.start for time in times]
     name_starts = [mention.start for mention in mentions]
-    for sentence in analysis.sentences:
+    for number, sentence in enumerate(analysis.sentences):
         if document.blocks and document.blocks[sentence.block].kind in FURNITURE:
             continue
         if sentence.block != block:
@@ -85,6 +86,9 @@ def quantities(analysis: Analysis, times: tuple[Timex, ...], mentions: tuple[Men
         places = (name for name in reversed(names) if name.kind == "place" and is_locative(document.text, name))
         place = next(places, place)
         heading = heading_of(document.text, sentence.start, sentence.end, dates) or heading
+        if document.text[sentence.start : sentence.end].endswith(":"):
+            killed = any(quantity.outcome == "killed" for quantity in found)
+            found += [each for each in [dead_beneath(analysis, number, mentions, killed)] if each]
     return tuple(with_dead_parts(document.text, found))
 
 
@@ -107,6 +111,7 @@ def _read(scene: Scene, found: list[Quantity], block_first: int) -> None:
     taken = [time.span for time in scene.times if time.type != "DURATION"]
     read = readings(words, lambda start, end: any(span.start < end and start < span.end for span in taken))
     counted = with_parts(words, counts(words, read, marks), marks)
+    counted = with_names(scene, counted) if marks else counted
     fated = fates(words, counted, marks, scene.tree)
     doubts = [doubt(words, count, fate) for count, fate in zip(counted, fated, strict=True)]
     fated = [None if against == "false" else fate for fate, against in zip(fated, doubts, strict=True)]
@@ -123,7 +128,7 @@ def _read(scene: Scene, found: list[Quantity], block_first: int) -> None:
 def _is_figure(count: Count, fate: Fate | None) -> bool:
     """A count without a number, or with none that can be told, is a figure where it has an outcome."""
     reading = count.reading
-    if count.bare:
+    if count.bare or count.names is not None:
         return fate is not None and fate.side != "shared"
     if reading.form == "several":
         return fate is not None and count.kind == "people"

@@ -120,7 +120,9 @@ def _is_present(words: Sequence[Lexeme], trigger: Trigger) -> bool:
 
 
 def _head(words: Sequence[Lexeme], count: Count, tree: Syntax) -> int | None:
-    """The word of the tree that stands for a count: its noun's last word, or its number."""
+    """The word of the tree that stands for a count: its noun's last word, or its number; of names the last one."""
+    if count.names is not None:
+        return tree.at(words[count.names])
     if count.noun is not None and count.pronoun is None:
         return tree.at(words[count.noun[1] - 1])
     return tree.at(words[count.reading.number_last - 1])
