@@ -1,13 +1,14 @@
 """Which reports tell of the same incident: `python -m quality.groups` (with `--fit`: fit its weights anew).
 
-Goes in: the development file of groups (local US news of shootings, each report with its incident). Comes out: scores
-by B-cubed and by pairs, twice:
+Goes in: the development file of groups (local US news of shootings, each report with its incident), and the world news
+with pairs that were judged by eye (`world_pairs.tsv`). Comes out: scores by B-cubed and by pairs, and how many pairs of
+world news are bound, and rightly; twice:
 
 - crossed: the odds of a pair come from weights fitted on the incidents of other parts (five parts, by the hash of the
   incident), neither report's own part among them;
 - shipped: with the weights in `incidents.tsv`, which are fitted on all of these reports.
 
-The crossed figures are the honest ones. Last comes how many of the pairs that families put together have the same
+The crossed figures are the honest ones. First comes how many of the pairs that families put together have the same
 incident. `--fit` writes `incidents.tsv` and `commonness.tsv`. Pairs are fitted on twice, the second time without any
 date, so that undated reports are judged by the rest.
 """
@@ -39,13 +40,16 @@ from quality import SHARED
 Floats = npt.NDArray[np.float64]
 GOLD = Path("data/groups/gva-groups-dev.jsonl")
 CORPORA = ("data/articles/worldwide.jsonl", "data/attribution/polnear-train.jsonl", "data/groups/gva-groups-dev.jsonl")
+WORLD = Path("data/articles/worldwide.jsonl")
+JUDGED = Path(__file__).with_name("world_pairs.tsv")
 PARTS = 5
+STRANGERS = 3  # how often a pair of world news counts: of reports that are read, most tell of different things
 PENALTY = 1.0  # on the squares of the weights
 COMMON = 10  # of a thousand reports, from which a word is not rare
-GROWING = ("words", "words, root", "rare words", "people")  # may speak for a pair alone: see `relate.incidents`
+GROWING = ("words", "words, root", "rare words", "first words", "people", "people at first")  # may speak for a pair alone: see `relate.incidents`
 HEADER = """# How much each sign tells that two reports are of the same incident; `incidents.py` adds them up (a logistic regression).
-# Fitted on the development file of groups (local US news, 2013-2017) by `python -m quality.groups --fit`, which shows how
-# well they do.
+# Fitted on the development file of groups (local US news, 2013-2017) and on pairs of world news judged by eye, by `python
+# -m quality.groups --fit`, which shows how well they do.
 # sign	what two reports have in common, or what sets them apart
 # weight	log odds for each 1 of it
 """
@@ -63,6 +67,7 @@ def main() -> int:
     options.add_argument("shared", nargs="?", type=Path, default=SHARED)
     options.add_argument("--fit", action="store_true", help="write the weights")
     options.add_argument("--records", type=Path, help="what `onrecord read --json` printed of the development file")
+    options.add_argument("--world", type=Path, help="and of the world news")
     given = options.parse_args()
     path = given.shared / GOLD
     if not path.exists():
@@ -72,18 +77,23 @@ def main() -> int:
     if given.fit:
         traces.COMMONNESS.write_text(WORDS + _commonness(given.shared), encoding="utf-8")
     found = {report.key or "": traces.trace(report) for report in _reports(path, given.records)}
+    world = {report.key or "": traces.trace(report) for report in _reports(given.shared / WORLD, given.world)}
     pairs = list(_pairs(found, gold))
-    all_pairs = pairs + list(_pairs({key: _undated(each) for key, each in found.items()}, gold))
+    undated = list(_pairs({key: _undated(each) for key, each in found.items()}, gold))
+    worldwide = _judged(list(_pairs(world, {key: key for key in world})))
+    all_pairs = [*pairs, *undated, *worldwide * STRANGERS]
     atoms = _families(found)
     together = [gold[one] == gold[other] for atom in atoms for one, other in combinations(sorted(atom), 2)]
     print(f"families: {len(together)} pairs, {100 * sum(together) / max(1, len(together)):.1f} % of one incident")
     print("crossed:", scores(_grouped(atoms, pairs, _crossed(pairs, all_pairs)), gold))
+    print("world, crossed:", _of_world(worldwide, _crossed(worldwide, all_pairs)))
     names = sorted({sign for each in all_pairs for sign in each.signs})
     weights = _fitted(all_pairs, names)
     if given.fit:
         lines = [f"{name}\t{weights[name]:.3f}\n" for name in names]
         incidents.WEIGHTS.write_text(HEADER + "".join(lines), encoding="utf-8")
     print("fitted:", scores(_grouped(atoms, pairs, [_odds(each, weights) for each in pairs]), gold))
+    print("world, fitted:", _of_world(worldwide, [_odds(each, weights) for each in worldwide]))
     return 0
 
 
@@ -141,6 +151,20 @@ def _pairs(found: Mapping[str, Trace], gold: Mapping[str, str]) -> Iterator[Pair
         if seen is not None:
             parts = frozenset((_part(gold[one]), _part(gold[other])))
             yield Pair(one=one, other=other, signs=seen, parts=parts, right=gold[one] == gold[other])
+
+
+def _judged(pairs: Iterable[Pair]) -> list[Pair]:
+    """Pairs of world news as they were judged by eye, without those that were left open."""
+    lines = (line.split("\t") for line in JUDGED.read_text("utf-8").splitlines() if not line.startswith("#"))
+    by = {(one, other): judged for one, other, judged in lines}
+    known = ((pair, by.get((pair.one, pair.other), "different")) for pair in pairs)
+    return [replace(pair, right=judged == "same") for pair, judged in known if judged != "open"]
+
+
+def _of_world(pairs: Sequence[Pair], odds: Sequence[float]) -> dict[str, int]:
+    """How many pairs are bound, how many of them rightly, and how many should be."""
+    bound = [pair for pair, value in zip(pairs, odds, strict=True) if 1000 * value >= grouping.JOINED]
+    return {"bound": len(bound), "right": sum(pair.right for pair in bound), "same": sum(pair.right for pair in pairs)}
 
 
 def _part(incident: str) -> int:

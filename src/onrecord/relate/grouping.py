@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from onrecord.model.trace import Tie
 
-JOINED = 0  # thousandths of log odds, on the average of two clusters' pairs, from which they are one
+JOINED = 1000  # thousandths of log odds, on the average of two clusters' pairs, from which they are one
 UNBOUND = -4000  # what a pair counts that has no bond
 MANY = 500  # families that hang together from which weak bonds are left out beforehand
 

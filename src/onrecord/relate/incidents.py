@@ -23,8 +23,9 @@ PERIOD = 28  # days in which a word's rarity is told; reports of periods that ar
 TELLING = 3.0  # weight of words by which reports are found
 COMMON, EVERYWHERE = 16, 64  # stories with a word, in a period, from which it weighs half, and nothing
 SHARED = 2  # telling words that two reports must have in common
-KEPT = -1500  # thousandths of log odds from which a bond is kept
+KEPT = -1000  # thousandths of log odds from which a bond is kept
 NEAR = 1  # days by which the day of an event may differ, as told
+FIRST = 25  # words kept that make up the beginning of a report
 NAMED = 4  # of each kind, in words to people
 ADULT = 10  # ages and spans of years below say little
 _KEYS = 1 << 62  # where the keys of words begin: prints are below
@@ -49,12 +50,13 @@ def share_of(stories: int) -> float:
 class Sight:
     """A trace made ready to be held against others."""
 
-    __slots__ = ("ages", "days", "kinds", "length", "most", "people", "period", "places", "tolls", "trace", "words")
+    __slots__ = ("ages", "days", "first", "kinds", "length", "most", "people", "period", "places", "tolls", "trace", "words")
 
     def __init__(self, trace: Trace) -> None:
         self.trace = trace
         self.period = period(trace)
         self.words = dict(trace.words)
+        self.first = dict(trace.words[:FIRST])
         self.length = sqrt(sum(weight * weight for weight in self.words.values()))
         self.people, self.places, self.kinds = set(trace.people), set(trace.places), set(trace.kinds)
         self.ages = {age for age in trace.ages if age >= ADULT}
@@ -138,10 +140,12 @@ def signs(one: Sight, other: Sight, rarity: Rarity) -> dict[str, float] | None:
         "always": 1.0,
         "words": 10 * likeness,
         "words, root": 10 * sqrt(likeness),
+        "first words": 10 * _first_words(one, other, common),
         "rare words": log1p(rare),
         "days between": 0.0 if gap is None else log1p(gap),
         "undated": float(gap is None),
         "people": min(sum(people.values()), 3.0),
+        "people at first": min(sum(share for name, share in people.items() if _is_first(name, one, other)), 2.0),
         **_told(one, other),
     }
 
@@ -177,6 +181,19 @@ def _common(one: Sight, other: Sight, rarity: Rarity) -> dict[str, float]:
             weight *= rarity.share(word_key(word, one.period), word_key(word, other.period))
         found[word] = weight
     return found
+
+
+def _first_words(one: Sight, other: Sight, common: Mapping[str, float]) -> float:
+    """How alike the beginnings are, where news says what is new: by their rarer words, from 0 to 1."""
+    both = one.first.keys() & other.first.keys()
+    length = sqrt(sum(one.first.values()) * sum(other.first.values()))
+    return sum(common[word] for word in sorted(both)) / length if both else 0.0
+
+
+def _is_first(name: str, one: Sight, other: Sight) -> bool:
+    """Whether both tell of somebody at their beginnings."""
+    last = name.rpartition(" ")[2]
+    return last in one.first and last in other.first
 
 
 def _people(one: Sight, other: Sight, rarity: Rarity) -> dict[str, float]:

@@ -25,7 +25,7 @@ WORDS = 80  # rarer words of a report that are kept
 LEAST = 1.2  # weight from which a word is kept: in fewer than 300 of a thousand reports
 RAREST = log(1000 / 4)  # weight of a word that is rarer than the table tells
 YEAR, SHORT_NUMBER = 2.0, 2.5  # weights of "2031" and of "14": many reports have them, and mean other things
-DAY_NAME, KNOWN_PLACE = 1.6, 3.0  # of "Monday" or "May", and of "Europe" or "Peru", which stand in many reports
+DAY_NAME, KNOWN_PLACE = 1.6, 2.2  # of "Monday" or "May", and of "Europe" or "Peru", which stand in many reports
 LONG_AGO = 400  # days before the publication that a day told is still an incident's
 DAYS, PEOPLE, PLACES = 8, 24, 24
 _DAY = 10  # characters of an ISO date
@@ -44,7 +44,7 @@ def trace(report: Report) -> Trace:
         days=tuple(_first(_days(report, day), DAYS)),
         words=tuple(_first(_weighed([*plain_words(report.title or ""), *own]), WORDS)),
         people=tuple(_first((name for name in _names(report, "person") if " " in name), PEOPLE)),
-        places=tuple(_first(_names(report, "place"), PLACES)),
+        places=tuple(_first((name for name in _names(report, "place") if name not in _wide()), PLACES)),
         ages=tuple(sorted(_ages(report))),
         tolls=tuple(sorted(_tolls(report))),
         kinds=tuple(sorted(_kinds(report))),
@@ -70,6 +70,13 @@ def _commonness() -> dict[str, float]:
         for word in plain_words(" ".join(cell for row in table(name) for cell in row)):
             told[word] = min(told.get(word, most), most)
     return told
+
+
+@cache
+def _wide() -> frozenset[str]:
+    """Places where too much happens to tell one thing from another: countries, large cities, regions."""
+    cells = (cell for name in ("countries", "places") for row in table(name) for cell in row)
+    return frozenset(" ".join(plain_words(name)) for cell in cells for name in cell.split("|") if name)
 
 
 def _weighed(several: Iterable[str]) -> Iterator[tuple[str, float]]:
