@@ -1,12 +1,75 @@
-"""A trigger in its tree → whether it is told to have happened, and by which words."""
+"""A trigger in its tree → whether it is told to have happened, and by which words.
+
+The words from the root of the tree down to the trigger are read in that order. Each hands the next what it makes of it
+(`cues.under`: "denied that …" makes it did_not_happen, "a plan to …" planned), and each adds what stands beside it
+(`beside.own`: negation, auxiliaries, adverbs); so two denials meet in a deed. The cues are rows of the tables
+`event_status` and `event_modifiers`.
+
+The statuses are those of the report or of the one whose words it gives; what a source says stands as it says it. After
+Saurí & Pustejovsky (2009, FactBank; 2012, De Facto), Nairn, Condoravdi & Karttunen (2006) and Karttunen (2012).
+"""
 
 from __future__ import annotations
 
+from onrecord.extract.events.beside import own
+from onrecord.extract.events.cues import PLAIN, Told, meet
+from onrecord.extract.events.reach import reach
 from onrecord.extract.tree import Tree
 from onrecord.model import Offsets
 from onrecord.model.vocabulary import Status
 
+_CLIMB = 16  # words between a trigger and the last one that is looked at above it
+_WH = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
+
 
 def status(tree: Tree, at: int) -> tuple[Status, tuple[Offsets, ...]]:
     """The status of the event that hangs on a word, and the words that settled it."""
-    return "happened", ()
+    path = _path(tree, at)
+    reported = False
+    world = _asked(tree, path[-1])
+    told = PLAIN
+    for step in range(len(path) - 1, -1, -1):
+        word = path[step]
+        if step < len(path) - 1:
+            head = path[step + 1]
+            reported = reported or _is_said(tree, word)
+            world = reach(tree, head, word, told, world, is_trigger=step == 0)
+        told = meet(world, own(tree, word, path[step - 1] if step else None, reported=reported))
+    return told.status, _places(tree, told)
+
+
+def _path(tree: Tree, at: int) -> list[int]:
+    """A word and those above it, the nearest first."""
+    path = [at]
+    while len(path) < _CLIMB:
+        head = tree.words[path[-1]].head
+        if not 0 <= head < len(tree.words) or head in path:
+            break
+        path.append(head)
+    return path
+
+
+def _is_said(tree: Tree, at: int) -> bool:
+    return (
+        tree.words[at].relation in ("ccomp", "acl", "csubj", "csubj:pass")
+        and tree.words[tree.words[at].head].tag != "MD"
+    )
+
+
+def _asked(tree: Tree, root: int) -> Told:
+    """What is asked with yes or no as an answer is possible."""
+    first, end = tree.extent(root)
+    if tree.low(end - 1) != "?" or any(tree.low(at) in _WH for at in range(first, min(first + 3, end))):
+        return PLAIN
+    return Told("possible", (end - 1,))
+
+
+def _places(tree: Tree, told: Told) -> tuple[Offsets, ...]:
+    """The places of the cues, those that stand side by side as one."""
+    places: list[Offsets] = []
+    last = -2
+    for at in sorted(set(told.cues)):
+        place = tree.place((at, at + 1))
+        places[-1:] = [(places[-1][0], place[1])] if at == last + 1 else [*places[-1:], place]
+        last = at
+    return tuple(places)

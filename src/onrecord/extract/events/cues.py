@@ -1,0 +1,133 @@
+"""The tables of cues → what each does to the status of the event that it governs or stands beside.
+
+An effect is a pair: the status where the cue itself is asserted, and where it is negated. This is the polarity
+signature of Nairn, Condoravdi & Karttunen (2006) and Karttunen (2012), with more outcomes than yes and no: "fail to"
+is (did_not_happen, happened), "plan to" (planned, did_not_happen), "cancel" (cancelled, planned). Factives ("know
+that") give the same on both sides. It is composed from the root of the tree down, as in De Facto (Saurí & Pustejovsky
+2012).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeAlias, cast
+
+from onrecord.extract.tree import Tree
+from onrecord.lexicon import table, words
+from onrecord.model.vocabulary import Status
+
+Outcome: TypeAlias = Status | Literal["same"]
+Effect: TypeAlias = tuple[Outcome, Outcome]
+
+_KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}
+_TOOK_PLACE: tuple[Status, ...] = ("happened", "ongoing")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A status, and the indices of the words that settled it."""
+
+    status: Status
+    cues: tuple[int, ...] = ()
+
+
+PLAIN = Told("happened")
+
+
+def under(cue: Told, effect: Effect, *at: int) -> Told:
+    """What a cue of that status makes of its complement; `at` are the cue's words."""
+    asserted, negated = effect
+    if asserted == negated:
+        return cue if asserted == "same" else _by(asserted, at)
+    outcome = asserted
+    if cue.status == "did_not_happen":
+        outcome = negated
+    elif cue.status == "cancelled":
+        outcome = "cancelled" if negated in ("did_not_happen", "same") else negated
+    elif cue.status == "possible":
+        outcome = "possible"
+    elif cue.status == "planned" and asserted in _TOOK_PLACE:
+        outcome = "planned"
+    if outcome == "same" or outcome == cue.status:
+        return cue if outcome in ("same", "happened") else Told(cue.status, cue.cues or at)
+    return Told(outcome, (*cue.cues, *at)) if outcome != "happened" or cue.cues else PLAIN
+
+
+def meet(world: Told, own: Told) -> Told:
+    """What is told of an event by the words above it and by those beside it, together."""
+    if world.status in _TOOK_PLACE:
+        return world if own.status == "happened" and world.status == "ongoing" else own
+    if world.status == "did_not_happen":
+        if own.status in _TOOK_PLACE:
+            return world
+        if own.status == "did_not_happen":
+            return Told("happened", (*world.cues, *own.cues))
+        return Told("planned" if own.status == "cancelled" else "did_not_happen", (*world.cues, *own.cues))
+    if world.status == "planned" and own.status not in _TOOK_PLACE:
+        return own
+    return world
+
+
+def beside(kind: str, word: str) -> Effect | None:
+    """The effect of a word that stands beside an event."""
+    return _beside().get((kind, word))
+
+
+def governs(tree: Tree, at: int, *frames: str) -> tuple[Effect, tuple[int, ...]] | None:
+    """The effect of a word on what hangs on it in the first of the frames that it has, and the words of the cue."""
+    kind = _KINDS.get(tree.words[at].upos)
+    if kind is None:
+        return None
+    for cue, place in _names(tree, at, kind):
+        found = _governors().get((kind, cue))
+        if found:
+            for frame in frames:
+                if frame in found:
+                    return found[frame], place
+    return None
+
+
+def is_saying(tree: Tree, at: int) -> bool:
+    """Whether a noun stands for a saying: it was said, whatever became of what it says."""
+    return tree.low(at) in words("attribution_nouns")
+
+
+def _names(tree: Tree, at: int, kind: str) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """What a word may stand for in the table: with its particle or preposition, and by itself."""
+    lemma = tree.words[at].lemma.lower()
+    if kind == "noun":
+        for case in tree.children(at, "case"):
+            yield f"{tree.low(case)} {lemma}", (case, at)
+        yield lemma, (at,)
+        return
+    if at + 1 < len(tree.words) and tree.words[at + 1].head == at:
+        yield f"{lemma} {tree.low(at + 1)}", (at, at + 1)
+    for particle in tree.children(at, "compound"):
+        yield f"{lemma} {tree.low(particle)}", (at, particle)
+    yield lemma, (at,)
+    if kind == "adjective":
+        yield tree.low(at), (at,)
+
+
+def _by(status: Outcome, at: tuple[int, ...]) -> Told:
+    return PLAIN if status == "happened" else Told(cast(Status, status), at)
+
+
+@cache
+def _governors() -> Mapping[tuple[str, str], Mapping[str, Effect]]:
+    found: dict[tuple[str, str], dict[str, Effect]] = {}
+    for kind, cue, frames, asserted, negated in table("event_status"):
+        effect = cast(Outcome, asserted), cast(Outcome, negated)
+        for frame in frames.split():
+            found.setdefault((kind, cue), {})[frame] = effect
+    return found
+
+
+@cache
+def _beside() -> Mapping[tuple[str, str], Effect]:
+    return {
+        (kind, word): (cast(Outcome, asserted), cast(Outcome, negated))
+        for kind, word, asserted, negated in table("event_modifiers")
+    }

@@ -1,0 +1,176 @@
+"""A word and one that hangs on it → the world that the first opens for the second: what is told of it from above."""
+
+from __future__ import annotations
+
+from onrecord.extract.events.beside import is_clause, is_finite, marked_to
+from onrecord.extract.events.cues import PLAIN, Effect, Told, beside, governs, is_saying, under
+from onrecord.extract.tree import Tree
+
+_PLAN: Effect = "planned", "did_not_happen"
+_OPEN = ("planned", "possible", "cancelled")
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_WITHIN = frozenset({"in", "at", "during", "for", "with", "on", "into", "to", "as"})
+_ORDER = frozenset({"first", "last", "only", "second", "third", "latest"})
+_PRESENT = frozenset({"VBZ", "VBP", "VB", "VBG", "VBN"})
+
+
+def reach(tree: Tree, head: int, child: int, told: Told, world: Told, *, is_trigger: bool) -> Told:
+    """What a word that is `told` of in its own `world` makes of a word that hangs on it.
+
+    `is_trigger`: the child is the event itself, not a word on the way to it.
+    """
+    relation = tree.words[child].relation.partition(":")[0]
+    if relation == "conj":
+        return told if _shares(tree, head, child) else world
+    if relation in ("parataxis", "discourse", "list", "dep", "vocative", "dislocated"):
+        return PLAIN
+    if relation == "appos":
+        return told
+    if is_clause(tree, child) and not (
+        tree.words[child].upos == "NOUN" and relation in ("obj", "nsubj", "obl", "nmod")
+    ):
+        return _clause(tree, head, child, relation, told)
+    return _noun(tree, head, child, relation, told, is_trigger=is_trigger)
+
+
+def _clause(tree: Tree, head: int, child: int, relation: str, told: Told) -> Told:
+    link, at = _link(tree, child)
+    if tree.words[child].relation == "acl:relcl":
+        return PLAIN
+    if relation in ("ccomp", "csubj", "xcomp", "obj", "nsubj"):
+        return _complement(tree, head, child, relation, link, told)
+    to = marked_to(tree, child)
+    if relation == "advcl":
+        return _adverbial(tree, head, child, (link, at), to, told)
+    if relation == "acl":
+        return _of_noun(tree, head, child, link, to, told)
+    return told if told.status in _OPEN else PLAIN
+
+
+def _complement(tree: Tree, head: int, child: int, relation: str, link: str, told: Told) -> Told:
+    if link in ("whether", "if"):
+        frames: tuple[str, ...] = ("wh",)
+    elif is_finite(tree, child):
+        frames = ("that",)
+    elif tree.words[child].tag == "VBG" and marked_to(tree, child) is None:
+        frames = (link, "ing", "obj") if link else ("ing", "obj")
+    else:
+        frames = ("to",)
+    found = governs(tree, head, *frames)
+    if found:
+        return under(told, found[0], *found[1])
+    if frames == ("wh",):
+        return Told("possible", tuple(tree.children(child, "mark")))
+    if relation == "xcomp":
+        return told
+    if relation == "csubj" and frames == ("to",):
+        return Told("possible", tuple(tree.children(child, "mark")))
+    if frames == ("that",) and told.status != "did_not_happen" and told.status != "possible":
+        return PLAIN
+    return told if told.status in _OPEN else PLAIN
+
+
+def _adverbial(
+    tree: Tree, head: int, child: int, link: tuple[str, tuple[int, ...]], to: int | None, told: Told
+) -> Told:
+    word, places = link
+    if to is not None:
+        found = governs(tree, head, "to")
+        return under(told, found[0], *found[1]) if found else under(told, _PLAN, to)
+    finite = is_finite(tree, child)
+    if word and not finite and (found := governs(tree, head, word)):
+        return under(told, found[0], *found[1])
+    if effect := beside("link", word):
+        return under(PLAIN, effect, *places)
+    if beside("time link", word):
+        ahead = told.status in ("planned", "possible") and tree.words[child].tag in _PRESENT
+        return told if ahead else PLAIN
+    if finite:
+        return PLAIN
+    return told if told.status in _OPEN else PLAIN
+
+
+def _of_noun(tree: Tree, head: int, child: int, link: str, to: int | None, told: Told) -> Told:
+    """A clause behind a noun: "a plan to build", "the risk of losing", "the fact that it lost", "a man seen there"."""
+    if to is not None:
+        found = governs(tree, head, "to")
+        if found:
+            return under(told, found[0], *found[1])
+        if tree.low(head) in _ORDER or any(tree.low(each) in _ORDER for each in tree.children(head, "amod")):
+            return told
+        return under(told, _PLAN, to)
+    if link == "whether":
+        return Told("possible", tuple(tree.children(child, "mark")))
+    finite = is_finite(tree, child)
+    found = governs(tree, head, "that") if finite else governs(tree, head, link) if link else None
+    if found:
+        return under(told, found[0], *found[1])
+    effect = beside("link", link) if link else None
+    return under(PLAIN, effect, *tree.children(child, "mark")) if effect else PLAIN
+
+
+def _noun(tree: Tree, head: int, child: int, relation: str, told: Told, *, is_trigger: bool) -> Told:
+    subtype = tree.words[child].relation
+    if relation == "obj" or subtype == "nsubj:pass":
+        if is_trigger and is_saying(tree, child) and governs(tree, head, "word"):
+            return PLAIN
+        found = governs(tree, head, "obj")
+        if found:
+            return under(told, found[0], *found[1])
+        return (
+            told
+            if told.status in _OPEN or (told.status == "did_not_happen" and not _is_definite(tree, child))
+            else PLAIN
+        )
+    if relation == "nsubj":
+        found = governs(tree, head, "subj")
+        if found:
+            return under(told, found[0], *found[1])
+        return told if told.status in _OPEN else PLAIN
+    if relation in ("obl", "nmod", "advcl", "acl", "iobj"):
+        return _behind(tree, head, child, subtype, told)
+    if relation in ("xcomp", "ccomp", "advmod"):
+        return told
+    return PLAIN
+
+
+def _behind(tree: Tree, head: int, child: int, subtype: str, told: Told) -> Told:
+    """A noun behind a preposition."""
+    link, places = _link(tree, child)
+    if link:
+        found = governs(tree, head, link)
+        if found:
+            return under(told, found[0], *found[1])
+        if effect := beside("link", link):
+            return under(PLAIN, effect, *places)
+    if subtype in ("nmod:poss", "obl:agent") or told.status not in _OPEN:
+        return PLAIN
+    if tree.words[head].upos in ("NOUN", "PROPN"):
+        return PLAIN if _is_definite(tree, child) else told
+    return told if link in _WITHIN or not _is_definite(tree, child) else PLAIN
+
+
+def _link(tree: Tree, at: int) -> tuple[str, tuple[int, ...]]:
+    """The conjunction or preposition before a word, in lower case, and its words."""
+    for mark in tree.children(at, "mark", "case", "advmod"):
+        low = tree.low(mark)
+        if mark > at or (low == "to" and tree.words[at].upos == "VERB"):
+            continue
+        if tree.words[mark].relation == "advmod" and not (beside("time link", low) or beside("link", low)):
+            continue
+        fixed = tuple(tree.children(mark, "fixed"))
+        return " ".join((low, *(tree.low(each) for each in fixed))), (mark, *fixed)
+    return "", ()
+
+
+def _is_definite(tree: Tree, at: int) -> bool:
+    if any(tree.low(each) in _DEFINITE for each in tree.children(at, "det")):
+        return True
+    return any(tree.words[each].relation == "nmod:poss" for each in tree.children(at, "nmod"))
+
+
+def _shares(tree: Tree, head: int, child: int) -> bool:
+    """Whether a word joined by "and" shares the auxiliaries and the negation of the first."""
+    if tree.words[child].upos not in ("VERB", "AUX"):
+        return any(tree.low(each) == "no" for each in tree.children(head, "det"))
+    return not (is_finite(tree, child) or any(True for _ in tree.children(child, "nsubj")))
