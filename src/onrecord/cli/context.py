@@ -11,10 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli.history import history, page, said_of, words_of
-from onrecord.cli.phrases import NOBODY, Piece, event_words, figure_words, statement_source, statement_words
+from onrecord.cli.history import history, page, said_of
 from onrecord.cli.terminal import FACT, beside, blank, drawn, headed, margin_of, margined, wrapped
 from onrecord.model import Figure, Report, Span, Statement
+from onrecord.model.phrases import (
+    NOBODY,
+    Piece,
+    event_words,
+    figure_words,
+    statement_source,
+    statement_words,
+    words_of,
+)
 from onrecord.model.query import Fact, Hit
 from onrecord.model.shown import Shown
 

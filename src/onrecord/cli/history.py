@@ -10,26 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from rich.text import Text
 
 from onrecord.cli.terminal import FACT, beside, blank, drawn, margin_of, margined, wrapped
-from onrecord.model import Judgement, Report, Span, Statement
+from onrecord.model import Judgement, Span
 from onrecord.model.change import FieldChange
-from onrecord.model.query import Fact, Judged
+from onrecord.model.phrases import facts_of, words_of
+from onrecord.model.query import Judged
 from onrecord.model.shown import Newer, Seen, Shown
 from onrecord.model.vocabulary import GAP
 
 LONGEST = 100  # characters of a fact's words in a line
 HEADS = frozenset({"content", "figure", "trigger"})  # labels of the spans that are a fact's own words
-
-
-def words_of(fact: Fact) -> tuple[Span, ...]:
-    """A fact's own words."""
-    return fact.content if isinstance(fact, Statement) else (fact.span,)
-
-
-def facts_of(report: Report) -> Iterator[Fact]:
-    """Every fact of a report."""
-    yield from report.statements
-    yield from report.figures
-    yield from report.events
 
 
 def history(shown: Shown) -> Iterator[tuple[str, str]]:

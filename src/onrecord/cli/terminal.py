@@ -15,7 +15,9 @@ from itertools import zip_longest
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli.phrases import (
+from onrecord.cli.printable import plural, printable, printable_lines
+from onrecord.model import Report, Span, Timex
+from onrecord.model.phrases import (
     NOBODY,
     Piece,
     event_words,
@@ -24,8 +26,6 @@ from onrecord.cli.phrases import (
     statement_words,
     times_words,
 )
-from onrecord.cli.printable import plural, printable, printable_lines
-from onrecord.model import Report, Span, Timex
 from onrecord.model.told import told_events
 
 STYLES = {

@@ -1,7 +1,7 @@
-"""A fact in a line of words, as pieces `(words, style)`: what stands beneath a block on the terminal.
+"""A fact in a line of words, as pieces `(words, style)`: what stands beneath a block on the terminal, or beside it.
 
 Styles are names (`source`, `cue`, `content`, `number`, `time`, `event`, `detail`, `plain`); which colours they have is
-`terminal`'s affair. Words are the report's own and not yet safe to show: `terminal` makes them so.
+the affair of who shows them. Words are the report's own and not yet safe to show: who shows them makes them so.
 """
 
 from __future__ import annotations
@@ -9,12 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from onrecord.model import Event, Figure, Statement, Timex
+from onrecord.model.report import Event, Figure, Report, Span, Statement, Timex
 from onrecord.model.vocabulary import GAP
 
 Piece = tuple[str, str]
 SIGNS = {"over": "> ", "at_least": "≥ ", "under": "< ", "at_most": "≤ ", "about": "≈ "}
 NOBODY = "unattributed"
+
+
+def words_of(fact: Statement | Figure | Event) -> tuple[Span, ...]:
+    """A fact's own words."""
+    return fact.content if isinstance(fact, Statement) else (fact.span,)
+
+
+def facts_of(report: Report) -> Iterator[Statement | Figure | Event]:
+    """Every fact of a report."""
+    yield from report.statements
+    yield from report.figures
+    yield from report.events
 
 
 def statement_source(fact: Statement, names: Mapping[str, str]) -> str:
