@@ -30,9 +30,10 @@ class Tree:
         return self._text[self.words[at].start : self.words[at].end].lower()
 
     def children(self, head: int, *relations: str) -> Iterator[int]:
-        """The words that depend on a word by one of the relations, subtypes left out of account, in order."""
+        """The words that depend on a word by one of the relations (all, where none is given), subtypes left out of
+        account, in order."""
         for child in self._children.get(head, ())[:CROWD]:
-            if self.words[child].relation.partition(":")[0] in relations:
+            if not relations or self.words[child].relation.partition(":")[0] in relations:
                 yield child
 
     def extent(self, head: int) -> Range:

@@ -1,18 +1,133 @@
-"""A trigger in its tree, times and names → when and where it was."""
+"""A trigger in its tree, times and names → when and where it was, and the words that tell it.
+
+A time or a place counts where it hangs on the trigger, or on a word that shares it (see `sharing`). Lengths of time,
+deadlines and beginnings ("for two days", "by Friday", "since May") date nothing; "the mayor of Velt" is no place.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator
+from functools import cache
 
-from onrecord.extract.tree import Tree
-from onrecord.model import Mention, Offsets, Timex
+from onrecord.extract.events.nouns import strays
+from onrecord.extract.events.scene import Scene
+from onrecord.extract.events.sharing import sharing
+from onrecord.extract.events.uses import Uses, cases, is_verb, noun_uses, verb_uses
+from onrecord.lexicon import table, words
+from onrecord.model import Offsets, Timex
+
+_DATED = re.compile(r"\d{3,4}")  # of a value: a year, or a decade ("198")
+_LEADS = frozenset({"to", "into"})
+_DEEPEST = 3  # nouns within nouns in which the name of a place is looked for
 
 
-def when(tree: Tree, at: int, times: Sequence[Timex]) -> str | None:
-    """The value of the time that dates the event that hangs on a word; `times` in order."""
+def when(scene: Scene, at: int) -> Timex | None:
+    """The time that dates the event that hangs on a word."""
+    for word, shared in sharing(scene.tree, at):
+        found = _time_at(scene, word, before=word if shared == "opening" else None)
+        if found is not None:
+            return found
     return None
 
 
-def where(tree: Tree, at: int, mentions: Sequence[Mention]) -> Offsets | None:
-    """The name of the place of the event that hangs on a word; `mentions` in order."""
+def where(scene: Scene, at: int) -> Offsets | None:
+    """The name of the place of the event that hangs on a word."""
+    for word, shared in sharing(scene.tree, at):
+        found = _place_at(scene, word, before=word if shared == "opening" else None)
+        if found is not None:
+            return found
     return None
+
+
+def _time_at(scene: Scene, at: int, before: int | None) -> Timex | None:
+    """The time that hangs on a word; None where there are two that differ."""
+    tree, found = scene.tree, list[Timex]()
+    for child in tree.children(at, "obl", "nmod", "advmod", "compound", "amod", "nummod", "appos", "dep"):
+        if before is not None and child > before:
+            break
+        time = scene.time(child) or _within_part(scene, child)
+        if time is None or time.type not in ("DATE", "TIME") or not time.value or not _DATED.match(time.value):
+            continue
+        if not cases(tree, child) & _setting("undated") and time not in found:
+            found.append(time)
+    if not found:
+        return None
+    found.sort(key=lambda time: len(time.value or ""))
+    same = all((found[-1].value or "").startswith(time.value or "") for time in found)
+    return found[-1] if same else None
+
+
+def _within_part(scene: Scene, at: int) -> Timex | None:
+    """ "on the morning of 7 May": the day whose part it is."""
+    if scene.tree.low(at) not in _setting("part"):
+        return None
+    return next((time for child in scene.tree.children(at, "nmod") if (time := scene.time(child))), None)
+
+
+def _place_at(scene: Scene, at: int, before: int | None) -> Offsets | None:
+    """The place that hangs on a word: the nearest behind it, else the nearest before it."""
+    tree = scene.tree
+    verb = is_verb(tree, at)
+    uses = verb_uses(tree, at) if verb else noun_uses(tree, at)
+    found = [
+        (child < at, abs(child - at), place)
+        for child in (*tree.children(at, "obl", "nmod", "obj", "compound", "nsubj"), *strays(tree, at))
+        if (before is None or child < before) and (place := _place_of(scene, at, child, uses))
+    ]
+    return min(found)[2] if found else None
+
+
+def _place_of(scene: Scene, at: int, child: int, uses: Uses) -> Offsets | None:
+    """The place that a word below a trigger names, if it tells where."""
+    tree = scene.tree
+    relation, before = tree.words[child].relation, cases(tree, child)
+    if relation == "compound" or (relation == "nmod" and not before and child < at):
+        named = scene.name(child)
+        return _span(scene, child) if named and not {"with", "to", "goes"} & uses and not is_verb(tree, at) else None
+    if relation in ("obj", "nsubj:pass"):
+        return _named(scene, child) if "deed" in uses and is_verb(tree, at) else None
+    if before & _setting("locative") or (before & _LEADS and "goes" in uses) or ("of" in before and "deed" in uses):
+        return _named(scene, child, whole="on" not in before)
+    return None
+
+
+def _named(scene: Scene, at: int, whole: bool = True, depth: int = _DEEPEST) -> Offsets | None:
+    """The name of the place that a noun is or is within: "Velt", "the town of Velt", "a hospital in Velt"."""
+    tree = scene.tree
+    found = _span(scene, at)
+    if found is not None or not depth or tree.words[at].upos not in ("NOUN", "PROPN", "ADJ") or scene.name(at):
+        return found
+    noun = tree.low(at) in words("place_nouns")
+    for child in _below(scene, at, noun, whole):
+        found = (
+            _span(scene, child) if tree.words[child].relation == "compound" else _named(scene, child, True, depth - 1)
+        )
+        if found is not None:
+            return found
+    return None
+
+
+def _below(scene: Scene, at: int, noun: bool, whole: bool) -> Iterator[int]:
+    """The words under a noun that may tell which place it is, or where."""
+    tree = scene.tree
+    for child in tree.children(at, "appos", "nmod", "compound"):
+        relation, before = tree.words[child].relation, cases(tree, child)
+        if relation == "appos" or relation == "compound" or not before:
+            if noun and relation != "nmod:poss":
+                yield child
+        elif "of" in before:
+            if noun:
+                yield child
+        elif before & {"in", "near", "outside", "at"} and whole and not scene.acts(at):
+            yield child
+
+
+def _span(scene: Scene, at: int) -> Offsets | None:
+    name = scene.name(at)
+    return (name.start, name.end) if name is not None and name.kind == "place" else None
+
+
+@cache
+def _setting(use: str) -> frozenset[str]:
+    return frozenset(word for word, told in table("event_settings") if told == use)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.extract.events.circumstances import when, where
-from onrecord.extract.events.codes import code
+from onrecord.extract.events.codes import Asked, code
 from onrecord.extract.events.participants import participants
 from onrecord.extract.events.same import same_events
+from onrecord.extract.events.scene import Scene
 from onrecord.extract.events.statuses import status
 from onrecord.extract.events.triggers import Trigger, triggers
 from onrecord.extract.tree import Tree
@@ -20,25 +21,32 @@ def events(analysis: Analysis, times: Sequence[Timex], mentions: Sequence[Mentio
     """The occurrences of the text, in order; none without trees (an analysis by rules)."""
     text = analysis.document.text
     tree = Tree(text, analysis.words)
+    scene = Scene(tree, times, mentions)
     unread = [block.span for block in analysis.document.blocks if block.kind in _UNREAD]
     skipped = {at for span in unread for at in tree.inside((span.start, span.end))}
-    found = [
-        _occurrence(tree, one, times, mentions) for one in triggers(tree, mentions, times) if one.at not in skipped
-    ]
+    found = [_occurrence(scene, one) for one in triggers(tree, mentions, times) if one.at not in skipped]
     return same_events(text, found)
 
 
-def _occurrence(tree: Tree, trigger: Trigger, times: Sequence[Timex], mentions: Sequence[Mention]) -> Occurrence:
+def _occurrence(scene: Scene, trigger: Trigger) -> Occurrence:
+    tree = scene.tree
     told, evidence = status(tree, trigger.at)
-    parts = participants(tree, trigger.at)
+    parts, time, place = participants(scene, trigger.at), when(scene, trigger.at), where(scene, trigger.at)
+    if time is not None:
+        evidence += ((time.span.start, time.span.end),)
+    if place is not None:
+        evidence += (place,)
+    asked = Asked(
+        scene=scene, at=trigger.at, predicate=trigger.predicate, parts=[(part.role, part.noun) for part in parts]
+    )
     return Occurrence(
         trigger=tree.place(trigger.span),
         predicate=trigger.predicate,
         status=told,
-        parts=parts,
-        time=when(tree, trigger.at, times),
-        place=where(tree, trigger.at, mentions),
-        code=code(trigger.predicate, [role for role, _ in parts]),
-        evidence=evidence,
+        parts=tuple((part.role, part.place) for part in parts),
+        time=time.value if time else None,
+        place=place,
+        code=code(asked),
+        evidence=tuple(sorted(set(evidence))),
         confidence=trigger.confidence,
     )

@@ -1,12 +1,134 @@
-"""A trigger in its tree → the noun phrases of who did it, to whom, and who got it."""
+"""A trigger in its tree → the noun phrases of who did it, to whom, and who got it.
+
+The roles are those of the record: an agent does it, a patient is who or what it is done to or undergoes it, a recipient
+gets it or is the other side. Each of several that are joined ("Qatar and Egypt") is a participant of their own.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.extract.events.nouns import noun_roles, strays
+from onrecord.extract.events.phrases import NOMINAL, is_nobody, joined, noun_phrase
+from onrecord.extract.events.scene import Scene
+from onrecord.extract.events.subjects import antecedent, is_passive, object_of_clause, subject
+from onrecord.extract.events.uses import Uses, cases, is_verb, verb_uses
 from onrecord.extract.tree import Tree
 from onrecord.model import Offsets
 from onrecord.model.vocabulary import Role
 
+_EMPTY = frozenset({"it", "this", "that", "these", "what", "which", "there", "all", "so", "such"})
+_NO_AGENTS = frozenset(
+    {"way", "means", "virtue", "accident", "mistake", "hand", "law", "far", "comparison", "contrast"}
+)
 
-def participants(tree: Tree, at: int) -> tuple[tuple[Role, Offsets], ...]:
-    """Role and place of each who took part in the event that hangs on a word."""
-    return ()
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Somebody or something that takes part: its role, its noun, and the characters of its phrase."""
+
+    role: Role
+    noun: int
+    place: Offsets
+
+
+def participants(scene: Scene, at: int) -> tuple[Part, ...]:
+    """Who took part in the event that hangs on a word, in the order of the text."""
+    roles = _verb_roles(scene, at) if is_verb(scene.tree, at) else noun_roles(scene, at)
+    found: dict[Offsets, Part] = {}
+    cut = frozenset(strays(scene.tree, at))
+    for role, noun in roles:
+        for each in joined(scene.tree, noun):
+            place = _place(scene, each, at, cut)
+            if place is not None:
+                found.setdefault(place, Part(role=role, noun=each, place=place))
+    return tuple(found[place] for place in sorted(found))
+
+
+def _place(scene: Scene, noun: int, trigger: int, cut: frozenset[int]) -> Offsets | None:
+    """The characters of a participant's phrase; None for nobody, for a time and for a word that only points."""
+    tree = scene.tree
+    if is_nobody(tree, noun) or scene.time(noun) is not None:
+        return None
+    phrase = noun_phrase(tree, noun, trigger, cut)
+    if phrase is None or (phrase[1] - phrase[0] == 1 and tree.low(noun) in _EMPTY - {"it"}):
+        return None
+    return tree.place(phrase)
+
+
+def _verb_roles(scene: Scene, at: int) -> Iterator[tuple[Role, int]]:
+    tree, uses = scene.tree, verb_uses(scene.tree, at)
+    objects = list(_objects(scene, at))
+    about = subject(tree, at)
+    if about is not None and tree.low(about) == "it" and "it" in uses and not objects:
+        about = None
+    if is_passive(tree, at) and not (tree.words[at].relation in ("root", "conj") and objects and not _has_be(tree, at)):
+        if about is not None:
+            gets = ("gives" in uses and objects) or ("tells" in uses and not objects)
+            yield ("recipient" if gets else "patient"), about
+        yield from (("agent", noun) for noun in by_whom(scene, at))
+    elif about is not None:
+        complement = next(tree.children(at, "xcomp", "ccomp"), None) is not None
+        undergone = not objects and not complement and bool({"undergoes", "done"} & uses)
+        yield ("patient" if undergone else "agent"), about
+    yield from (("recipient" if _is_told(scene, at, uses, noun) else "patient", noun) for noun in objects)
+    for noun in tree.children(at, "iobj"):
+        gets = bool(objects) or bool({"gives", "tells"} & uses)
+        yield ("recipient" if gets else "patient"), noun
+    yield from _other_side(scene, at, uses, objects)
+
+
+def _objects(scene: Scene, at: int) -> Iterator[int]:
+    """The objects of a verb, no times and no measures; a relative pronoun stands for its noun."""
+    tree = scene.tree
+    for child in tree.children(at, "obj"):
+        noun = antecedent(tree, child, at)
+        held = tree.low(child) == "place" and tree.words[at].lemma == "take"
+        if noun is not None and not held and scene.time(noun) is None and tree.words[noun].upos in NOMINAL:
+            yield noun
+    before = object_of_clause(tree, at)
+    if before is not None and not {"undergoes"} & verb_uses(tree, at):
+        yield before
+
+
+def by_whom(scene: Scene, at: int) -> Iterator[int]:
+    """Who did it, of a passive: "by the army"; no time and no way in which it was done."""
+    tree = scene.tree
+    for child in tree.children(at, "obl"):
+        word = tree.words[child]
+        if word.relation == "obl:agent" or "by" in cases(tree, child):
+            lone = word.upos == "NOUN" and word.tag == "NN" and next(tree.children(child), child) == child
+            if scene.time(child) is None and not lone and word.lemma.lower() not in _NO_AGENTS:
+                yield child
+
+
+def _is_told(scene: Scene, at: int, uses: Uses, noun: int) -> bool:
+    """Whether an object is who gets it: "told reporters", "met the envoy"."""
+    if "tells" in uses:
+        return scene.acts(noun) and next(scene.tree.children(at, "iobj"), None) is None
+    return scene.tree.words[at].lemma.lower() == "meet" and scene.acts(noun)
+
+
+def _other_side(scene: Scene, at: int, uses: Uses, objects: Sequence[int]) -> Iterator[tuple[Role, int]]:
+    """Who gets it or is the other side: "handed to the mayor", "met with the envoy", "held talks with the union"."""
+    tree = scene.tree
+    for child in tree.children(at, "obl"):
+        before = cases(tree, child)
+        if scene.time(child) is not None:
+            continue
+        if "to" in before and "gives" in uses:
+            gets = not _is_place(scene, child) and ("goes" not in uses or (bool(objects) and scene.acts(child)))
+        else:
+            gets = "with" in before and "with" in uses and (scene.acts(child) or _is_place(scene, child))
+        if gets:
+            yield "recipient", child
+
+
+def _is_place(scene: Scene, noun: int) -> bool:
+    name = scene.name(noun)
+    return name is not None and name.kind == "place"
+
+
+def _has_be(tree: Tree, at: int) -> bool:
+    return any(tree.words[child].relation == "aux:pass" for child in tree.children(at, "aux"))

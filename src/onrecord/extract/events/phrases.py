@@ -1,0 +1,103 @@
+"""A noun in its tree → the words of its phrase, and of each that is joined to it.
+
+A phrase is what a source is in the record: determiner, role, modifiers and apposition, without a relative clause, a
+mark at its end or what is joined by "and".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.extract.tree import Range, Tree
+
+MOST = 8  # joined nouns that are told apart
+DEEPEST = 12  # nouns within nouns that are looked at for the phrase's end
+LONGEST = 120  # words of a phrase: more are a list or layout
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+_JOINED = frozenset({"conj", "cc", "case"})  # belong to a phrase only where they stand within it
+_LEFT_OUT = frozenset(
+    [
+        "punct",
+        "parataxis",
+        "advcl",
+        "cop",
+        "nsubj",
+        "aux",
+        "discourse",
+        "csubj",
+        "ccomp",
+        "dislocated",
+        "vocative",
+        "list",
+    ]
+)
+_CLOSES = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"', "»": "«"}
+_NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "noone"})
+
+
+def joined(tree: Tree, head: int) -> Iterator[int]:
+    """A noun and those that are joined to it: "Qatar and Egypt" are two."""
+    if tree.words[head].upos in NOMINAL:
+        yield head
+    found = 0
+    for child in tree.children(head, "conj"):
+        if tree.words[child].upos in NOMINAL and found < MOST:
+            found += 1
+            yield child
+
+
+def is_nobody(tree: Tree, head: int) -> bool:
+    """Whether a phrase names nobody: "no one", "nobody", "neither side"."""
+    return tree.low(head) in _NOBODY or any(
+        tree.low(child) in _NOBODY for child in tree.children(head, "det", "advmod", "compound")
+    )
+
+
+def noun_phrase(tree: Tree, head: int, trigger: int, cut: frozenset[int] = frozenset()) -> Range | None:
+    """The words of a noun's phrase, without those that hold the trigger or hang on a word that is `cut`; None where it
+    is no noun phrase."""
+    if tree.words[head].upos not in NOMINAL or head == trigger:
+        return None
+    first = head
+    for child in reversed([child for child in tree.children(head) if child < head]):
+        start, end = tree.extent(child)
+        kept = tree.words[child].relation.partition(":")[0] not in _LEFT_OUT | _JOINED or _is_bracket(tree, child)
+        if not kept or end != first or start <= trigger < end or head - start > LONGEST:
+            break
+        first = start
+    end = _end(tree, head, first, trigger, cut, _LEFT_OUT | _JOINED, DEEPEST)
+    return None if first <= trigger < end else (first, end)
+
+
+def _end(
+    tree: Tree, head: int, first: int, trigger: int, cut: frozenset[int], left_out: frozenset[str], depth: int
+) -> int:
+    """Where the phrase ends: behind the last word of the last part that belongs to it, part within part."""
+    end = head + 1
+    for child in tree.children(head):
+        start, last = tree.extent(child)
+        if child < head or end - first > LONGEST:
+            continue
+        relation = tree.words[child].relation
+        if relation == "punct":
+            end = child + 1 if child == end and _is_closed(tree, first, child) else end
+            continue
+        base = relation.partition(":")[0]
+        apart = base in ("acl", "advcl") and (relation == "acl:relcl" or tree.low(start) == "," or start > end)
+        if base in left_out or apart or start <= trigger < last or not depth or child in cut:
+            break
+        inner = _end(tree, child, first, trigger, cut, _LEFT_OUT, depth - 1)
+        end = max(end, inner)
+        if inner < last:
+            break
+    return end
+
+
+def _is_bracket(tree: Tree, at: int) -> bool:
+    return tree.words[at].upos == "PUNCT" and tree.low(at) in _CLOSES.values()
+
+
+def _is_closed(tree: Tree, first: int, at: int) -> bool:
+    """Whether a mark closes one that was opened within the phrase."""
+    opening = _CLOSES.get(tree.low(at))
+    return opening is not None and any(tree.low(before) == opening for before in range(max(first, at - 40), at))

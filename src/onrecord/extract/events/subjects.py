@@ -1,0 +1,171 @@
+"""A verb in its tree → whose deed or lot it tells: its own subject, or the one that it shares with a verb above it."""
+
+from __future__ import annotations
+
+from onrecord.extract.events.uses import cases, is_verb, verb_uses
+from onrecord.extract.tree import Tree
+
+HIGHEST = 8  # verbs above one that are looked at
+_OBJECTS = frozenset({"of", "from", "into", "for", "as"})  # before a participle: "accused him of lying"
+_OWN = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"})
+_RELATIVE = frozenset({"who", "whom", "that", "which"})
+_CHOSEN = frozenset({"light", "aspect"})  # verbs with a noun for what their subject is to do: "made a decision to"
+
+
+def subject(tree: Tree, at: int) -> int | None:
+    """The noun that is the subject of a verb; None where nobody is told."""
+    verb = at
+    for _ in range(HIGHEST):
+        own = next(tree.children(verb, "nsubj"), None)
+        if own is not None:
+            return antecedent(tree, own, verb)
+        word = tree.words[verb]
+        if not 0 <= word.head < len(tree.words):
+            return None
+        relation, above = word.relation.partition(":")[0], word.head
+        if word.relation == "acl":
+            return _of_noun(tree, above, verb)
+        if relation == "xcomp" or (relation == "advcl" and not _is_finite(tree, verb)):
+            found = _controller(tree, above, verb)
+            if found is not None:
+                return found
+            if relation == "advcl" and _is_loose(tree, above, verb):
+                return None
+        elif relation != "conj" or (not is_verb(tree, above) and not has_subject(tree, above)):
+            return None
+        verb = above
+    return None
+
+
+def is_passive(tree: Tree, at: int) -> bool:
+    """Whether a verb is passive, by its auxiliary, the one that it shares, or as a bare participle."""
+    for _ in range(HIGHEST):
+        auxiliaries = {tree.words[child].relation for child in tree.children(at, "aux")}
+        subjects = {tree.words[child].relation for child in tree.children(at, "nsubj")}
+        word = tree.words[at]
+        if "aux:pass" in auxiliaries or "nsubj:pass" in subjects:
+            return True
+        if word.tag != "VBN" or auxiliaries:
+            return False
+        if word.relation in ("acl", "advcl", "xcomp"):
+            return True
+        if word.relation != "conj" or subjects or not 0 <= word.head < len(tree.words):
+            return False
+        at = word.head
+    return False
+
+
+def antecedent(tree: Tree, noun: int, verb: int) -> int | None:
+    """Whom a relative pronoun stands for; any other noun is itself, a question word nobody."""
+    low = tree.low(noun)
+    if low in ("what", "whoever", "whatever") or (tree.words[noun].upos == "PRON" and low in ("there",)):
+        return None
+    if low not in _RELATIVE or tree.words[noun].upos not in ("PRON", "DET", "SCONJ"):
+        return noun
+    for _ in range(HIGHEST):
+        word = tree.words[verb]
+        if not 0 <= word.head < len(tree.words):
+            return None
+        if word.relation == "acl:relcl":
+            return _named_first(tree, word.head)
+        if word.relation.partition(":")[0] not in ("conj", "xcomp", "ccomp", "advcl"):
+            return None
+        verb = word.head
+    return None
+
+
+def object_of_clause(tree: Tree, verb: int) -> int | None:
+    """The noun before a relative clause without pronoun that is its object: "the town they attacked"."""
+    word = tree.words[verb]
+    if word.relation != "acl:relcl" or word.head >= verb or not has_subject(tree, verb):
+        return None
+    for child in tree.children(verb):
+        base = tree.words[child].relation.partition(":")[0]
+        if base in ("obj", "iobj", "ccomp", "xcomp", "cop") or tree.words[child].tag.startswith("W"):
+            return None
+        if tree.words[child].upos == "ADP" and base in ("case", "obl", "advmod"):
+            return None  # "the house they lived in"
+    return _named_first(tree, word.head)
+
+
+def has_subject(tree: Tree, at: int) -> bool:
+    """Whether a word has a subject of its own."""
+    return next(tree.children(at, "nsubj", "csubj", "expl"), None) is not None
+
+
+def _named_first(tree: Tree, noun: int) -> int | None:
+    """The noun that an apposition belongs to; None where a clause is meant ("…, which angered them")."""
+    for _ in range(HIGHEST):
+        word = tree.words[noun]
+        if word.relation != "appos" or not 0 <= word.head < len(tree.words):
+            break
+        noun = word.head
+    return None if is_verb(tree, noun) else noun
+
+
+def _of_noun(tree: Tree, noun: int, verb: int) -> int | None:
+    """Whom a clause without subject beside a noun is about: "a man arrested", "nuns fishing", "her plan to leave"."""
+    if tree.words[verb].tag in ("VBN", "VBG", "VBD"):
+        return _named_first(tree, noun)
+    owner = next((child for child in tree.children(noun, "nmod") if tree.words[child].relation == "nmod:poss"), None)
+    if owner is not None:
+        return owner
+    word = tree.words[noun]
+    if word.relation == "obj" and word.head >= 0 and verb_uses(tree, word.head) & _CHOSEN:
+        return None if is_passive(tree, word.head) else subject_above(tree, word.head)
+    return None
+
+
+def subject_above(tree: Tree, verb: int) -> int | None:
+    """The subject of a verb of its own clause; one step, so that the way up stays short."""
+    own = next(tree.children(verb, "nsubj"), None)
+    return antecedent(tree, own, verb) if own is not None else None
+
+
+def _controller(tree: Tree, above: int, verb: int) -> int | None:
+    """The object of the verb above that is to do what a verb tells: "ordered the army to fire"."""
+    if not is_verb(tree, above) or is_passive(tree, above):
+        return None
+    uses = verb_uses(tree, above)
+    if tree.words[verb].relation == "advcl":
+        marks = {tree.low(child) for child in tree.children(verb, "mark")}
+        told = _asked(tree, above) if "on" in uses and "to" in marks else None
+        if told is not None or not marks & _OBJECTS:
+            return told
+    elif "own" in uses:
+        return None
+    elif "on" in uses:
+        return _asked(tree, above)
+    found = next((child for child in tree.children(above, "obj", "iobj") if child < verb), None)
+    if found is None or tree.low(found) in _OWN:
+        return None
+    return antecedent(tree, found, above)
+
+
+def _asked(tree: Tree, above: int) -> int | None:
+    """ "called on the army to stop", "appealed to them to stay"."""
+    for child in tree.children(above, "obl"):
+        if cases(tree, child) & {"on", "upon", "to"}:
+            return child
+    return None
+
+
+def _is_finite(tree: Tree, verb: int) -> bool:
+    """Whether a clause has a tense of its own, so that a subject is only missing in the tree."""
+    word = tree.words[verb]
+    if word.upos not in ("VERB", "AUX"):
+        return True
+    auxiliaries = {tree.words[child].tag for child in tree.children(verb, "aux")}
+    return word.tag in ("VBD", "VBP", "VBZ") or bool(auxiliaries & {"MD", "VBD", "VBP", "VBZ"})
+
+
+def _is_loose(tree: Tree, above: int, verb: int) -> bool:
+    """Whether the subject of a passive is not who does it: "was shot to silence him", "was hit, killing two"."""
+    if not is_verb(tree, above):
+        return not has_subject(tree, above)
+    if not is_passive(tree, above) or is_passive(tree, verb):
+        return False
+    if any(tree.low(child) == "to" for child in tree.children(verb, "mark")):
+        return True
+    told = next(tree.children(verb, "mark"), None) is not None
+    return verb > above and not told and "effect" in verb_uses(tree, verb)
