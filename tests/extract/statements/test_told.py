@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.analyse import RuleAnalyser
 from onrecord.extract.statements.carriers import Outlets
+from onrecord.extract.statements.edges import Edges
 from onrecord.extract.statements.told import with_addressees
-from onrecord.extract.statements.tree import Tree
+from onrecord.extract.tree import Tree
 from onrecord.model import Attribution, Word
 from tests.extract.statements.reading import read
+from tests.resolve.reading import document
 
 
 @pytest.mark.parametrize(
@@ -53,7 +56,8 @@ def test_who_was_told_is_never_part_of_what_was_said() -> None:
     text = "The mayor told workers arrested."
     words = (Word(start=10, end=14, upos="VERB", tag="VBD", lemma="tell", head=-1, relation="root"),)
     one = Attribution(form="indirect", content=((15, 31),), cue=(10, 14), source=(0, 9), addressee=(15, 22))
-    (found,) = with_addressees(Tree(text, words), [one], Outlets(()))
+    (analysis,) = RuleAnalyser().analyse([document(text)])
+    (found,) = with_addressees(Tree(text, words), [one], Outlets(()), Edges(analysis))
     assert found.addressee is None
 
 

@@ -39,7 +39,7 @@ def with_chains(
     for at in range(1, len(tree.words)):
         low = tree.low(at)
         if low == "saying" and tree.low(at - 1) == "as":
-            _quoted_as(tree, at, kept, edges, outlets)
+            _quoted_as(analysis, tree, at, kept, edges, outlets)
         elif low in _CITING:
             _cited(analysis, tree, at, kept, outlets)
     return [_seen(analysis, one, outlets) for one in kept.all()]
@@ -88,7 +88,7 @@ class _Placed:
         return [*(one for one in self.found if one), *self._more]
 
 
-def _quoted_as(tree: Tree, saying: int, placed: _Placed, edges: Edges, outlets: Outlets) -> None:
+def _quoted_as(analysis: Analysis, tree: Tree, saying: int, placed: _Placed, edges: Edges, outlets: Outlets) -> None:
     """ "Quoted Y as saying", "Y was quoted by X as saying": Y says what follows."""
     verb = _quoting(tree, saying)
     if verb is None:
@@ -96,10 +96,14 @@ def _quoted_as(tree: Tree, saying: int, placed: _Placed, edges: Edges, outlets: 
     passive = any(tree.children(verb, "aux"))
     who = next(tree.children(verb, "nsubj" if passive else "obj"), None)
     carrier = next(tree.children(verb, "obl" if passive else "nsubj"), None)
+    if carrier is None and passive:
+        carrier = next(tree.children(saying, "obl"), None)  # "was quoted as saying by the Alder Times"
     first = min([verb, *tree.children(verb, "aux")])
     own = [at for at in placed.sharing(tree.place((first, saying + 1))) if placed.found[at]]
     read = [one for at in own if (one := placed.found[at])]
     content = (*_ahead(tree, first, read, edges), *_behind(tree, saying, read, edges))
+    if who is not None and edges.form(content) != "direct":
+        content = _quoted_before(analysis, tree.place(tree.extent(who))[0], edges) or content
     if who is None or not tree.is_whole(who) or not content or overlap(tree.place(tree.extent(who)), content):
         return
     alone = passive and verb == saying - 2  # "was quoted as saying", without a "by" between
@@ -142,6 +146,15 @@ def _ahead(tree: Tree, verb: int, own: Sequence[Attribution], edges: Edges) -> t
     end = tree.words[verb].start
     stretches = (edges.stretches([place for place in one.content if place[1] <= end]) for one in own)
     return next((spans for spans in stretches if spans and edges.form(spans) == "direct"), ())
+
+
+def _quoted_before(analysis: Analysis, place: int, edges: Edges) -> tuple[Offsets, ...]:
+    """The quotation that ends right before a place."""
+    quotations = analysis.quotations
+    for at in range(bisect_left(quotations, place, key=lambda each: each.start) - 1, -1, -1)[:NEAR]:
+        if quotations[at].closed and not analysis.document.text[quotations[at].end : place].strip():
+            return edges.stretches(quotations[at].content)
+    return ()
 
 
 def _cited(analysis: Analysis, tree: Tree, citing: int, placed: _Placed, outlets: Outlets) -> None:

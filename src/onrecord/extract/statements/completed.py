@@ -9,6 +9,7 @@ from onrecord.extract.statements.chains import with_chains
 from onrecord.extract.statements.edges import Edges
 from onrecord.extract.statements.hedged import with_whole_cues
 from onrecord.extract.statements.nested import with_nested
+from onrecord.extract.statements.refused import with_refusals
 from onrecord.extract.statements.told import with_addressees
 from onrecord.extract.tree import Tree
 from onrecord.model import Analysis, Attribution, Mention
@@ -21,5 +22,6 @@ def completed(
     if not analysis.words:
         return list(found)
     tree, outlets = Tree(analysis.document.text, analysis.words), Outlets(mentions)
-    by_origin = with_chains(analysis, tree, with_whole_cues(tree, found), edges, outlets)
-    return with_addressees(tree, with_nested(analysis, tree, by_origin, edges), outlets)
+    told = with_refusals(analysis.document.text, tree, with_whole_cues(tree, found), edges)
+    by_origin = with_chains(analysis, tree, told, edges, outlets)
+    return with_addressees(tree, with_nested(analysis, tree, by_origin, edges), outlets, edges)

@@ -22,6 +22,7 @@ _NO_SUBJECT = frozenset(
     {"preposition", "possessive", "owner", "determiner", "ed", "ing", "verb", "number", "object"}
 )  # kinds of node that no subject ends with
 _POSSIBLE = frozenset(["would", "could", "might", "may", "wouldn't", "couldn't"])
+_SPOKEN = frozenset({"says", "asks", "warns", "promises", "demands", "accuses", "admits", "proposes", "threatens"})
 _PLURAL = frozenset(["i", "you", "we", "they", "who", "many", "some", "most", "others", "both", "several"])
 
 
@@ -247,6 +248,9 @@ def _polarity(verb: Verb, helpers: Sequence[str]) -> Polarity:
         if verb.stance == "believes":
             return "denied"
         return "said" if verb.polarity == "declined" else "not_said"
+    ahead = "will" in helpers and "have" not in helpers and verb.stance in _SPOKEN
+    if verb.polarity == "said" and ahead:
+        return "hypothetical"  # "will say on Friday"
     if verb.polarity == "said" and any(word in _POSSIBLE for word in helpers) and "have" not in helpers:
         return "hypothetical"
     return verb.polarity

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from onrecord.extract.tree import Tree
 from onrecord.lexicon import reporting_forms
-from onrecord.model import Attribution
+from onrecord.model import Attribution, Offsets
 
 _BACK = 5  # words from "nor" back to "neither"
 _NOT = frozenset({"not", "n't", "n’t", "never"})
@@ -21,7 +21,32 @@ _DENYING = frozenset({"confirm", "confirmed", "confirms", "deny", "denied", "den
 
 def with_whole_cues(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions with whole cues, and the polarity that these have."""
-    return [_whole(tree, _by_according(tree, one)) for one in found]
+    return [_whole(tree, _accusing(tree, _by_according(tree, one))) for one in found]
+
+
+def _accusing(tree: Tree, one: Attribution) -> Attribution:
+    """ "Accused her of saying that …": who is accused, and all that of, is what the other says; that, she says."""
+    for verb in tree.inside(one.cue) if one.cue else ():
+        head = tree.words[verb].head
+        if tree.words[verb].lemma == "accuse":
+            place = _accusation(tree, verb)
+            if place and all(place[0] < start and end <= place[1] for start, end in one.content):
+                return replace(one, content=(place,))
+        elif 0 <= head < verb and tree.words[head].lemma == "accuse" and tree.words[verb].tag == "VBG":
+            whom = next(tree.children(head, "obj"), None)
+            if whom is not None and head < whom < verb and one.source and one.source[1] <= tree.words[whom].start:
+                cue = tree.place((verb, verb + 1))[0], one.cue[1] if one.cue else tree.words[verb].end
+                return replace(one, source=tree.place(tree.phrase(whom)), source_kind=None, cue=cue)
+    return one
+
+
+def _accusation(tree: Tree, verb: int) -> Offsets | None:
+    """Who is accused, and of what."""
+    whom = next(tree.children(verb, "obj"), None)
+    for deed in tree.children(verb, "xcomp", "advcl", "obl"):
+        if whom is not None and verb < whom < deed and "of" in map(tree.low, tree.children(deed, "mark", "case")):
+            return tree.place((tree.extent(whom)[0], tree.phrase(deed)[1]))
+    return None
 
 
 def _by_according(tree: Tree, one: Attribution) -> Attribution:
@@ -61,6 +86,8 @@ def _whole(tree: Tree, one: Attribution) -> Attribution:
         negated = one.polarity == "said" and any(_is_negated(tree, verb, first, inside) for verb in words)
         if negated:
             return replace(one, polarity="denied" if one.stance == "believes" else "not_said")
+        if one.polarity == "hypothetical" and _is_mine(tree, one, words):
+            return replace(one, polarity="said")
         supposed = one.polarity == "said" and any(_is_supposed(tree, verb) for verb in words)
         return replace(one, polarity="hypothetical") if supposed else one
     denies = any(tree.low(word) in _DENYING for word in range(at, end))
@@ -89,6 +116,14 @@ def _is_negated(tree: Tree, verb: int, first: int, inside: Collection[int]) -> b
 def _is_supposed(tree: Tree, verb: int) -> bool:
     """Whether an "if" opens the clause of a verb: "if she says that it holds"."""
     return tree.words[verb].upos == "VERB" and any(tree.low(at) in _SUPPOSED for at in tree.children(verb, "mark"))
+
+
+def _is_mine(tree: Tree, one: Attribution, cue: range) -> bool:
+    """ "I will say that it holds": who says so has said it."""
+    who = tree.inside(one.source) if one.source else range(0)
+    return (
+        len(who) == 1 and tree.low(who[0]) in ("i", "we") and any(tree.low(at) in ("will", "'ll", "’ll") for at in cue)
+    )
 
 
 def _neither(tree: Tree, first: int, end: int) -> int | None:

@@ -97,9 +97,14 @@ def _according(analysis: Analysis, tree: Tree, at: int, outer: _Contents, edges:
 
 
 def _subject(tree: Tree, verb: int) -> int | None:
-    """The verb's subject, or that of the verb before it which it is joined to ("he called and said")."""
+    """The verb's subject, or that of the verb before it which it is joined to ("he called and said").
+
+    Who is accused of saying something is the one who says it.
+    """
     own = next(tree.children(verb, "nsubj"), None)
     word = tree.words[verb]
+    if own is None and 0 <= word.head < verb and tree.words[word.head].lemma == "accuse":
+        return next((each for each in tree.children(word.head, "obj") if each < verb), None)
     if own is None and word.relation == "conj" and 0 <= word.head < verb:
         return next(tree.children(word.head, "nsubj"), None)
     return own if tree.words[verb].tag != "VBN" or any(tree.children(verb, "aux")) else None

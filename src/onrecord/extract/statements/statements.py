@@ -23,6 +23,7 @@ from onrecord.extract.statements.nodes import Node, nodes_by_block, too_long
 from onrecord.extract.statements.phrases import head_of
 from onrecord.extract.statements.predicted import with_predicted
 from onrecord.extract.statements.quoted import Speech, with_quotations
+from onrecord.extract.statements.shared import without_shared
 from onrecord.extract.statements.stretches import READ
 from onrecord.extract.statements.verbs import readings
 from onrecord.lexicon import table
@@ -82,6 +83,7 @@ def attributions(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[Att
         if one.content and (one.content not in best or best[one.content].confidence < one.confidence):
             best[one.content] = one
     found = with_predicted(analysis, sorted(best.values(), key=lambda each: each.content), edges)
+    found = without_shared(analysis, found, edges)
     around = Surroundings(analysis.words, mentions)
     found = [replace(each, confidence=confidence(each, around)) for each in found]
     found = completed(analysis, mentions, found, edges)

@@ -12,6 +12,7 @@ from functools import cache
 
 from onrecord.extract.statements.attributed import Range
 from onrecord.extract.statements.carriers import Outlets
+from onrecord.extract.statements.edges import Edges
 from onrecord.extract.statements.nodes import phrase_words
 from onrecord.extract.tree import Tree
 from onrecord.lexicon import table
@@ -24,9 +25,9 @@ _NOBODY = frozenset({"times", "time", "week", "month", "year"})  # "asked severa
 _TOWARDS = frozenset({"say", "write", "speak", "complain", "explain", "announce", "confess", "admit", "add", "reply"})
 
 
-def with_addressees(tree: Tree, found: Sequence[Attribution], outlets: Outlets) -> list[Attribution]:
+def with_addressees(tree: Tree, found: Sequence[Attribution], outlets: Outlets, edges: Edges) -> list[Attribution]:
     """The attributions with who was told."""
-    return [_told(tree, _listening(tree, one), outlets) for one in found]
+    return [_told(tree, _listening(tree, one), outlets, edges) for one in found]
 
 
 def _listening(tree: Tree, one: Attribution) -> Attribution:
@@ -39,7 +40,7 @@ def _listening(tree: Tree, one: Attribution) -> Attribution:
     return replace(one, source=None, source_kind=None, antecedent=None, addressee=one.source)
 
 
-def _told(tree: Tree, one: Attribution, outlets: Outlets) -> Attribution:
+def _told(tree: Tree, one: Attribution, outlets: Outlets, edges: Edges) -> Attribution:
     place = one.addressee or _addressee(tree, one)
     if place is None:
         return one
@@ -49,6 +50,7 @@ def _told(tree: Tree, one: Attribution, outlets: Outlets) -> Attribution:
             return replace(one, addressee=None)
         place = tree.place((first, end))
     taken = [*one.content, *(each for each in (one.source, one.cue) if each)]
+    place = edges.whole_names(place, taken)
     if any(start < place[1] and place[0] < end for start, end in taken):
         return replace(one, addressee=None)
     return replace(one, addressee=place, via=tuple(dict.fromkeys((*one.via, *outlets.inside(place)))))
