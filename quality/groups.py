@@ -34,6 +34,7 @@ from onrecord import codec, pipeline
 from onrecord.model import Report
 from onrecord.model.trace import Trace
 from onrecord.relate import families, grouping, incidents, traces
+from onrecord.relate.shelf import Memory
 from onrecord.settings import Settings
 from quality import SHARED
 
@@ -143,9 +144,11 @@ def _undated(trace: Trace) -> Trace:
 
 def _pairs(found: Mapping[str, Trace], gold: Mapping[str, str]) -> Iterator[Pair]:
     """Every pair that has signs."""
-    counts = Counter(key for each in found.values() for key in incidents.keys(each))
-    rarity = incidents.Rarity(counts)
+    shelf = Memory()
+    shelf.put(found, {key: incidents.keys(each) for key, each in found.items()})
     sights = {key: incidents.Sight(each) for key, each in found.items()}
+    keys = {key for one, other in combinations(sights.values(), 2) for key in incidents.pair_keys(one, other)}
+    rarity = incidents.Rarity(defaultdict(lambda: (0, 0), shelf.tallies(keys)))
     for one, other in combinations(sorted(found), 2):
         seen = incidents.signs(sights[one], sights[other], rarity)
         if seen is not None:

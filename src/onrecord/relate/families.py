@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.model.trace import Trace
-from onrecord.relate.incidents import TELLING
+from onrecord.relate.incidents import EVERYWHERE, TELLING
 
 LEADS = 5  # different beginnings of stories from which what they share is boilerplate
 FEWEST = 3  # prints that two reports must share
@@ -36,7 +36,7 @@ class Kinship:
 
 def is_standing(leads: int, holders: int) -> bool:
     """Whether a print is boilerplate: in stories of several beginnings, which are no copies with new ones."""
-    return leads >= LEADS and 2 * leads > holders
+    return leads > EVERYWHERE or (leads >= LEADS and 2 * leads > holders)
 
 
 def kinship(one: Trace, other: Trace, standing: Collection[int]) -> Kinship | None:

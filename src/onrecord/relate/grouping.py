@@ -65,6 +65,28 @@ def _joins(edges: Collection[tuple[str, str]], apart: Collection[tuple[str, str]
     return any({one, other} <= piece for piece in pieces(names, edges) for one, other in apart)
 
 
+def bound(
+    names: Iterable[str], edges: Iterable[tuple[str, str]], apart: Collection[tuple[str, str]]
+) -> list[frozenset[str]]:
+    """The sets that edges hold together, the first edges first; an edge that would join a pair held apart is none."""
+    inside = {name: {name} for name in names}
+    barriers: dict[str, set[str]] = defaultdict(set)
+    for one, other in apart:
+        barriers[one].add(other)
+        barriers[other].add(one)
+    for one, other in edges:
+        mine, yours = inside.get(one), inside.get(other)
+        if mine is None or yours is None or mine is yours:
+            continue
+        if any(barriers[name] & yours for name in mine if name in barriers):
+            continue
+        small, large = sorted((mine, yours), key=len)
+        large |= small
+        for name in small:
+            inside[name] = large
+    return sorted({min(each): frozenset(each) for each in inside.values()}.values(), key=min)
+
+
 def clusters(atoms: Collection[frozenset[str]], odds: Odds, apart: Collection[tuple[str, str]]) -> list[set[str]]:
     """Atoms (a family, or what people put together) → incidents, ordered by their first names."""
     of = {name: min(atom) for atom in atoms for name in atom}

@@ -32,14 +32,19 @@ _KEYS = 1 << 62  # where the keys of words begin: prints are below
 
 
 class Rarity:
-    """How many versions of stories have a key; `counts` holds every key that will be asked for."""
+    """How many versions of stories have a key, the first of a tally; `tallies` has every key that will be asked for."""
 
-    def __init__(self, counts: Mapping[int, int]) -> None:
-        self._counts = counts
+    def __init__(self, tallies: Mapping[int, tuple[int, int]]) -> None:
+        self._tallies = tallies
 
     def share(self, *keys: int) -> float:
         """What is left of a weight: all, half or nothing, by the most common of the keys."""
-        return share_of(max(self._counts.get(key, 0) for key in keys))
+        return share_of(max(self._tallies[key][0] for key in keys))
+
+
+def is_key(number: int) -> bool:
+    """Whether it is the key of a word or a person, and no print."""
+    return number >= _KEYS
 
 
 def share_of(stories: int) -> float:

@@ -17,7 +17,7 @@ from zlib import crc32
 from onrecord.model import Report
 
 SHINGLE = 5  # words
-WINDOW = 8  # shingles
+WINDOW = 12  # shingles
 MOST = 1024  # prints of one report
 LEAD = 40  # words at the beginning that tell a version of a story
 STORY = frozenset(("paragraph", "list_item", "subhead"))  # kinds of blocks whose words are those of the story
@@ -52,7 +52,7 @@ def prints(words: Sequence[str]) -> tuple[tuple[int, ...], int]:
 
 def lead(words: Sequence[str]) -> int:
     """A print of the first words: the same where they are the same, and mostly where they are nearly so."""
-    return min(_shingles(words[:LEAD]), default=0)
+    return min(_shingles(words[:LEAD]), default=0) % (1 << 31)
 
 
 def _shingles(words: Sequence[str]) -> Iterator[int]:

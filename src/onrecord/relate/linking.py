@@ -1,0 +1,187 @@
+"""New traces on a shelf → bonds to their like, and the groups that change: nothing but their neighbours is touched.
+
+What is on the shelf afterwards is a function of the set of traces (and of what people said) alone, not of the order in
+which they came: a bond depends on two traces and on how many hold the keys that they share, and where that number passes a
+mark, the bonds of those who hold the key are made again. So a record that grew is the same as one that was made at once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+
+from onrecord.model.trace import Bonded, Trace
+from onrecord.relate import families, incidents
+from onrecord.relate.regrouping import regroup
+from onrecord.relate.shelf import Shelf, Tally, is_wording
+
+_NOBODY: Tally = (0, 0)
+
+
+def link(shelf: Shelf, come: Mapping[str, Trace], gone: Collection[str] = ()) -> set[str]:
+    """Put traces on a shelf, take others away, and bind and group what that changes; the names that are affected."""
+    before = shelf.traces([*come, *gone])
+    come = {name: trace for name, trace in come.items() if before.get(name) != trace}
+    left = {name: trace for name, trace in before.items() if name in come or name in gone}
+    affected = {*come, *(name for bond in shelf.bonds(left) for name in (bond.one, bond.other))} - set(gone)
+    change = _Change(shelf)
+    stale = change.moved(left, come)
+    affected |= change.wordings({*come, *stale.wording})
+    affected |= change.incidents({*come, *stale.search}, stale.again)
+    regroup(shelf, affected)
+    return affected
+
+
+def keys_of(trace: Trace) -> set[int]:
+    """All that a trace is found by."""
+    return {*trace.prints, *incidents.keys(trace)}
+
+
+class _Stale:
+    """Names whose bonds are to be made again, because of others that came or went."""
+
+    def __init__(self) -> None:
+        self.wording: set[str] = set()  # their like is to be sought by wording
+        self.search: set[str] = set()  # by what they tell
+        self.again: set[str] = set()  # the bonds that they have are to be weighed again
+
+
+class _Change:
+    """One change of a shelf, with what was looked up for it."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._traces: dict[str, Trace] = {}
+        self._sights: dict[str, incidents.Sight] = {}
+        self._tallies: dict[int, Tally] = {}
+
+    def moved(self, left: Mapping[str, Trace], come: Mapping[str, Trace]) -> _Stale:
+        """Take traces away and put others; who is concerned, where keys became common, or boilerplate, or rarer."""
+        old = {name: keys_of(trace) for name, trace in left.items()}
+        new = {name: keys_of(trace) for name, trace in come.items()}
+        touched = set[int]().union(*old.values(), *new.values())
+        before = self._shelf.tallies(touched)
+        if left:
+            self._shelf.take(left, old)
+        self._shelf.put(come, new)
+        after = self._shelf.tallies(touched)
+        self._tallies.update({key: after.get(key, _NOBODY) for key in touched})
+        self._traces.update(come)
+        stale, kinds = _Stale(), dict[int, set[str]]()
+        for key in touched:
+            kind = _passed(key, before.get(key, _NOBODY), after.get(key, _NOBODY), stale)
+            if kind is not None:
+                kinds[key] = kind
+        for key, names in self._shelf.holders(kinds).items():
+            kinds[key].update(names)
+        return stale
+
+    def wordings(self, names: Collection[str]) -> set[str]:
+        """Seek the like of names by wording, and bind them; who has other bonds now."""
+        self._read(names)
+        self._count(number for name in names for number in self._traces[name].prints)
+        own = {number for name in names for number in self._traces[name].prints if not self._stands(number)}
+        holders = self._shelf.holders(own)
+        pairs: set[tuple[str, str]] = set()
+        for name in names:
+            mine = [number for number in self._traces[name].prints if number in own]
+            shared = Counter(other for number in mine for other in holders.get(number, ()) if other != name)
+            pairs.update(_pair(name, other) for other, count in shared.items() if count >= min(families.FEWEST, len(mine)))
+        self._read({name for pair in pairs for name in pair})
+        self._count(number for pair in pairs for name in pair for number in self._traces[name].prints)
+        found: list[Bonded] = []
+        for one, other in sorted(pairs):
+            mine, yours = self._traces[one], self._traces[other]
+            standing = {number for number in (*mine.prints, *yours.prints) if self._stands(number)}
+            kin = families.kinship(mine, yours, standing)
+            if kin is not None:
+                why = f"{kin.share / 10:.0f} % of the shorter one's wording"
+                found.append(Bonded(one=one, other=other, bond=kin.kind, strength=kin.share, why=why))
+        return self._bound(names, found, wording=True)
+
+    def incidents(self, names: Collection[str], again: Collection[str]) -> set[str]:
+        """Seek the like of names by what they tell, weigh the bonds of others again, and bind; who has other bonds."""
+        self._read(names)
+        sought = {name: incidents.sought(self._traces[name]) for name in names}
+        self._count(key for keys in sought.values() for key in keys)
+        people = {name: {incidents.person_key(each) for each in self._traces[name].people} for name in names}
+        named = {key for keys in people.values() for key in keys}
+        wanted = {key for keys in sought.values() for key in keys if self._finds(key, named=key in named)}
+        holders = self._shelf.holders(wanted)
+        pairs: set[tuple[str, str]] = set()
+        for name, keys in sought.items():
+            shared = Counter(other for key in keys & wanted for other in holders.get(key, ()) if other != name)
+            known = {other for key in people[name] & wanted for other in holders.get(key, ())} - {name}
+            pairs.update(_pair(name, other) for other, count in shared.items() if count >= incidents.SHARED)
+            pairs.update(_pair(name, other) for other in known)
+        changed = self._bound(names, self._weighed(pairs), wording=False)
+        old = [bond for bond in self._shelf.bonds(again) if not is_wording(bond)]
+        old = [bond for bond in old if (bond.one, bond.other) not in pairs]
+        return changed | self._bound((), self._weighed({(bond.one, bond.other) for bond in old}), wording=False, old=old)
+
+    def _weighed(self, pairs: Collection[tuple[str, str]]) -> list[Bonded]:
+        """The bonds of pairs that are strong enough to be kept."""
+        self._read({name for pair in pairs for name in pair})
+        sights = {pair: (self._sight(pair[0]), self._sight(pair[1])) for pair in sorted(pairs)}
+        self._count(key for one, other in sights.values() for key in incidents.pair_keys(one, other))
+        rarity = incidents.Rarity(self._tallies)
+        found: list[Bonded] = []
+        for (one, other), (mine, yours) in sights.items():
+            odds = incidents.odds(mine, yours, rarity)
+            if odds is not None and odds >= incidents.KEPT:
+                why = incidents.why(mine, yours, rarity)
+                found.append(Bonded(one=one, other=other, bond="incident", strength=odds, why=why))
+        return found
+
+    def _bound(
+        self, names: Collection[str], found: list[Bonded], *, wording: bool, old: list[Bonded] | None = None
+    ) -> set[str]:
+        """Keep what was found in the place of the bonds that were there; the ends of those that are other now."""
+        if old is None:
+            old = [bond for bond in self._shelf.bonds(names) if is_wording(bond) == wording]
+        before = {(bond.one, bond.other): bond for bond in old}
+        now = {(bond.one, bond.other): bond for bond in found}
+        self._shelf.unbind((one, other, wording) for one, other in before.keys() - now.keys())
+        fresh = [bond for pair, bond in now.items() if before.get(pair) != bond]
+        self._shelf.bind(fresh)
+        return {name for pair in before.keys() - now.keys() for name in pair} | {
+            name for bond in fresh for name in (bond.one, bond.other)
+        }
+
+    def _read(self, names: Iterable[str]) -> None:
+        missing = {name for name in names if name not in self._traces}
+        if missing:
+            self._traces.update(self._shelf.traces(missing))
+
+    def _count(self, keys: Iterable[int]) -> None:
+        missing = {key for key in keys if key not in self._tallies}
+        if missing:
+            found = self._shelf.tallies(missing)
+            self._tallies.update({key: found.get(key, _NOBODY) for key in missing})
+
+    def _sight(self, name: str) -> incidents.Sight:
+        if name not in self._sights:
+            self._sights[name] = incidents.Sight(self._traces[name])
+        return self._sights[name]
+
+    def _stands(self, number: int) -> bool:
+        return families.is_standing(*self._tallies[number])
+
+    def _finds(self, key: int, *, named: bool) -> bool:
+        """Whether reports are found by a key: a person who is not everywhere, a word that is rare."""
+        share = incidents.share_of(self._tallies[key][0])
+        return share > 0 if named else share == 1.0
+
+
+def _passed(key: int, before: Tally, after: Tally, stale: _Stale) -> set[str] | None:
+    """Whose bonds are to be made again where the holders of a key are others than before: one of the sets, or none."""
+    if not incidents.is_key(key):
+        return stale.wording if families.is_standing(*before) != families.is_standing(*after) else None
+    old, new = incidents.share_of(before[0]), incidents.share_of(after[0])
+    if old == new:
+        return None
+    return stale.again if new < old else stale.search
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)

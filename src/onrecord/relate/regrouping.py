@@ -1,0 +1,94 @@
+"""Names whose bonds changed → the groups that hang together with them, made again: families, and incidents above them.
+
+Everything that bonds and people's words hold together is looked at, and nothing else. A group goes by the first name in
+it, so that it is called the same in whatever order its reports came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from onrecord.model.trace import Bonded, Grouped, Tie
+from onrecord.relate import grouping
+from onrecord.relate.shelf import Shelf
+
+
+def regroup(shelf: Shelf, names: Collection[str]) -> None:
+    """Make the groups of names again, and of everything that hangs together with them."""
+    inside, bonds, ties = _together(shelf, names)
+    if not inside:
+        return
+    copies = sorted((-bond.strength, bond.one, bond.other) for bond in bonds if bond.bond == "copy")
+    odds = {(bond.one, bond.other): int(bond.strength) for bond in bonds if bond.bond == "incident"}
+    same, other = grouping.settled(tie for tie in ties if tie.kind == "family")
+    families = grouping.bound(inside, [*same, *((one, two) for _, one, two in copies)], other)
+    same, other = grouping.settled(tie for tie in ties if tie.kind == "incident")
+    atoms = grouping.bound(inside, [*same, *_chains(families)], other)
+    family = {name: group for group in families for name in group}
+    reasons = _reasons(bonds, ties)
+    shelf.group(
+        Grouped(
+            sighting=name,
+            family=group_id("w", min(family[name])),
+            incident=group_id("i", min(incident)),
+            why=_why(name, incident, reasons.get(name, [])),
+        )
+        for incident in grouping.clusters(atoms, odds, other)
+        for name in sorted(incident)
+    )
+
+
+def group_id(letter: str, first: str) -> str:
+    """What a group is called, of the first sighting in it: `i_…` an incident, `w_…` a family (of a wire's copies)."""
+    return f"{letter}_{first.removeprefix('s_')}"
+
+
+def _together(shelf: Shelf, names: Collection[str]) -> tuple[set[str], list[Bonded], list[Tie]]:
+    """All names that hang together with these, by what holds together; their bonds and what people said of them."""
+    inside: set[str] = set()
+    bonds: dict[tuple[str, str, str], Bonded] = {}
+    ties: dict[Tie, None] = {}
+    edge = set(shelf.traces(names))
+    while edge:
+        inside |= edge
+        reached: set[str] = set()
+        for bond in shelf.bonds(edge):
+            if bond.bond in ("copy", "incident"):
+                bonds[bond.one, bond.other, bond.bond] = bond
+                reached |= {bond.one, bond.other}
+        for tie in shelf.ties(edge):
+            ties[tie] = None
+            if tie.verdict == "same":
+                reached |= {tie.one, tie.other}
+        edge = set(shelf.traces(reached - inside))
+    known = [tie for tie in ties if tie.one in inside and tie.other in inside]
+    return inside, list(bonds.values()), known
+
+
+def _chains(families: Iterable[frozenset[str]]) -> Iterable[tuple[str, str]]:
+    """Pairs that hold each family together."""
+    for group in families:
+        first, *rest = sorted(group)
+        yield from ((first, name) for name in rest)
+
+
+def _reasons(bonds: Iterable[Bonded], ties: Iterable[Tie]) -> dict[str, list[tuple[float, str, str]]]:
+    """Of each name what binds it to others, the strongest first: to whom, and why."""
+    found: dict[str, list[tuple[float, str, str]]] = {}
+    for bond in bonds:
+        why = f"a copy: {bond.why}" if bond.bond == "copy" else bond.why
+        strength = bond.strength + 1e6 if bond.bond == "copy" else bond.strength
+        found.setdefault(bond.one, []).append((-strength, bond.other, why))
+        found.setdefault(bond.other, []).append((-strength, bond.one, why))
+    for tie in ties:
+        if tie.verdict == "same":
+            found.setdefault(tie.one, []).append((-2e6, tie.other, f"put together by {tie.by}"))
+            found.setdefault(tie.other, []).append((-2e6, tie.one, f"put together by {tie.by}"))
+    return {name: sorted(several) for name, several in found.items()}
+
+
+def _why(name: str, incident: Collection[str], reasons: Iterable[tuple[float, str, str]]) -> str:
+    """Why a report is in its incident: what binds it most to another in it."""
+    if len(incident) == 1:
+        return ""
+    return next((f"{why} ({other})" for _, other, why in reasons if other in incident), "by the reports between")

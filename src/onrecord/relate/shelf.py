@@ -1,0 +1,130 @@
+"""Where traces, bonds and groups are kept: what linking needs of a place to keep them, and such a place in memory.
+
+The other such place is the record's database (`store.traces`). Names are those of sightings. A shelf computes nothing: it
+gives back what was put on it, and counts who holds a key.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from onrecord.model.trace import Bonded, Grouped, Tie, Trace
+
+LEADS, HOLDERS = 65, 131  # counted up to here: more change nothing
+
+Tally = tuple[int, int]  # of a key: how many beginnings of stories, and how many reports, hold it
+Pair = tuple[str, str, bool]  # a bond by its ends, and whether it is one of wording
+
+
+class Shelf(Protocol):
+    """A place for traces and what is made of them."""
+
+    def traces(self, names: Collection[str]) -> dict[str, Trace]:
+        """Of these names the traces that are there."""
+
+    def tallies(self, keys: Collection[int]) -> dict[int, Tally]:
+        """Who holds these keys, counted up to `LEADS` and `HOLDERS`; those that nobody holds may be left out."""
+
+    def holders(self, keys: Collection[int]) -> dict[int, list[str]]:
+        """The names that hold these keys."""
+
+    def bonds(self, names: Collection[str]) -> list[Bonded]:
+        """The bonds that any of these names is in, each once."""
+
+    def ties(self, names: Collection[str]) -> list[Tie]:
+        """What people said of any of these names, each once."""
+
+    def put(self, traces: Mapping[str, Trace], keys: Mapping[str, Collection[int]]) -> None:
+        """Keep new traces, under their keys."""
+
+    def take(self, traces: Mapping[str, Trace], keys: Mapping[str, Collection[int]]) -> None:
+        """Take traces away, with their keys and their bonds."""
+
+    def bind(self, bonds: Iterable[Bonded]) -> None:
+        """Keep bonds, in the place of those between the same two of the same sort."""
+
+    def unbind(self, pairs: Iterable[Pair]) -> None:
+        """Take bonds away."""
+
+    def group(self, groups: Iterable[Grouped]) -> None:
+        """Keep in which groups reports are."""
+
+
+def is_wording(bond: Bonded) -> bool:
+    """Whether it is the wording that binds them."""
+    return bond.bond != "incident"
+
+
+@dataclass(slots=True)
+class Memory:
+    """A shelf in memory, for the reports of files."""
+
+    kept: dict[str, Trace] = field(default_factory=dict)
+    groups: dict[str, Grouped] = field(default_factory=dict)
+    said: list[Tie] = field(default_factory=list)
+    _holders: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    _bonds: dict[Pair, Bonded] = field(default_factory=dict)
+    _of: dict[str, set[Pair]] = field(default_factory=lambda: defaultdict(set))
+
+    def traces(self, names: Collection[str]) -> dict[str, Trace]:
+        """See `Shelf`."""
+        return {name: self.kept[name] for name in names if name in self.kept}
+
+    def tallies(self, keys: Collection[int]) -> dict[int, Tally]:
+        """See `Shelf`."""
+        held = {key: self._holders[key] for key in keys if key in self._holders}
+        return {key: (min(len(set(those.values())), LEADS), min(len(those), HOLDERS)) for key, those in held.items()}
+
+    def holders(self, keys: Collection[int]) -> dict[int, list[str]]:
+        """See `Shelf`."""
+        return {key: list(self._holders[key]) for key in keys if key in self._holders}
+
+    def bonds(self, names: Collection[str]) -> list[Bonded]:
+        """See `Shelf`."""
+        return [self._bonds[pair] for pair in {pair for name in names for pair in self._of.get(name, ())}]
+
+    def ties(self, names: Collection[str]) -> list[Tie]:
+        """See `Shelf`."""
+        wanted = set(names)
+        return [tie for tie in self.said if tie.one in wanted or tie.other in wanted]
+
+    def put(self, traces: Mapping[str, Trace], keys: Mapping[str, Collection[int]]) -> None:
+        """See `Shelf`."""
+        for name, trace in traces.items():
+            self.kept[name] = trace
+            for key in keys[name]:
+                self._holders[key][name] = trace.lead
+
+    def take(self, traces: Mapping[str, Trace], keys: Mapping[str, Collection[int]]) -> None:
+        """See `Shelf`."""
+        for name in traces:
+            del self.kept[name]
+            self.groups.pop(name, None)
+            self.unbind(list(self._of.pop(name, ())))
+            for key in keys[name]:
+                del self._holders[key][name]
+                if not self._holders[key]:
+                    del self._holders[key]
+
+    def bind(self, bonds: Iterable[Bonded]) -> None:
+        """See `Shelf`."""
+        for bond in bonds:
+            pair = bond.one, bond.other, is_wording(bond)
+            self._bonds[pair] = bond
+            self._of[bond.one].add(pair)
+            self._of[bond.other].add(pair)
+
+    def unbind(self, pairs: Iterable[Pair]) -> None:
+        """See `Shelf`."""
+        for pair in pairs:
+            self._bonds.pop(pair, None)
+            for name in pair[:2]:
+                if name in self._of:
+                    self._of[name].discard(pair)
+
+    def group(self, groups: Iterable[Grouped]) -> None:
+        """See `Shelf`."""
+        self.groups.update((each.sighting, each) for each in groups)
