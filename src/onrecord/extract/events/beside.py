@@ -5,8 +5,11 @@ What stands above it is left out of account here (see `statuses`).
 
 from __future__ import annotations
 
+from functools import cache
+
 from onrecord.extract.events.cues import PLAIN, Told, beside, governs, under
 from onrecord.extract.tree import Tree
+from onrecord.lexicon import table
 
 _LOOSE = (
     "root",
@@ -20,47 +23,7 @@ _TIMES = ("obl", "nmod", "advmod", "obj")
 _NOBODY = frozenset({"nobody", "nothing", "none", "noone", "neither"})
 _NOT_NEGATED = frozenset({"only", "just", "merely", "simply", "least", "even"})  # behind "not"
 _PRESENT = frozenset({"VBZ", "VBP"})
-_PERIODS = frozenset(
-    {
-        "week",
-        "month",
-        "year",
-        "day",
-        "weekend",
-        "season",
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-        "fall",
-        "term",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "quarter",
-        "decade",
-        "century",
-        "hour",
-        "time",
-        "morning",
-    }
-)
+_PERIODS = ("unit", "weekday", "month", "season", "part")  # classes of `time_words`
 _RELATIVES = frozenset({"which", "that", "who"})
 
 
@@ -88,7 +51,10 @@ def is_finite(tree: Tree, at: int) -> bool:
 
 def marked_to(tree: Tree, at: int) -> int | None:
     """The "to" of an infinitive."""
-    return next((mark for mark in tree.children(at, "mark") if tree.low(mark) == "to"), None)
+    for mark in tree.children(at, "mark"):
+        if tree.low(mark) == "to" or any(tree.low(each) == "to" for each in tree.children(mark, "fixed")):
+            return mark
+    return None
 
 
 def _clause(tree: Tree, at: int, below: int | None, *, reported: bool) -> Told:
@@ -112,7 +78,7 @@ def _clause(tree: Tree, at: int, below: int | None, *, reported: bool) -> Told:
 def _modal(tree: Tree, at: int, auxiliaries: list[int], negation: int | None, *, reported: bool) -> Told | None:
     lemmas = [tree.words[aux].lemma.lower() for aux in auxiliaries]
     for aux, lemma in zip(auxiliaries, lemmas, strict=True):
-        effect = beside("auxiliary", lemma)
+        effect = beside("auxiliary", tree.low(aux)) or beside("auxiliary", lemma)
         if effect is None or (lemma == "need" and tree.words[aux].tag != "MD"):
             continue
         perfect = next((each for each, name in zip(auxiliaries, lemmas, strict=True) if name == "have"), None)
@@ -134,8 +100,10 @@ def _infinitive(tree: Tree, at: int, auxiliaries: list[int]) -> Told | None:
         return None
     if any(tree.low(adverb) == "yet" for adverb in tree.children(at, "advmod")):
         return Told("did_not_happen", (next(a for a in tree.children(at, "advmod") if tree.low(a) == "yet"),))
-    if any(aux > to and tree.words[aux].lemma.lower() == "have" for aux in auxiliaries):
-        return Told("did_not_happen", (to,))
+    if any(
+        tree.words[aux].lemma.lower() == "have" and (aux > to or tree.words[aux].tag == "VBD") for aux in auxiliaries
+    ):
+        return Told("did_not_happen", (to,))  # "was to have met", "had been due to meet"
     return Told("planned", (to,))
 
 
@@ -215,13 +183,13 @@ def _modifier(tree: Tree, child: int) -> Told | None:
 
 
 def _participle(tree: Tree, at: int) -> Told | None:
-    """What a participle or relative clause behind a noun makes of it: "talks planned for May", "a trip that fell through"."""
+    """What a participle or relative clause behind a noun tells: "talks planned for May", "a trip that was scrapped"."""
     if tree.words[at].relation == "acl:relcl":
         subject = next(tree.children(at, "nsubj"), None)
         if subject is None or tree.low(subject) not in _RELATIVES:
             return None
         found = governs(tree, at, "obj" if tree.words[subject].relation == "nsubj:pass" else "subj")
-    elif tree.words[at].tag == "VBN":
+    elif tree.words[at].tag == "VBN" and not is_finite(tree, at):
         found = governs(tree, at, "obj") if marked_to(tree, at) is None else None
     else:
         return None
@@ -233,7 +201,13 @@ def _participle(tree: Tree, at: int) -> Told | None:
 
 def _future(tree: Tree, at: int) -> tuple[int, ...] | None:
     """The words of a time beside a verb that lies ahead."""
-    return next((words for child in tree.children(at, *_TIMES) if (words := _is_future(tree, child))), None)
+    for child in tree.children(at, *_TIMES):
+        words = _is_future(tree, child)
+        if words is None and tree.words[at].tag == "VBG" and tree.low(child) in _periods("weekday"):
+            words = (child,)
+        if words:
+            return words
+    return None
 
 
 def _is_future(tree: Tree, at: int) -> tuple[int, ...] | None:
@@ -245,7 +219,14 @@ def _is_future(tree: Tree, at: int) -> tuple[int, ...] | None:
 
 
 def _is_time(tree: Tree, at: int) -> bool:
-    return tree.words[at].lemma.lower() in _PERIODS
+    return tree.low(at) in _periods(*_PERIODS)
+
+
+@cache
+def _periods(*classes: str) -> frozenset[str]:
+    return frozenset(
+        form.lower() for kind, forms, *_ in table("time_words") if kind in classes for form in forms.split(", ")
+    )
 
 
 def _condition(tree: Tree, at: int) -> int | None:

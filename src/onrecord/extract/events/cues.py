@@ -45,7 +45,9 @@ def under(cue: Told, effect: Effect, *at: int) -> Told:
     if cue.status == "did_not_happen":
         outcome = negated
     elif cue.status == "cancelled":
-        outcome = "cancelled" if negated in ("did_not_happen", "same") else negated
+        outcome = (
+            asserted if asserted == "possible" else "cancelled" if negated in ("did_not_happen", "same") else negated
+        )
     elif cue.status == "possible":
         outcome = "possible"
     elif cue.status == "planned" and asserted in _TOOK_PLACE:
@@ -91,7 +93,7 @@ def governs(tree: Tree, at: int, *frames: str) -> tuple[Effect, tuple[int, ...]]
 
 def is_saying(tree: Tree, at: int) -> bool:
     """Whether a noun stands for a saying: it was said, whatever became of what it says."""
-    return tree.low(at) in words("attribution_nouns")
+    return tree.low(at) in words("attribution_nouns") or governs(tree, at, "word") is not None
 
 
 def _names(tree: Tree, at: int, kind: str) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -106,6 +108,8 @@ def _names(tree: Tree, at: int, kind: str) -> Iterator[tuple[str, tuple[int, ...
         yield f"{lemma} {tree.low(at + 1)}", (at, at + 1)
     for particle in tree.children(at, "compound"):
         yield f"{lemma} {tree.low(particle)}", (at, particle)
+        if tree.words[particle].relation == "compound:prt":
+            return  # a verb with a particle is another verb
     yield lemma, (at,)
     if kind == "adjective":
         yield tree.low(at), (at,)
@@ -122,6 +126,10 @@ def _governors() -> Mapping[tuple[str, str], Mapping[str, Effect]]:
         effect = cast(Outcome, asserted), cast(Outcome, negated)
         for frame in frames.split():
             found.setdefault((kind, cue), {})[frame] = effect
+    for kind, cue in [key for key in found if key[0] == "verb"]:
+        verb, _, particle = cue.partition(" ")
+        for stem in (verb.removesuffix("e"), verb + verb[-1]):
+            found.setdefault((kind, f"{stem} {particle}".strip()), found[kind, cue])
     return found
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.extract.events.beside import is_clause, is_finite, marked_to
-from onrecord.extract.events.cues import PLAIN, Effect, Told, beside, governs, is_saying, under
+from onrecord.extract.events.beside import is_clause, is_finite, marked_to, own
+from onrecord.extract.events.cues import PLAIN, Effect, Told, beside, governs, is_saying, meet, under
 from onrecord.extract.tree import Tree
 
 _PLAN: Effect = "planned", "did_not_happen"
@@ -76,6 +76,8 @@ def _adverbial(
     word, places = link
     if to is not None:
         found = governs(tree, head, "to")
+        if found is None and beside("outcome", tree.words[child].lemma.lower()) and is_finite(tree, head):
+            return told  # "rose to reach", "passed them to become"
         return under(told, found[0], *found[1]) if found else under(told, _PLAN, to)
     finite = is_finite(tree, child)
     if word and not finite and (found := governs(tree, head, word)):
@@ -85,9 +87,22 @@ def _adverbial(
     if beside("time link", word):
         ahead = told.status in ("planned", "possible") and tree.words[child].tag in _PRESENT
         return told if ahead else PLAIN
+    if not word and (inverted := _inverted(tree, child)):
+        return inverted
     if finite:
         return PLAIN
+    if tree.words[child].tag == "VBG" and not word and (found := governs(tree, head, "ing")) and len(found[1]) > 1:
+        return under(told, found[0], *found[1])
     return told if told.status in _OPEN else PLAIN
+
+
+def _inverted(tree: Tree, at: int) -> Told | None:
+    """A condition without "if": "had it passed", "should it pass"."""
+    first = next(tree.children(at, "aux", "cop"), at)
+    subject = next(tree.children(at, "nsubj"), -1)
+    if first < subject < at and tree.low(first) in ("had", "were", "should"):
+        return Told("possible" if tree.low(first) == "should" else "did_not_happen", (first,))
+    return None
 
 
 def _of_noun(tree: Tree, head: int, child: int, link: str, to: int | None, told: Told) -> Told:
@@ -117,6 +132,8 @@ def _noun(tree: Tree, head: int, child: int, relation: str, told: Told, *, is_tr
         found = governs(tree, head, "obj")
         if found:
             return under(told, found[0], *found[1])
+        if relation == "nsubj" and (raised := _raised(tree, head, child, told)):
+            return raised
         return (
             told
             if told.status in _OPEN or (told.status == "did_not_happen" and not _is_definite(tree, child))
@@ -126,7 +143,8 @@ def _noun(tree: Tree, head: int, child: int, relation: str, told: Told, *, is_tr
         found = governs(tree, head, "subj")
         if found:
             return under(told, found[0], *found[1])
-        return told if told.status in _OPEN else PLAIN
+        raised = _raised(tree, head, child, told)
+        return raised or (told if told.status in _OPEN else PLAIN)
     if relation in ("obl", "nmod", "advcl", "acl", "iobj"):
         return _behind(tree, head, child, subtype, told)
     if relation in ("xcomp", "ccomp", "advmod"):
@@ -146,8 +164,20 @@ def _behind(tree: Tree, head: int, child: int, subtype: str, told: Told) -> Told
     if subtype in ("nmod:poss", "obl:agent") or told.status not in _OPEN:
         return PLAIN
     if tree.words[head].upos in ("NOUN", "PROPN"):
-        return PLAIN if _is_definite(tree, child) else told
+        return told if link == "of" and not _is_definite(tree, child) else PLAIN
     return told if link in _WITHIN or not _is_definite(tree, child) else PLAIN
+
+
+def _raised(tree: Tree, head: int, child: int, told: Told) -> Told | None:
+    """What is told of the subject of a verb by the infinitive behind it: "talks are set to resume"."""
+    for verb in tree.children(head, "xcomp"):
+        if tree.words[verb].tag in ("VB", "VBN") and marked_to(tree, verb) is not None:
+            passive = any(tree.words[each].relation == "aux:pass" for each in tree.children(verb, "aux"))
+            found = governs(tree, verb, "obj" if passive else "subj")
+            if found:
+                world = meet(_complement(tree, head, verb, "xcomp", "", told), own(tree, verb, child, reported=False))
+                return under(world, found[0], *found[1])
+    return None
 
 
 def _link(tree: Tree, at: int) -> tuple[str, tuple[int, ...]]:
@@ -158,8 +188,11 @@ def _link(tree: Tree, at: int) -> tuple[str, tuple[int, ...]]:
             continue
         if tree.words[mark].relation == "advmod" and not (beside("time link", low) or beside("link", low)):
             continue
-        fixed = tuple(tree.children(mark, "fixed"))
-        return " ".join((low, *(tree.low(each) for each in fixed))), (mark, *fixed)
+        places = (mark, *tree.children(mark, "fixed"))
+        word = " ".join(tree.low(each) for each in places)
+        if mark and beside("link", f"{tree.low(mark - 1)} {word}"):
+            return f"{tree.low(mark - 1)} {word}", (mark - 1, *places)  # "ahead of", "instead of"
+        return word, places
     return "", ()
 
 
@@ -171,6 +204,8 @@ def _is_definite(tree: Tree, at: int) -> bool:
 
 def _shares(tree: Tree, head: int, child: int) -> bool:
     """Whether a word joined by "and" shares the auxiliaries and the negation of the first."""
+    if any(tree.low(each) == "nor" for each in tree.children(child, "cc")):
+        return False
     if tree.words[child].upos not in ("VERB", "AUX"):
         return any(tree.low(each) == "no" for each in tree.children(head, "det"))
     return not (is_finite(tree, child) or any(True for _ in tree.children(child, "nsubj")))

@@ -12,7 +12,7 @@ Saurí & Pustejovsky (2009, FactBank; 2012, De Facto), Nairn, Condoravdi & Kartt
 from __future__ import annotations
 
 from onrecord.extract.events.beside import own
-from onrecord.extract.events.cues import PLAIN, Told, meet
+from onrecord.extract.events.cues import PLAIN, Told, governs, meet
 from onrecord.extract.events.reach import reach
 from onrecord.extract.tree import Tree
 from onrecord.model import Offsets
@@ -42,11 +42,23 @@ def _path(tree: Tree, at: int) -> list[int]:
     """A word and those above it, the nearest first."""
     path = [at]
     while len(path) < _CLIMB:
-        head = tree.words[path[-1]].head
+        head = _head(tree, path[-1])
         if not 0 <= head < len(tree.words) or head in path:
             break
         path.append(head)
     return path
+
+
+def _head(tree: Tree, at: int) -> int:
+    """The word that a word hangs on; the noun right before its preposition, if that takes it ("talks on a deal")."""
+    word = tree.words[at]
+    case = next(tree.children(at, "case"), None)
+    if case and word.relation.partition(":")[0] in ("obl", "nmod") and 0 <= word.head < len(tree.words):
+        noun, link = case - 1, tree.low(case)
+        takes = noun != word.head and tree.words[noun].upos == "NOUN" and governs(tree, noun, link)
+        if takes and not governs(tree, word.head, link):
+            return noun
+    return word.head
 
 
 def _is_said(tree: Tree, at: int) -> bool:
