@@ -52,6 +52,8 @@ def is_finite(tree: Tree, at: int) -> bool:
 def marked_to(tree: Tree, at: int) -> int | None:
     """The "to" of an infinitive."""
     for mark in tree.children(at, "mark"):
+        if tree.words[at].tag == "VBG" and not any(True for _ in tree.children(at, "aux")):
+            return None  # "close to signing"
         if tree.low(mark) == "to" or any(tree.low(each) == "to" for each in tree.children(mark, "fixed")):
             return mark
     return None
@@ -203,7 +205,7 @@ def _future(tree: Tree, at: int) -> tuple[int, ...] | None:
     """The words of a time beside a verb that lies ahead."""
     for child in tree.children(at, *_TIMES):
         words = _is_future(tree, child)
-        if words is None and tree.words[at].tag == "VBG" and tree.low(child) in _periods("weekday"):
+        if words is None and tree.low(child) in _periods("weekday") and not _is_past(tree, child):
             words = (child,)
         if words:
             return words
@@ -216,6 +218,10 @@ def _is_future(tree: Tree, at: int) -> tuple[int, ...] | None:
     return next(
         ((c, at) for c in tree.children(at, "amod") if beside("time", tree.low(c)) and _is_time(tree, at)), None
     )
+
+
+def _is_past(tree: Tree, at: int) -> bool:
+    return any(tree.low(each) in ("last", "every", "each", "past") for each in tree.children(at, "amod", "det", "nmod"))
 
 
 def _is_time(tree: Tree, at: int) -> bool:

@@ -110,9 +110,8 @@ def _names(tree: Tree, at: int, kind: str) -> Iterator[tuple[str, tuple[int, ...
         yield f"{lemma} {tree.low(particle)}", (at, particle)
         if tree.words[particle].relation == "compound:prt":
             return  # a verb with a particle is another verb
+    yield tree.low(at), (at,)
     yield lemma, (at,)
-    if kind == "adjective":
-        yield tree.low(at), (at,)
 
 
 def _by(status: Outcome, at: tuple[int, ...]) -> Told:

@@ -55,7 +55,7 @@ def _complement(tree: Tree, head: int, child: int, relation: str, link: str, tol
     elif tree.words[child].tag == "VBG" and marked_to(tree, child) is None:
         frames = (link, "ing", "obj") if link else ("ing", "obj")
     else:
-        frames = ("to",)
+        frames = ("inf",)
     found = governs(tree, head, *frames)
     if found:
         return under(told, found[0], *found[1])
@@ -63,7 +63,7 @@ def _complement(tree: Tree, head: int, child: int, relation: str, link: str, tol
         return Told("possible", tuple(tree.children(child, "mark")))
     if relation == "xcomp":
         return told
-    if relation == "csubj" and frames == ("to",):
+    if relation == "csubj" and frames == ("inf",):
         return Told("possible", tuple(tree.children(child, "mark")))
     if frames == ("that",) and told.status != "did_not_happen" and told.status != "possible":
         return PLAIN
@@ -75,7 +75,7 @@ def _adverbial(
 ) -> Told:
     word, places = link
     if to is not None:
-        found = governs(tree, head, "to")
+        found = governs(tree, head, "inf")
         if found is None and beside("outcome", tree.words[child].lemma.lower()) and is_finite(tree, head):
             return told  # "rose to reach", "passed them to become"
         return under(told, found[0], *found[1]) if found else under(told, _PLAN, to)
@@ -108,7 +108,7 @@ def _inverted(tree: Tree, at: int) -> Told | None:
 def _of_noun(tree: Tree, head: int, child: int, link: str, to: int | None, told: Told) -> Told:
     """A clause behind a noun: "a plan to build", "the risk of losing", "the fact that it lost", "a man seen there"."""
     if to is not None:
-        found = governs(tree, head, "to")
+        found = governs(tree, head, "inf")
         if found:
             return under(told, found[0], *found[1])
         if tree.low(head) in _ORDER or any(tree.low(each) in _ORDER for each in tree.children(head, "amod")):
@@ -184,7 +184,7 @@ def _link(tree: Tree, at: int) -> tuple[str, tuple[int, ...]]:
     """The conjunction or preposition before a word, in lower case, and its words."""
     for mark in tree.children(at, "mark", "case", "advmod"):
         low = tree.low(mark)
-        if mark > at or (low == "to" and tree.words[at].upos == "VERB"):
+        if mark > at or (low == "to" and tree.words[at].tag in ("VB", "VBN")):
             continue
         if tree.words[mark].relation == "advmod" and not (beside("time link", low) or beside("link", low)):
             continue
