@@ -47,16 +47,23 @@ PARTS = 5
 STRANGERS = 3  # how often a pair of world news counts: of reports that are read, most tell of different things
 PENALTY = 1.0  # on the squares of the weights
 COMMON = 10  # of a thousand reports, from which a word is not rare
-GROWING = ("words", "words, root", "rare words", "first words", "people", "people at first")  # may speak for a pair alone: see `relate.incidents`
-HEADER = """# How much each sign tells that two reports are of the same incident; `incidents.py` adds them up (a logistic regression).
-# Fitted on the development file of groups (local US news, 2013-2017) and on pairs of world news judged by eye, by `python
-# -m quality.groups --fit`, which shows how well they do.
+GROWING = (
+    "words",
+    "words, root",
+    "rare words",
+    "first words",
+    "people",
+    "people at first",
+)  # may speak for a pair alone: see `relate.incidents`
+HEADER = """# How much each sign tells that two reports are of the same incident; `incidents.py` adds them up (logistic
+# regression). Fitted on the development file of groups (local US news, 2013-2017) and on pairs of world news judged by
+# eye, by `python -m quality.groups --fit`, which shows how well they do.
 # sign	what two reports have in common, or what sets them apart
 # weight	log odds for each 1 of it
 """
-WORDS = """# How common a word is in news: in how many of a thousand reports it stands in lower case, so that names are not counted.
-# Counted by `python -m quality.groups --fit` over three development corpora (world news, US politics, US local news); of
-# each word the share in the corpus where it is most common, where that is 10 or more. What is not here is rare.
+WORDS = """# How common a word is in news: in how many of a thousand reports it stands in lower case, so that no name is
+# counted. Counted by `python -m quality.groups --fit` over three development corpora (world news, US politics, US local
+# news); of each word the share in the corpus where it is most common, if 10 or more. What is not here is rare.
 # word	without case
 # share	of a thousand reports
 """
@@ -242,7 +249,11 @@ def _commonness(shared: Path) -> str:
 
 
 def _lower(text: str) -> Iterator[str]:
-    return (word for word in re.findall(r"[^\W_]+", text.replace("’", "'").replace("'s", "")) if word.islower() and word.isalpha())
+    return (
+        word
+        for word in re.findall(r"[^\W_]+", text.replace("’", "'").replace("'s", ""))
+        if word.islower() and word.isalpha()
+    )
 
 
 if __name__ == "__main__":

@@ -40,19 +40,19 @@ class Bonded:
     """Two reports, by the names of their sightings (`one` < `other`), and what binds them: how strongly, and why.
 
     `holds`: the first holds the other as an excerpt; `held`: the other way round. Of an incident, `strength` is the log
-    odds that both tell of the same one; of wording, the share of the shorter report's that both have.
+    odds that both tell of the same one; of wording, the share of the shorter report's that both have; in thousandths.
     """
 
     one: str
     other: str
     bond: Bond
-    strength: float
+    strength: int
     why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
-    """What a person said of two sightings: that they belong together, that they do not, or (`open`) nothing any more."""
+    """What a person said of two sightings: that they belong together, that they do not, or (`open`) no more."""
 
     kind: TieKind
     one: str

@@ -28,7 +28,7 @@ Kind = Literal["copy", "holds", "held"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kinship:
-    """What the wording of two reports makes of them, and the share of the shorter one that both have, in thousandths."""
+    """What the wording of two reports makes of them, and the share of the shorter one that both have (thousandths)."""
 
     kind: Kind
     share: int

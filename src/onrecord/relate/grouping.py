@@ -100,7 +100,9 @@ def clusters(atoms: Collection[frozenset[str]], odds: Odds, apart: Collection[tu
     found = [
         set[str]().union(*(members[atom] for atom in cluster))
         for piece in _manageable(set(members), links)
-        for cluster in _averaged(piece, {pair: links[pair] for pair in links if pair[0] in piece and pair[1] in piece}, barred)
+        for cluster in _averaged(
+            piece, {pair: links[pair] for pair in links if pair[0] in piece and pair[1] in piece}, barred
+        )
     ]
     return sorted(found, key=min)
 

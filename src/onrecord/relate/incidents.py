@@ -55,7 +55,20 @@ def share_of(stories: int) -> float:
 class Sight:
     """A trace made ready to be held against others."""
 
-    __slots__ = ("ages", "days", "first", "kinds", "length", "most", "people", "period", "places", "tolls", "trace", "words")
+    __slots__ = (
+        "ages",
+        "days",
+        "first",
+        "kinds",
+        "length",
+        "most",
+        "people",
+        "period",
+        "places",
+        "tolls",
+        "trace",
+        "words",
+    )
 
     def __init__(self, trace: Trace) -> None:
         self.trace = trace
@@ -98,7 +111,9 @@ def telling(trace: Trace) -> Iterator[str]:
 
 @lru_cache(maxsize=200_000)
 def _hashed(kind: str, name: str) -> int:
-    return _KEYS | int.from_bytes(blake2b(f"{kind} {name}".encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 2
+    return (
+        _KEYS | int.from_bytes(blake2b(f"{kind} {name}".encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 2
+    )
 
 
 def word_key(word: str, own: int | None) -> int:

@@ -1,8 +1,9 @@
 """New traces on a shelf → bonds to their like, and the groups that change: nothing but their neighbours is touched.
 
 What is on the shelf afterwards is a function of the set of traces (and of what people said) alone, not of the order in
-which they came: a bond depends on two traces and on how many hold the keys that they share, and where that number passes a
-mark, the bonds of those who hold the key are made again. So a record that grew is the same as one that was made at once.
+which they came: a bond depends on two traces and on how many hold the keys that they share, and where that number
+passes a mark, the bonds of those who hold the key are made again. So a record that grew is the same as one that was
+made at once.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ def link(shelf: Shelf, come: Mapping[str, Trace], gone: Collection[str] = ()) ->
     affected = {*come, *(name for bond in shelf.bonds(left) for name in (bond.one, bond.other))} - set(gone)
     change = _Change(shelf)
     stale = change.moved(left, come)
-    affected |= change.wordings({*come, *stale.wording})
-    affected |= change.incidents({*come, *stale.search}, stale.again)
+    affected |= change.seek_wording({*come, *stale.wording})
+    affected |= change.seek_incidents({*come, *stale.search}, stale.again)
     regroup(shelf, affected)
     return affected
 
@@ -76,7 +77,7 @@ class _Change:
             kinds[key].update(names)
         return stale
 
-    def wordings(self, names: Collection[str]) -> set[str]:
+    def seek_wording(self, names: Collection[str]) -> set[str]:
         """Seek the like of names by wording, and bind them; who has other bonds now."""
         self._read(names)
         self._count(number for name in names for number in self._traces[name].prints)
@@ -86,20 +87,22 @@ class _Change:
         for name in names:
             mine = [number for number in self._traces[name].prints if number in own]
             shared = Counter(other for number in mine for other in holders.get(number, ()) if other != name)
-            pairs.update(_pair(name, other) for other, count in shared.items() if count >= min(families.FEWEST, len(mine)))
+            pairs.update(
+                _pair(name, other) for other, count in shared.items() if count >= min(families.FEWEST, len(mine))
+            )
         self._read({name for pair in pairs for name in pair})
         self._count(number for pair in pairs for name in pair for number in self._traces[name].prints)
         found: list[Bonded] = []
         for one, other in sorted(pairs):
-            mine, yours = self._traces[one], self._traces[other]
-            standing = {number for number in (*mine.prints, *yours.prints) if self._stands(number)}
-            kin = families.kinship(mine, yours, standing)
+            first, second = self._traces[one], self._traces[other]
+            standing = {number for number in (*first.prints, *second.prints) if self._stands(number)}
+            kin = families.kinship(first, second, standing)
             if kin is not None:
                 why = f"{kin.share / 10:.0f} % of the shorter one's wording"
                 found.append(Bonded(one=one, other=other, bond=kin.kind, strength=kin.share, why=why))
         return self._bound(names, found, wording=True)
 
-    def incidents(self, names: Collection[str], again: Collection[str]) -> set[str]:
+    def seek_incidents(self, names: Collection[str], again: Collection[str]) -> set[str]:
         """Seek the like of names by what they tell, weigh the bonds of others again, and bind; who has other bonds."""
         self._read(names)
         sought = {name: incidents.sought(self._traces[name]) for name in names}
@@ -117,7 +120,9 @@ class _Change:
         changed = self._bound(names, self._weighed(pairs), wording=False)
         old = [bond for bond in self._shelf.bonds(again) if not is_wording(bond)]
         old = [bond for bond in old if (bond.one, bond.other) not in pairs]
-        return changed | self._bound((), self._weighed({(bond.one, bond.other) for bond in old}), wording=False, old=old)
+        return changed | self._bound(
+            (), self._weighed({(bond.one, bond.other) for bond in old}), wording=False, old=old
+        )
 
     def _weighed(self, pairs: Collection[tuple[str, str]]) -> list[Bonded]:
         """The bonds of pairs that are strong enough to be kept."""

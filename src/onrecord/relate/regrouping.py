@@ -31,7 +31,7 @@ def regroup(shelf: Shelf, names: Collection[str]) -> None:
             sighting=name,
             family=group_id("w", min(family[name])),
             incident=group_id("i", min(incident)),
-            why=_why(name, incident, reasons.get(name, [])),
+            why=_why(incident, reasons.get(name, [])),
         )
         for incident in grouping.clusters(atoms, odds, other)
         for name in sorted(incident)
@@ -87,7 +87,7 @@ def _reasons(bonds: Iterable[Bonded], ties: Iterable[Tie]) -> dict[str, list[tup
     return {name: sorted(several) for name, several in found.items()}
 
 
-def _why(name: str, incident: Collection[str], reasons: Iterable[tuple[float, str, str]]) -> str:
+def _why(incident: Collection[str], reasons: Iterable[tuple[float, str, str]]) -> str:
     """Why a report is in its incident: what binds it most to another in it."""
     if len(incident) == 1:
         return ""

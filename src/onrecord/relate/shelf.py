@@ -1,7 +1,7 @@
 """Where traces, bonds and groups are kept: what linking needs of a place to keep them, and such a place in memory.
 
-The other such place is the record's database (`store.traces`). Names are those of sightings. A shelf computes nothing: it
-gives back what was put on it, and counts who holds a key.
+The other such place is the record's database (`store.traces`). Names are those of sightings. A shelf computes nothing:
+it gives back what was put on it, and counts who holds a key.
 """
 
 from __future__ import annotations

@@ -101,7 +101,9 @@ def _names(report: Report, kind: str) -> Iterator[str]:
     """Names of one kind, but for those who hold an office, and are spoken of in reports of many things."""
     offices = words("offices")
     for entity in report.entities:
-        if entity.kind == kind and not any(role.casefold().split()[-1:][0] in offices for role in entity.roles if role.strip()):
+        if entity.kind == kind and not any(
+            role.casefold().split()[-1:][0] in offices for role in entity.roles if role.strip()
+        ):
             yield " ".join(plain_words(entity.name))[:80]
 
 

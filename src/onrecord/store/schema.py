@@ -241,3 +241,50 @@ judgements = Table(
     Column("at", Plain, nullable=False),
     Column("origin", Plain, nullable=False),
 )
+
+# What binds reports to each other, made from their readings by `relate` (see `record.linking`): it can be made again,
+# and is no part of what is proved.
+traces = Table(
+    "traces",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=False),
+    Column("sighting_id", Plain, ForeignKey("sightings.id"), nullable=False, unique=True),
+    Column("reading_id", Number, ForeignKey("readings.id"), nullable=False, index=True),  # that it was made from
+    Column("lead", Number, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # the trace whole: JSON, zlib
+    Column("family", Plain, index=True),  # w_…: reports of one wording
+    Column("incident", Plain, index=True),  # i_…: reports that tell of one incident
+    Column("why", Text),
+)
+
+trace_keys = Table(
+    "trace_keys",
+    metadata,
+    Column("key", Number, primary_key=True, autoincrement=False),  # of a print, or of a word or a person
+    Column("lead", Number, primary_key=True, autoincrement=False),
+    Column("trace_id", Number, ForeignKey("traces.id"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
+bonds = Table(
+    "bonds",
+    metadata,
+    Column("one", Plain, primary_key=True),  # sightings, the first by name first
+    Column("other", Plain, primary_key=True, index=True),
+    Column("wording", Boolean(create_constraint=True, name="wording"), primary_key=True),
+    Column("bond", Plain, nullable=False),  # copy, holds, held, incident
+    Column("strength", Number, nullable=False),  # thousandths: of the wording, or of log odds
+    Column("why", Text, nullable=False),
+)
+
+ties = Table(
+    "ties",
+    metadata,
+    Column("id", Plain, primary_key=True),  # j_…, of its content
+    Column("kind", Plain, nullable=False),  # family, incident
+    Column("one", Plain, nullable=False, index=True),  # sightings
+    Column("other", Plain, nullable=False, index=True),
+    Column("verdict", Plain, nullable=False),  # same, different, open
+    Column("by", Plain, nullable=False),
+    Column("at", Plain, nullable=False),
+)

@@ -1,0 +1,225 @@
+"""Traces, bonds, ties and groups in the database: the shelf that linking works on (`relate.shelf`), in one transaction.
+
+Names are those of sightings. Keys lie with the beginning of the story that holds them, so that stories are counted by
+the index alone, and no further than anybody asks.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, or_, select, text, update
+
+from onrecord.model.ids import judgement_id
+from onrecord.model.trace import Bonded, Grouped, Tie, Trace
+from onrecord.store import schema
+from onrecord.store.bulk import chunks, insert, next_number
+
+LEADS, HOLDERS = 65, 131  # counted up to here: more change nothing
+
+_decoder = msgspec.msgpack.Decoder(Trace)
+_encoder = msgspec.msgpack.Encoder()
+_ASKED = {
+    "sqlite": "SELECT value AS key FROM json_each(:keys)",
+    "postgresql": "SELECT unnest(CAST(:keys AS bigint[])) AS key",
+}
+_TALLIES = """WITH asked AS ({asked}) SELECT a.key,
+    (SELECT count(*) FROM (SELECT DISTINCT k.lead FROM trace_keys k WHERE k.key = a.key LIMIT {leads}) AS stories),
+    (SELECT count(*) FROM (SELECT 1 FROM trace_keys k WHERE k.key = a.key LIMIT {holders}) AS several)
+FROM asked a"""
+_HELD = """WITH asked AS ({asked}) SELECT a.key, t.sighting_id
+FROM asked a JOIN trace_keys k ON k.key = a.key JOIN traces t ON t.id = k.trace_id"""
+_AT_ONCE = 5000  # keys in one question
+
+
+@dataclass(slots=True)
+class TraceShelf:
+    """The shelf of one transaction; the methods are those of `relate.Shelf`, and what the record needs beside."""
+
+    _connection: Connection
+    _numbers: dict[str, int] = field(default_factory=dict)
+    _read: dict[str, int] = field(default_factory=dict)
+
+    def of_readings(self, readings: Mapping[str, int]) -> None:
+        """The readings that traces to come were made from, by the names of their sightings."""
+        self._read.update(readings)
+
+    def traces(self, names: Collection[str]) -> dict[str, Trace]:
+        """Of these names the traces that are there."""
+        of, found = schema.traces.c, dict[str, Trace]()
+        for some in chunks(names):
+            for name, number, body in self._connection.execute(
+                select(of.sighting_id, of.id, of.body).where(of.sighting_id.in_(some))
+            ):
+                self._numbers[name] = number
+                found[name] = _decoder.decode(zlib.decompress(body))
+        return found
+
+    def tallies(self, keys: Collection[int]) -> dict[int, tuple[int, int]]:
+        """Who holds these keys, counted up to `LEADS` and `HOLDERS`."""
+        asked = _TALLIES.format(asked=self._asked(), leads=LEADS, holders=HOLDERS)
+        return {key: (leads, holders) for key, leads, holders in self._of_keys(asked, keys)}
+
+    def holders(self, keys: Collection[int]) -> dict[int, list[str]]:
+        """The names that hold these keys."""
+        found: dict[int, list[str]] = {}
+        for key, name in self._of_keys(_HELD.format(asked=self._asked()), keys):
+            found.setdefault(key, []).append(name)
+        return found
+
+    def bonds(self, names: Collection[str]) -> list[Bonded]:
+        """The bonds that any of these names is in, each once."""
+        of, found = schema.bonds.c, dict[tuple[str, str, bool], Bonded]()
+        for some in chunks(names):
+            for row in self._connection.execute(select(schema.bonds).where(or_(of.one.in_(some), of.other.in_(some)))):
+                bond = Bonded(one=row.one, other=row.other, bond=row.bond, strength=row.strength, why=row.why)
+                found[row.one, row.other, row.wording] = bond
+        return list(found.values())
+
+    def ties(self, names: Collection[str]) -> list[Tie]:
+        """What people said of any of these names, each once."""
+        of, found = schema.ties.c, dict[str, Tie]()
+        for some in chunks(names):
+            for row in self._connection.execute(select(schema.ties).where(or_(of.one.in_(some), of.other.in_(some)))):
+                found[row.id] = _tie(row)
+        return list(found.values())
+
+    def put(self, traces: Mapping[str, Trace], keys: Mapping[str, Collection[int]]) -> None:
+        """Keep new traces, under their keys."""
+        number = next_number(self._connection, schema.traces)
+        rows: list[dict[str, Any]] = []
+        held: list[dict[str, Any]] = []
+        for at, (name, trace) in enumerate(traces.items(), start=number):
+            self._numbers[name] = at
+            body = zlib.compress(_encoder.encode(trace))
+            rows.append(
+                {"id": at, "sighting_id": name, "reading_id": self._read[name], "lead": trace.lead, "body": body}
+            )
+            held += ({"key": key, "lead": trace.lead, "trace_id": at} for key in keys[name])
+        insert(self._connection, schema.traces, rows)
+        insert(self._connection, schema.trace_keys, sorted(held, key=lambda row: (row["key"], row["lead"])))
+
+    def take(self, traces: Mapping[str, Trace], keys: Mapping[str, Collection[int]]) -> None:
+        """Take traces away, with their keys and their bonds."""
+        numbers = [self._numbers[name] for name in traces]
+        gone = [
+            {"a": key, "b": trace.lead, "c": self._numbers[name]}
+            for name, trace in traces.items()
+            for key in keys[name]
+        ]
+        of = schema.trace_keys.c
+        if gone:
+            where = delete(schema.trace_keys).where(
+                of.key == bindparam("a"), of.lead == bindparam("b"), of.trace_id == bindparam("c")
+            )
+            self._connection.execute(where, gone)
+        for some in chunks(traces):
+            bonds = schema.bonds
+            self._connection.execute(delete(bonds).where(or_(bonds.c.one.in_(some), bonds.c.other.in_(some))))
+        for several in chunks(numbers):
+            self._connection.execute(delete(schema.traces).where(schema.traces.c.id.in_(several)))
+
+    def bind(self, bonds: Iterable[Bonded]) -> None:
+        """Keep bonds, in the place of those between the same two of the same sort."""
+        rows = [
+            {
+                "one": bond.one,
+                "other": bond.other,
+                "wording": bond.bond != "incident",
+                "bond": bond.bond,
+                "strength": bond.strength,
+                "why": bond.why,
+            }
+            for bond in bonds
+        ]
+        self.unbind([(str(row["one"]), str(row["other"]), bool(row["wording"])) for row in rows])
+        insert(self._connection, schema.bonds, rows)
+
+    def unbind(self, pairs: Iterable[tuple[str, str, bool]]) -> None:
+        """Take bonds away."""
+        gone = [{"a": one, "b": other, "c": wording} for one, other, wording in pairs]
+        if gone:
+            of = schema.bonds.c
+            where = (of.one == bindparam("a"), of.other == bindparam("b"), of.wording == bindparam("c"))
+            self._connection.execute(delete(schema.bonds).where(*where), gone)
+
+    def group(self, groups: Iterable[Grouped]) -> None:
+        """Keep in which groups reports are."""
+        of = schema.traces.c
+        rows = [{"a": each.sighting, "b": each.family, "c": each.incident, "d": each.why} for each in groups]
+        if rows:
+            change = update(schema.traces).where(of.sighting_id == bindparam("a"))
+            values: dict[str, Any] = {"family": bindparam("b"), "incident": bindparam("c"), "why": bindparam("d")}
+            self._connection.execute(change.values(values), rows)
+
+    def tie(self, ties: Iterable[Tie]) -> int:
+        """Keep what people said; how much of it was new."""
+        rows = {_tie_id(tie): tie for tie in ties}
+        there: set[str] = set()
+        for some in chunks(rows):
+            there |= set(self._connection.scalars(select(schema.ties.c.id).where(schema.ties.c.id.in_(some))))
+        fresh = [{"id": key} | msgspec.to_builtins(tie) for key, tie in rows.items() if key not in there]
+        insert(self._connection, schema.ties, fresh)
+        return len(fresh)
+
+    def waiting(self, after: int, most: int) -> list[tuple[int, str]]:
+        """Current readings, by number, that no trace was made from, and their sightings: the first after a number."""
+        read, own = schema.readings.c, schema.traces.c
+        made = select(own.id).where(own.reading_id == read.id).exists()
+        wanted = select(read.id, read.sighting_id).where(read.current, read.id > after, ~made).order_by(read.id)
+        return [(number, name) for number, name in self._connection.execute(wanted.limit(most))]
+
+    def current(self, names: Collection[str]) -> dict[str, int]:
+        """The numbers of the current readings of sightings."""
+        of, found = schema.readings.c, dict[str, int]()
+        for some in chunks(names):
+            rows = self._connection.execute(select(of.sighting_id, of.id).where(of.sighting_id.in_(some), of.current))
+            found.update((row.sighting_id, row.id) for row in rows)
+        return found
+
+    def read_from(self, readings: Mapping[str, int]) -> None:
+        """Traces that stay as they are, though made from other readings now."""
+        of = schema.traces.c
+        rows = [{"a": name, "b": number} for name, number in readings.items()]
+        if rows:
+            change = update(schema.traces).where(of.sighting_id == bindparam("a"), of.reading_id != bindparam("b"))
+            self._connection.execute(change.values(reading_id=bindparam("b")), rows)
+
+    def _asked(self) -> str:
+        return _ASKED[self._connection.dialect.name]
+
+    def _of_keys(self, sql: str, keys: Collection[int]) -> Iterator[Any]:
+        for some in chunks(sorted(keys), _AT_ONCE):
+            given: Any = (
+                list(some) if self._connection.dialect.name == "postgresql" else f"[{','.join(map(str, some))}]"
+            )
+            yield from self._connection.execute(text(sql), {"keys": given})
+
+
+def grouped(connection: Connection, names: Collection[str] | None = None) -> Iterator[Grouped]:
+    """The groups of reports, of all in the order in which they were linked."""
+    of = schema.traces.c
+    wanted = select(of.sighting_id, of.family, of.incident, of.why).order_by(of.id)
+    for some in chunks(names) if names is not None else [None]:
+        for row in connection.execute(wanted if some is None else wanted.where(of.sighting_id.in_(some))):
+            yield Grouped(
+                sighting=row.sighting_id, family=row.family or "", incident=row.incident or "", why=row.why or ""
+            )
+
+
+def tied(connection: Connection) -> list[Tie]:
+    """Everything that people said, the first first."""
+    of = schema.ties.c
+    return [_tie(row) for row in connection.execute(select(schema.ties).order_by(of.at, of.id))]
+
+
+def _tie(row: Any) -> Tie:
+    return Tie(kind=row.kind, one=row.one, other=row.other, verdict=row.verdict, by=row.by, at=row.at)
+
+
+def _tie_id(tie: Tie) -> str:
+    return judgement_id((tie.kind, tie.one, tie.other, tie.verdict), tie.by, tie.at)
