@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.extract.events.circumstances import when, where
 from onrecord.extract.events.codes import Asked, code
 from onrecord.extract.events.participants import participants
-from onrecord.extract.events.same import same_events
+from onrecord.extract.events.same import Told, same_events
 from onrecord.extract.events.scene import Scene
 from onrecord.extract.events.statuses import status
 from onrecord.extract.events.triggers import Trigger, triggers
@@ -24,13 +24,13 @@ def events(analysis: Analysis, times: Sequence[Timex], mentions: Sequence[Mentio
     scene = Scene(tree, times, mentions)
     unread = [block.span for block in analysis.document.blocks if block.kind in _UNREAD]
     skipped = {at for span in unread for at in tree.inside((span.start, span.end))}
-    found = [_occurrence(scene, one) for one in triggers(tree, mentions, times) if one.at not in skipped]
-    return same_events(text, found)
+    found = [_told(scene, one) for one in triggers(tree, mentions, times) if one.at not in skipped]
+    return same_events(text, scene, found)
 
 
-def _occurrence(scene: Scene, trigger: Trigger) -> Occurrence:
+def _told(scene: Scene, trigger: Trigger) -> Told:
     tree = scene.tree
-    told, evidence = status(tree, trigger.at)
+    found, evidence = status(tree, trigger.at)
     parts, time, place = participants(scene, trigger.at), when(scene, trigger.at), where(scene, trigger.at)
     if time is not None:
         evidence += ((time.span.start, time.span.end),)
@@ -39,10 +39,10 @@ def _occurrence(scene: Scene, trigger: Trigger) -> Occurrence:
     asked = Asked(
         scene=scene, at=trigger.at, predicate=trigger.predicate, parts=[(part.role, part.noun) for part in parts]
     )
-    return Occurrence(
+    occurrence = Occurrence(
         trigger=tree.place(trigger.span),
         predicate=trigger.predicate,
-        status=told,
+        status=found,
         parts=tuple((part.role, part.place) for part in parts),
         time=time.value if time else None,
         place=place,
@@ -50,3 +50,4 @@ def _occurrence(scene: Scene, trigger: Trigger) -> Occurrence:
         evidence=tuple(sorted(set(evidence))),
         confidence=trigger.confidence,
     )
+    return Told(trigger=trigger, occurrence=occurrence, parts=parts, time=time)

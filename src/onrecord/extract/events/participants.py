@@ -61,8 +61,6 @@ def _verb_roles(scene: Scene, at: int) -> Iterator[tuple[Role, int]]:
     tree, uses = scene.tree, verb_uses(scene.tree, at)
     objects = list(_objects(scene, at))
     about = subject(tree, at)
-    if about is not None and tree.low(about) == "it" and "it" in uses and not objects:
-        about = None
     if is_passive(tree, at) and not (tree.words[at].relation in ("root", "conj") and objects and not _has_be(tree, at)):
         if about is not None:
             gets = ("gives" in uses and objects) or ("tells" in uses and not objects)
@@ -118,7 +116,8 @@ def _other_side(scene: Scene, at: int, uses: Uses, objects: Sequence[int]) -> It
         if scene.time(child) is not None:
             continue
         if "to" in before and "gives" in uses:
-            gets = not _is_place(scene, child) and ("goes" not in uses or (bool(objects) and scene.acts(child)))
+            gets = scene.acts(child) if "goes" in uses or not objects else not _is_place(scene, child)
+            gets = gets and (bool(objects) or "goes" not in uses)
         else:
             gets = "with" in before and "with" in uses and (scene.acts(child) or _is_place(scene, child))
         if gets:

@@ -31,6 +31,9 @@ _LEFT_OUT = frozenset(
         "list",
     ]
 )
+_ASIDE = frozenset(
+    {"also", "even", "only", "just", "still", "now", "then", "instead", "already", "perhaps", "both", "not"}
+)
 _CLOSES = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"', "»": "«"}
 _NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "noone"})
 
@@ -41,9 +44,21 @@ def joined(tree: Tree, head: int) -> Iterator[int]:
         yield head
     found = 0
     for child in tree.children(head, "conj"):
-        if tree.words[child].upos in NOMINAL and found < MOST:
+        if tree.words[child].upos in NOMINAL and found < MOST and not is_one(tree, head, child):
             found += 1
             yield child
+
+
+def is_one(tree: Tree, head: int, child: int) -> bool:
+    """Whether two joined nouns are words for one who is named behind them: "mayor and head of the party, Ana Ruiz"."""
+    if tree.words[head].tag != "NN" or tree.words[child].tag != "NN" or next(tree.children(child, "det"), None):
+        return False
+    last = tree.extent(head)[1]
+    for each in (head, child, *tree.children(child, "nmod")):
+        for name in tree.children(each, "appos"):
+            if name > child and tree.words[name].upos == "PROPN" and tree.phrase(name)[1] >= last - 1:
+                return True
+    return False
 
 
 def is_nobody(tree: Tree, head: int) -> bool:
@@ -62,6 +77,8 @@ def noun_phrase(tree: Tree, head: int, trigger: int, cut: frozenset[int] = froze
     for child in reversed([child for child in tree.children(head) if child < head]):
         start, end = tree.extent(child)
         kept = tree.words[child].relation.partition(":")[0] not in _LEFT_OUT | _JOINED or _is_bracket(tree, child)
+        if tree.low(child) in _ASIDE and tree.words[child].relation != "det":
+            break
         if not kept or end != first or start <= trigger < end or head - start > LONGEST:
             break
         first = start
@@ -83,6 +100,10 @@ def _end(
             end = child + 1 if child == end and _is_closed(tree, first, child) else end
             continue
         base = relation.partition(":")[0]
+        if base == "conj" and is_one(tree, head, child):
+            base = "nmod"
+        elif base == "cc" and any(is_one(tree, head, other) for other in tree.children(head, "conj")):
+            continue
         apart = base in ("acl", "advcl") and (relation == "acl:relcl" or tree.low(start) == "," or start > end)
         if base in left_out or apart or start <= trigger < last or not depth or child in cut:
             break

@@ -9,7 +9,6 @@ HIGHEST = 8  # verbs above one that are looked at
 _OBJECTS = frozenset({"of", "from", "into", "for", "as"})  # before a participle: "accused him of lying"
 _OWN = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"})
 _RELATIVE = frozenset({"who", "whom", "that", "which"})
-_CHOSEN = frozenset({"light", "aspect"})  # verbs with a noun for what their subject is to do: "made a decision to"
 
 
 def subject(tree: Tree, at: int) -> int | None:
@@ -18,7 +17,7 @@ def subject(tree: Tree, at: int) -> int | None:
     for _ in range(HIGHEST):
         own = next(tree.children(verb, "nsubj"), None)
         if own is not None:
-            return antecedent(tree, own, verb)
+            return None if _is_empty(tree, own, verb, at) else antecedent(tree, own, verb)
         word = tree.words[verb]
         if not 0 <= word.head < len(tree.words):
             return None
@@ -35,6 +34,11 @@ def subject(tree: Tree, at: int) -> int | None:
             return None
         verb = above
     return None
+
+
+def _is_empty(tree: Tree, noun: int, verb: int, at: int) -> bool:
+    """Whether "it" only stands in for what follows: "It comes as", "it is right to leave"."""
+    return tree.low(noun) == "it" and ("it" in verb_uses(tree, verb) or (verb != at and not is_verb(tree, verb)))
 
 
 def is_passive(tree: Tree, at: int) -> bool:
@@ -77,7 +81,7 @@ def antecedent(tree: Tree, noun: int, verb: int) -> int | None:
 def object_of_clause(tree: Tree, verb: int) -> int | None:
     """The noun before a relative clause without pronoun that is its object: "the town they attacked"."""
     word = tree.words[verb]
-    if word.relation != "acl:relcl" or word.head >= verb or not has_subject(tree, verb):
+    if word.relation != "acl:relcl" or word.head >= verb or not has_subject(tree, verb) or is_passive(tree, verb):
         return None
     for child in tree.children(verb):
         base = tree.words[child].relation.partition(":")[0]
@@ -105,13 +109,16 @@ def _named_first(tree: Tree, noun: int) -> int | None:
 
 def _of_noun(tree: Tree, noun: int, verb: int) -> int | None:
     """Whom a clause without subject beside a noun is about: "a man arrested", "nuns fishing", "her plan to leave"."""
-    if tree.words[verb].tag in ("VBN", "VBG", "VBD"):
+    marks = {tree.low(child) for child in tree.children(verb, "mark")}
+    if tree.words[verb].tag in ("VBN", "VBG", "VBD") and not marks:
         return _named_first(tree, noun)
+    if marks - {"to", "of"}:
+        return None
     owner = next((child for child in tree.children(noun, "nmod") if tree.words[child].relation == "nmod:poss"), None)
     if owner is not None:
         return owner
     word = tree.words[noun]
-    if word.relation == "obj" and word.head >= 0 and verb_uses(tree, word.head) & _CHOSEN:
+    if word.relation == "obj" and word.head >= 0 and "intends" in verb_uses(tree, word.head):
         return None if is_passive(tree, word.head) else subject_above(tree, word.head)
     return None
 
