@@ -9,6 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.extract.times.calendar import Anchor, anchor, calendar_day, days, easter, nth_weekday, shift, weekday
+from onrecord.extract.times.feasts import (
+    SEEN_WITHIN,
+    hanukkah,
+    hebrew_new_year,
+    islamic_day,
+    month_of_seen,
+    orthodox_easter,
+    passover,
+)
 from onrecord.extract.times.numerals import cardinal, spelled_year
 
 DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(9990, 12, 31))
@@ -93,3 +102,36 @@ def test_number_words_come_to_their_numbers() -> None:
     assert cardinal("three thousand two hundred") == 3200
     assert spelled_year("nineteen ninety-four") == 1994
     assert spelled_year("two thousand and one") == 2001
+
+
+@pytest.mark.parametrize(
+    ("year", "passover_day", "new_year", "hanukkah_day", "orthodox"),
+    [
+        (2021, "2021-03-28", "2021-09-07", "2021-11-29", "2021-05-02"),
+        (2022, "2022-04-16", "2022-09-26", "2022-12-19", "2022-04-24"),
+        (2023, "2023-04-06", "2023-09-16", "2023-12-08", "2023-04-16"),
+        (2024, "2024-04-23", "2024-10-03", "2024-12-26", "2024-05-05"),
+        (2025, "2025-04-13", "2025-09-23", "2025-12-15", "2025-04-20"),
+    ],
+)
+def test_feasts_that_are_counted_fall_on_the_days_that_almanacs_give(
+    year: int, passover_day: str, new_year: str, hanukkah_day: str, orthodox: str
+) -> None:
+    assert passover(year).isoformat() == passover_day
+    assert hebrew_new_year(year).isoformat() == new_year
+    assert hanukkah(year).isoformat() == hanukkah_day
+    assert orthodox_easter(year).isoformat() == orthodox
+
+
+@pytest.mark.parametrize(
+    ("year", "seen"), [(2021, "2021-05-13"), (2022, "2022-05-02"), (2023, "2023-04-21"), (2024, "2024-04-10")]
+)
+def test_the_tabular_calendar_lies_close_to_the_moon_that_is_seen(year: int, seen: str) -> None:
+    day = islamic_day(10, 1, year)
+    assert day is not None
+    assert abs((day - date.fromisoformat(seen)).days) <= SEEN_WITHIN
+
+
+def test_a_feast_of_the_moon_has_no_month_where_a_day_changes_it() -> None:
+    assert month_of_seen(date(2031, 3, 15)) == "2031-03"
+    assert month_of_seen(date(2031, 3, 30)) is None

@@ -26,6 +26,8 @@ _JOINS = frozenset({"and", "&"})
 _SINGULAR = frozenset({"was", "is", "has", "remains", "dies", "who", "whose"})
 _MARKS = frozenset({",", ";", "(", ")"})
 _BESIDE = frozenset({"aged", "of", "from", "a", "an", "the", "his", "her", "their"})
+_DEAD = {word: frozenset({"the", "both"}) for word in ("dead", "deceased")}
+_DEAD |= {word: frozenset({"those", "who"}) for word in ("killed", "died")}
 _HEADING = re.compile(
     r"\s*(?:the|those|all|names? of the)?\s*(?:confirmed\s+)?"
     r"(?P<who>dead|deceased|killed|fatalities|victims|died)(?:\s+(?:are|were|include))?\s*:\s*",
@@ -141,15 +143,8 @@ def is_named_dead(words: Sequence[Lexeme], count: Count) -> bool:
     if count.names is None or count.first < 2 or words[count.first - 1].low not in ("as", "were", "are", ":"):
         return False
     before = [word.low for word in words[max(0, count.first - GAP) : count.first - 1]]
-    dead = [
-        k for k, low in enumerate(before) if low in ("dead", "deceased") and before[k - 1 : k] in (["the"], ["both"])
-    ]
-    killed = [
-        k
-        for k, low in enumerate(before)
-        if low in ("killed", "died") and set(before[max(0, k - 2) : k]) & {"those", "who"}
-    ]
-    return bool((dead or killed) and not set(before[max([*dead, *killed]) :]) & figure_words("clause") - {"as"})
+    told = [k for k, low in enumerate(before) if low in _DEAD and set(before[max(0, k - 2) : k]) & _DEAD[low]]
+    return bool(told) and not set(before[told[-1] :]) & (figure_words("clause") - {"as"})
 
 
 def dead_beneath(analysis: Analysis, number: int, mentions: Sequence[Mention], killed: bool) -> Quantity | None:

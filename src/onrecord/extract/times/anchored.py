@@ -106,7 +106,7 @@ def _from_behind(text: str, one: Found, following: Found | None) -> Found | None
         and _AND_DAY.fullmatch(between)
     ):
         return replace(one, reading=replace(one.reading, value=f"{day}{(one.reading.value or '')[10:]}"))
-    if one.reading.value is None and _TODAY.fullmatch(text[one.start : one.end]) and between == " (":
+    if one.reading.value == "XXXX-XX-XX" and _TODAY.fullmatch(text[one.start : one.end]) and between == " (":
         return replace(one, reading=replace(one.reading, value=day))
     return None
 

@@ -12,21 +12,31 @@ from onrecord.extract.times.vocabulary import fold, known, value
 
 _NAMED = {"noon": "12:00", "midnight": "24:00"}  # midday, mid-day: as noon
 _TOLD = re.compile(r"(?P<day>\d{4}-\d\d-\d\d|XXXX-XX-XX)T(?P<h>\d\d):(?P<m>\d\d)(?P<zone>Z?)", re.A)
+_OFFSET = re.compile(r"(?P<sign>[+-])(?P<h>\d{1,2}):?(?P<m>\d\d)?$", re.A)
 _DETERMINED = re.compile(r"\b(?:the|those|these|all|our|their)\s+$", re.I)
+_ON_A_DAY = re.compile(r"\s+on\s+(?:[A-Z][a-z]+day\b|\d{1,2}\s[A-Z]|[A-Z][a-z]+\s\d)")
+_AFTER_A_DAY = re.compile(r"\b(?:19|20)\d\d,?\s+$", re.A)  # "24 May 2031 14:00"
 _PLURAL = re.compile(r"\s+[a-z]{3,}s\b")
-_AT = re.compile(r"\b(?:at|around|about|by|until|from|before|after|since|and)\s+$", re.I)
+_AT = re.compile(r"\b(?:between|at|around|about|by|until|from|before|after|since|and)\s+$", re.I)
 _GOES_ON = re.compile(r"\s+(?!(?:and|to|is|as|but|by|in|have|has|that|when|for|or|was)\b)[a-z0-9]")
 
 
 def clock(slots: Slots, scene: Scene) -> Reading | None:
     """A time of day; its day is the one told last in the paragraph, else it is left open (XXXX-XX-XX)."""
-    zone = "Z" if known("zone", slots.get("zone") or slots.get("zoned") or "") == "Z" else ""
+    zone = _zone(slots.get("zone") or slots.get("zoned") or "")
     time = _time_of_day(slots, scene)
     if time is None:
         return None
     kind = _DETERMINED.search(scene.before) and _PLURAL.match(scene.after)  # "the 3 a.m. patrols": of many days
     day = None if kind else calendar_day(scene.near)
     return Reading(type="TIME", value=f"{day or 'XXXX-XX-XX'}T{time}{zone}" if time else None)
+
+
+def _zone(written: str) -> str:
+    """Z for UTC, an offset where it is written ("UTC+3"); of a zone's name nothing, for it shifts with the season."""
+    if offset := _OFFSET.search(written):
+        return f"{offset['sign']}{int(offset['h']):02d}:{offset['m'] or '00'}"
+    return "Z" if known("zone", written) == "Z" else ""
 
 
 def after(told: str | None, code: str, steps: int) -> str | None:
@@ -67,7 +77,8 @@ def _time_of_day(slots: Slots, scene: Scene) -> str | None:
 def _of_24_hours(slots: Slots, scene: Scene) -> str | None:
     """17:45 is a time after "at" and the like, with a zone or "hours" anywhere; a ratio and a score are none."""
     told = slots.get("hours") or slots.get("zone") or slots.get("zoned")
-    if not told and ("." in scene.words or not _AT.search(scene.before)):
+    beside = _AT.search(scene.before) or _ON_A_DAY.match(scene.after) or _AFTER_A_DAY.search(scene.before)
+    if not told and ("." in scene.words or not beside):
         return None
     return f"{int(slots['h24'] or 0):02d}:{slots['minute']}"
 

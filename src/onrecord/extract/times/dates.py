@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
-from onrecord.extract.times.calendar import Anchor, anchor, anchor_of, days, easter, is_day, nth_weekday, shift
+from onrecord.extract.times.calendar import anchor, anchor_of, days, is_day, shift
 from onrecord.extract.times.numerals import ordinal, spelled_year
 from onrecord.extract.times.reading import Reading, Slots, on
 from onrecord.extract.times.scene import Scene
-from onrecord.extract.times.vocabulary import beside, capitalised, fold, known, named_days, near, value
+from onrecord.extract.times.vocabulary import beside, capitalised, fold, known, near, value
 
 _SHARED_YEAR = re.compile(
     r"(?:\s+(?:and|or|to|through|until)\s+|\s?[-–]\s?)(?:the\s+)?[\w.]{1,12}\s+(?:[\w.]{1,12},?\s+)?((?:19|20)[0-9]{2})\b"
@@ -21,7 +21,7 @@ _SHARED_YEAR = re.compile(
 _SHARED_BY_DAYS = re.compile(
     r"(?:,?\s(?:and|or|to|through|until)\s(?:the\s)?|\s?[-–]\s?)\d{1,2},?\s((?:19|20)[0-9]{2})\b"
 )
-_YEAR_BEFORE = re.compile(
+YEAR_BEFORE = re.compile(
     r"\b[Ii]n\s+((?:19|20)\d\d),\s+(?:(?:by|in|on|around|at|from)\s+)?$", re.A
 )  # "In 2019, by Easter"
 _THE_DAY = re.compile(r"[Tt]he\s+\d{1,2}\s+[A-Z]")  # "the 14 May flood": the article is the flood's
@@ -184,56 +184,6 @@ def _is_a_name(name: str, scene: Scene) -> bool:
     return bool(follows and not led)
 
 
-def named(slots: Slots, scene: Scene) -> Reading | None:
-    """A day with a name, by its rule; the year as for any date without one."""
-    name, written = fold(slots["named"] or ""), slots.get("year")
-    if not capitalised(slots["named"]) or re.search(r"\b(?:Orthodox|Coptic|Eastern)\s+$", scene.before):
-        return None  # the Eastern churches' feasts fall on other days
-    if relative := slots.get("rel"):
-        return on(_relative_named(name, int(value("rel", relative)), scene))
-    if written:
-        return on(_named(name, int(written)))
-    if not scene.published.year:
-        rule = named_days()[name]
-        return on(f"XXXX-{rule}" if re.fullmatch(r"\d\d-\d\d", rule) else None)
-    if led := _YEAR_BEFORE.search(scene.before):
-        return on(_named(name, int(led[1])))
-    around = {add: _named(name, scene.published.year + add) for add in (-1, 0, 1)}
-    return on(_choose(around, scene))
-
-
-def named_week(slots: Slots, scene: Scene) -> Reading | None:
-    """ "Christmas week", "the week of Easter": the week that the day lies in."""
-    day = named(slots, scene)
-    return on(shift(anchor_of(day.value), "W", 0)) if day else None
-
-
-def _relative_named(name: str, step: int, scene: Scene) -> str | None:
-    """ "last Thanksgiving", "next Easter": before or after publication; of its year for "this"."""
-    at = scene.published.day
-    if at is None:
-        return None
-    around = [date for add in (-1, 0, 1) if (date := _named(name, at.year + add))]
-    if step == 0:
-        return _named(name, at.year)
-    chosen = [date for date in around if (date < at.isoformat() if step < 0 else date > at.isoformat())]
-    return (chosen[-1] if step < 0 else chosen[0]) if chosen else None
-
-
-def _named(name: str, year: int) -> str | None:
-    kind, *rest = named_days()[name].split(" ")
-    if not 1 <= year <= 9998:
-        return None
-    if kind == "easter":
-        first = easter(year)
-    elif kind == "nth":
-        first = nth_weekday(year, int(rest[0]), int(rest[1]), int(rest[2]))
-        rest = rest[3:]
-    else:
-        return f"{year:04d}-{kind}"
-    return shift(Anchor(year=year, month=first.month, day=first), "D", int(rest[0]) if rest else 0)
-
-
 def nearest_year(named: str, scene: Scene) -> str:
     """ "03-09" or "03" with the year that is meant: one that it shares ("January and February 2030"), or by tense."""
     if further := _SHARED_BY_DAYS.match(scene.after):
@@ -244,10 +194,10 @@ def nearest_year(named: str, scene: Scene) -> str:
     year = scene.published.year
     if not year or not scene.published.month:
         return f"XXXX-{named}"
-    if led := _YEAR_BEFORE.search(scene.before):
+    if led := YEAR_BEFORE.search(scene.before):
         return f"{led[1]}-{named}"
     around = {add: f"{year + add:04d}-{named}" for add in (-1, 0, 1) if year + add > 0}
-    return _choose(dict(around), scene) or f"XXXX-{named}"
+    return choose(dict(around), scene) or f"XXXX-{named}"
 
 
 def _is_over(scene: Scene) -> bool:
@@ -256,13 +206,13 @@ def _is_over(scene: Scene) -> bool:
     return bool(since or near("suffered", scene.before, scene.after))
 
 
-def _choose(around: dict[int, str | None], scene: Scene) -> str | None:
+def choose(around: dict[int, str | None], scene: Scene) -> str | None:
     """Of the same day in three years: the last one before publication, the next one, or the nearest, by tense."""
     at, tense = scene.published, scene.tense()
     befallen = beside("befallen", scene.after) or (tense == "past" and _is_over(scene))
     tense = "past" if befallen else tense
     position = (at.year or 0) * 12 + (at.month or 0)
-    dated = [(int(date[:4]) * 12 + int(date[5:7]), date) for date in around.values() if date]
+    dated = [(int(one[:4]) * 12 + int(one[5:7]), one) for one in around.values() if one]
     today = at.day.isoformat() if at.day else f"{at.year:04d}-{at.month:02d}"
     past = [item for item in dated if item[1][: len(today)] <= today]
     coming = [item for item in dated if item[1] >= today[: len(item[1])]]

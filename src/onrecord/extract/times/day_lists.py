@@ -15,12 +15,17 @@ from onrecord.extract.times.vocabulary import GAP, slots
 from onrecord.lexicon import table
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
+_YEAR_AFTER = re.compile(r"\s?[-–]\s?(?P<year>(?:1[5-9]|20)[0-9]{2})(?![\w/%-]|[.,:][0-9])")
 _COUNTED = frozenset({"of", "per"})  # prepositions that follow a number of people: "4 of them"
 MOST = 8  # further days that are read after one
 
 
 def further(text: str, start: int, end: int, ceiling: int, value: str | None) -> Iterator[tuple[int, int, str]]:
     """The places and values of the days that follow the date from `start` to `end`, whose value is given."""
+    if value and text[max(start, end - 4) : end] == value and (last_year := _YEAR_AFTER.match(text, end, ceiling)):
+        if last_year["year"] > value:
+            yield last_year.start("year"), last_year.end(), last_year["year"]  # "1914-1918"
+        return
     dated = _DAY.fullmatch(value or "")
     if not dated or not _ends_in_day().search(text, max(start, end - 40), end):
         return

@@ -28,6 +28,14 @@ _WILL = re.compile(r"['’]s\s(?:\w+\s){1,3}?(?:will|would|is\sto|are\sto)\b")  
 _ENDED = re.compile(r"\s+ended\s+(?P<month>[A-Z][a-z]+\.?)(?:\s+\d{1,2}\b)?(?:,?\s+(?P<year>(?:19|20)\d\d))?", re.A)
 _OF_THE_WEEK = re.compile(r"\b[Ff]or\s+\|\s*,")  # "For the week, the index fell"
 _DURING = re.compile(r"\b(?:within|over|during|for|throughout)\s+$", re.I)
+OPEN = {  # values of which nothing is told but how long they are
+    "D": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "WE": "XXXX-WXX-WE",
+    "M": "XXXX-XX",
+    "Q": "XXXX-QX",
+    "Y": "XXXX",
+}
 _FINE = {"TS": "S", "TM": "M", "TH": "H"}
 
 
@@ -77,7 +85,7 @@ def deictic(slots: Slots, scene: Scene) -> Reading | None:
         return None  # a newspaper's name
     if words == "today" and re.match(r"['’]s\s+(?:world|society)", scene.after):
         return on("PRESENT_REF")
-    return on(shift(_day_of_saying(scene) or scene.published, "D", int(value("deictic", words))))
+    return on(shift(_day_of_saying(scene) or scene.published, "D", int(value("deictic", words))) or "XXXX-XX-XX")
 
 
 def _day_of_saying(scene: Scene) -> Anchor | None:
@@ -94,7 +102,7 @@ def _day_of_saying(scene: Scene) -> Anchor | None:
 
 def part(slots: Slots, scene: Scene) -> Reading | None:
     if slots.get("overnight"):
-        return Reading(type="TIME", value=None)
+        return Reading(type="TIME", value=f"{_night_of(slots, scene)}TNI", aside=True)
     if mid := slots.get("mid"):
         told = calendar_day(scene.near)
         return Reading(type="TIME", value=f"{told or 'XXXX-XX-XX'}T{value('part', mid)}", mod="MID")
@@ -102,12 +110,24 @@ def part(slots: Slots, scene: Scene) -> Reading | None:
         when, code = "this", "NI"
     else:
         when, code = fold(slots["when"] or ""), value("part", slots["part"] or "")
+    day: str | None
     if when in {"this", "last"}:
-        day = shift(scene.published, "D", -1 if when == "last" else 0)
+        day = shift(scene.published, "D", -1 if when == "last" else 0) or OPEN["D"]
     else:
         back = 0 if "th" in when and "next" not in when and "following" not in when and "previous" not in when else 1
         day = shift(anchor_of(calendar_day(scene.told)), "D", -1 if "previous" in when else back)
     return Reading(type="TIME", value=f"{day}T{code}" if day else None)
+
+
+def _night_of(slots: Slots, scene: Scene) -> str:
+    """The day on whose evening a night began: "overnight into Wednesday", "overnight Tuesday", last night, tonight."""
+    day: str | None
+    if name := slots.get("into") or slots.get("on"):
+        day = nearest_weekday(scene.published, int(value("weekday", name)), -1, include=True)
+        day = shift(anchor_of(day), "D", -1) if slots.get("into") else day
+    else:
+        day = shift(scene.published, "D", 0 if scene.tense() == "future" else -1)
+    return day or "XXXX-XX-XX"
 
 
 def unit(slots: Slots, scene: Scene) -> Reading | None:
@@ -118,7 +138,7 @@ def unit(slots: Slots, scene: Scene) -> Reading | None:
         return None  # a title
     if slots.get("rel"):
         return (
-            on(shift(scene.published, code, int(value("rel", slots["rel"] or ""))))
+            on(shift(scene.published, code, int(value("rel", slots["rel"] or ""))) or OPEN.get(code))
             if code not in _FINE and code != "N"
             else None
         )
@@ -152,7 +172,7 @@ def definite(slots: Slots, scene: Scene) -> Reading | None:
     if "fiscal" in the or "financial" in the or the in {"the full", "the whole"}:
         return on(shift(published, code, 0)) if code in {"Y", "Q"} else None
     if code == "WE":
-        return on(shift(published, "WE", -1 if _weekend_is_over(scene) else 0))
+        return on(shift(published, "WE", -1 if _weekend_is_over(scene) else 0) or OPEN[code])
     if code == "W" and (re.match(r"['’]s\b", scene.after) or _OF_THE_WEEK.search(scene.before + "|" + scene.after)):
         return on(shift(published, "W", 0))
     if code == "Q" and (ended := _ENDED.match(scene.after)) and (month := known("month", ended["month"])):
@@ -202,9 +222,12 @@ def ago(slots: Slots, scene: Scene) -> Reading | None:
     sign = -1 if way in {"ago", "earlier"} else 1
     if number.number is None:
         return on(("PAST_REF" if sign < 0 else "FUTURE_REF") if way in {"ago", "hence"} else None)
-    if slots.get("half") or number.number != number.number.to_integral_value() or number.number > 10**6:
+    told = number.number
+    if code == "Y" and slots.get("half") and told < 10**4:
+        code, told, rough = "M", told * 12 + 6, True  # "a year and a half ago"
+    elif slots.get("half") or told != told.to_integral_value() or told > 10**6:
         return Reading(type="DATE", value=None, ago=True)
-    steps = sign * int(number.number)
+    steps = sign * int(told)
     if code in _FINE:
         return Reading(
             type="TIME", value=after(scene.told, code, steps) if way in {"earlier", "later"} else None, ago=True
@@ -212,7 +235,7 @@ def ago(slots: Slots, scene: Scene) -> Reading | None:
     if code == "Y" and steps == -1 and scene.quarter and way in {"ago", "earlier"}:
         found: str | None = f"{int(scene.quarter[:4]) - 1:04d}{scene.quarter[4:]}"
     else:
-        found = _away(at, code, steps)
+        found = _away(at, code, steps) or (OPEN.get("D" if code == "N" else code) if way in {"ago", "hence"} else None)
     return Reading(type="DATE", value=found, mod="APPROX" if rough or number.rough else None, ago=True)
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from onrecord.extract.times import clock, dates, deictic, lengths, nested, years
-from onrecord.extract.times.calendar import calendar_day
+from onrecord.extract.times import clock, dates, deictic, holidays, lengths, nested, years
+from onrecord.extract.times.calendar import anchor, calendar_day, shift
 from onrecord.extract.times.reading import Reader, Reading
 from onrecord.extract.times.scene import Scene
 from onrecord.extract.times.vocabulary import GAP, named_days, slots, value
@@ -26,8 +26,8 @@ READERS: dict[str, Reader] = {
     "numeric": dates.numeric,
     "month": dates.month,
     "months": dates.months,
-    "named": dates.named,
-    "namedweek": dates.named_week,
+    "named": holidays.named,
+    "namedweek": holidays.named_week,
     "agoon": nested.ago_on,
     "year": years.year,
     "fiscal": years.fiscal,
@@ -47,6 +47,9 @@ READERS: dict[str, Reader] = {
     "ago": deictic.ago,
     "nth": nested.weekday_of_month,
     "beyond": nested.beyond,
+    "weekin": nested.week_of_month,
+    "dayof": nested.day_of_month,
+    "intime": nested.in_time,
     "weeksfrom": nested.weeks_from_day,
     "sameof": nested.same_of_year,
     "seasons": nested.season_each_year,
@@ -62,6 +65,7 @@ READERS: dict[str, Reader] = {
 _SLOT = re.compile(r"<(\w+)(?:=(\w+))?>")
 _YEARS_IN_WORDS = frozenset({"eighteen", "nineteen", "thousand"})  # "nineteen ninety-four", "two thousand and one"
 _SINGLE = frozenset({"a", "q", "h"})  # words of one letter that an expression begins with: "a year", "Q3", "H1"
+_PART_OF = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<part>MO|AF|EV|NI)", re.A)
 _EMPTY = "-"
 _OVER_THE = re.compile(
     r"(?:over|under|some|around)\s+(?:the|these|those|this|its|their|his|her|past|last|next)\b", re.I
@@ -271,6 +275,10 @@ def _with_day(scene: Scene, reading: Reading) -> Found | None:
     if reading.type != "TIME" or not hours or not gap:
         return None
     for inner in _plain(replace(scene, start=gap.end(), end=gap.end(), lead=scene.start), followed=False):
+        if night := _PART_OF.fullmatch(inner.reading.value or ""):
+            late = night["part"] == "NI" and hours[0][1:3] < "12"  # "3 a.m. last night"
+            day = shift(anchor(night["day"]), "D", int(late))
+            return Found(start=scene.start, end=inner.end, reading=replace(reading, value=f"{day}{hours[0]}"))
         if inner.reading.type == "DATE" and (own := calendar_day(inner.reading.value)):
             part = _part_pattern().match(scene.text, inner.end, scene.ceiling)
             end = part.end() if part else inner.end
@@ -285,4 +293,5 @@ def _part_pattern() -> re.Pattern[str]:
 
 @cache
 def _comma_gap() -> re.Pattern[str]:
-    return re.compile(rf",?{GAP}(?:on{GAP})?(?=[A-Z]|yesterday|today|tomorrow)")
+    days = rf"yesterday|today|tomorrow|last{GAP}night|tonight|this{GAP}|\d{{1,2}}(?:st|nd|rd|th)?{GAP}[A-Z]"
+    return re.compile(rf",?{GAP}(?:on{GAP})?(?=[A-Z]|{days})")

@@ -17,6 +17,7 @@ from onrecord.extract.times.scene import Scene
 from onrecord.extract.times.vocabulary import beside, capitalised, fold, known, value
 
 _MONTH = re.compile(r"(\d{4})-(\d\d)", re.A)
+_ON_THE = re.compile(r"\b(?:on|by|until|till|since|from)\s+$", re.I)
 _LASTS = re.compile(r"\b(?:for|after|within|in|than|about|over|every)\s+$", re.I)  # "closed for a week on Monday"
 _REACHES = re.compile(r"\s+(?:to|until|till|through|[-–])\b", re.I)  # "a week from Monday to Friday"
 
@@ -124,3 +125,47 @@ def adjacent(slots: Slots, scene: Scene) -> Reading | None:
         return on(None) if code == "D" else None
     step = int(number) * (-1 if fold(slots["way"] or "") == "before" else 1)
     return on(shift(anchor_of(calendar_day(scene.told) if code == "D" else scene.told), code, step))
+
+
+def week_of_month(slots: Slots, scene: Scene) -> Reading | None:
+    """ "the first week of May": its month, and which part of it; where weeks begin and end is not told."""
+    written = slots["month"] or ""
+    if not capitalised(written):
+        return None
+    nth = 5 if slots.get("final") else ordinal(slots["ordinal"] or "")
+    number = value("month", written)
+    month = f"{slots['year']}-{number}" if slots.get("year") else nearest_year(number, scene)
+    return on(month, {1: "START", 2: "MID", 3: "MID", 4: "END", 5: "END"}.get(nth)) if 1 <= nth <= 5 else None
+
+
+def day_of_month(slots: Slots, scene: Scene) -> Reading | None:
+    """ "the 5th of last month", "on the 12th": of the month told in the paragraph, else of publication's by tense."""
+    number = ordinal(slots["nth"] or "")
+    if not 1 <= number <= 31:
+        return None
+    if which := slots.get("which"):
+        step = 0 if fold(which) == "the" else int(value("rel", which))
+        month = shift(scene.published, "M", step)
+    elif not _ON_THE.search(scene.before):
+        return None
+    elif near := _MONTH.match(scene.near or ""):
+        month = near[0]
+    else:
+        at = scene.published.day
+        later = at is not None and number > at.day and scene.tense() == "past"
+        sooner = at is not None and number < at.day and scene.tense() == "future"
+        month = shift(scene.published, "M", sooner - later)
+    day = f"{month}-{number:02d}"
+    return on(day if month and days(day) else f"XXXX-XX-{number:02d}")
+
+
+def in_time(slots: Slots, scene: Scene) -> Reading | None:
+    """ "three days' time", "a week's time": counted from publication."""
+    number = count(slots["number"] or "")
+    code = known("unit", slots.get("unit") or "") or value("units", slots.get("units") or "")
+    if number.number is None or number.number != int(number.number) or number.number > 10**4:
+        return on("FUTURE_REF")
+    steps, mod = int(number.number), "APPROX" if number.rough else None
+    if code in {"DE", "CE"}:
+        code, steps = "Y", steps * (10 if code == "DE" else 100)
+    return on(shift(scene.published, code, steps), mod)

@@ -12,12 +12,14 @@ from onrecord.model.vocabulary import TimexType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Type, value (None where it cannot be told) and TimeML's mod; `ago` marks a place told by its distance."""
+    """Type, value (None where it cannot be told) and TimeML's mod; `ago` marks a place told by its distance,
+    `aside` one that later words do not go back to ("overnight losses")."""
 
     type: TimexType
     value: str | None
     mod: str | None = None
     ago: bool = False
+    aside: bool = False
 
 
 Slots: TypeAlias = Mapping[str, str | None]

@@ -64,7 +64,7 @@ class _Told:
 
     def then(self, found: Found) -> _Told:
         value = found.reading.value
-        if found.reading.type not in {"DATE", "TIME"} or not value or not value[:2].isdigit():
+        if found.reading.aside or found.reading.type not in {"DATE", "TIME"} or not value or not value[:2].isdigit():
             return self
         later = replace(self, value=value, at=found.start, day=calendar_day(value) or self.day)
         reported = "-Q" in value and not found.reading.ago

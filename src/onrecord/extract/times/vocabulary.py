@@ -96,6 +96,7 @@ def slots() -> dict[str, str]:
         for kind in ("month", "weekday", "weekday_short", "unit", "units", "season", "part", "rel", "back",
                      "deictic", "adverb", "ref", "decade", "zone", "quantity", "adjective", "way")
     }  # fmt: skip
+    simple["zone"] = rf"(?:(?:GMT|UTC){GAP}?[+-]\d{{1,2}}(?::?\d\d)?(?!\d)|{simple['zone']})"
     return simple | {
         "number": rf"(?:{digits}|{spelled}|{simple['quantity']})",
         "exact": rf"(?:{digits}|{spelled})",

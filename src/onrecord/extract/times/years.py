@@ -45,6 +45,8 @@ def year(slots: Slots, scene: Scene) -> Reading | None:
 
 
 def fiscal(slots: Slots, _scene: Scene) -> Reading:
+    if short := slots.get("short"):
+        return on(f"20{short}")
     return on(None if slots.get("second") else slots["year"])  # "fiscal year 2029-30" is no calendar year
 
 
@@ -85,9 +87,10 @@ def quarter(slots: Slots, scene: Scene) -> Reading | None:
         return on(f"{written}-{letter}{number}")
     relative = slots.get("rel") or slots.get("rel1") or slots.get("rel2")
     at = scene.published.year
-    if letter == "H" and not relative and not slots.get("bare"):
+    this_year = slots.get("bare") or slots.get("halved")
+    if letter == "H" and not relative and not this_year:
         return None
-    if relative or slots.get("bare"):
+    if relative or this_year:
         step = int(value("rel", relative)) if relative else 0
         return on(f"{at + step:04d}-{letter}{number}" if at else f"XXXX-{letter}{number}")
     if not at or not scene.published.month:
