@@ -16,6 +16,7 @@ from onrecord.model import Mention, Timex
 
 _VERB, _NOUN, _TIED = 0.95, 0.88, 0.6  # right of those found in the development part of MEANTIME
 _NO_VERBS = frozenset({"amod", "case", "compound", "mark", "fixed", "cc", "aux", "discourse", "det"})
+_HALVES = frozenset({"going", "have", "has", "had", "having", "used"})
 _NO_NOUNS = frozenset({"compound", "flat", "fixed", "case", "goeswith", "list", "vocative"})
 _TYING = frozenset({"by", "between", "with", "against", "on", "to", "for", "of", "from", "over"})
 _AROUND = frozenset({"after", "before", "during", "since", "following", "amid", "ahead", "until", "despite"})
@@ -54,7 +55,18 @@ def _is_told(tree: Tree, at: int) -> bool:
     word = tree.words[at]
     joined = at > 0 and tree.low(at - 1) in ("-", "–") and tree.words[at - 1].end == word.start
     modifies = word.relation.partition(":")[0] in _NO_VERBS
-    return not joined and not modifies and word.lemma.isalpha() and word.lemma.lower() != "be"
+    none = joined or modifies or not word.lemma.isalpha() or word.lemma.lower() == "be"
+    return not none and not _is_half_auxiliary(tree, at)
+
+
+def _is_half_auxiliary(tree: Tree, at: int) -> bool:
+    """ "is going to rain", "had to leave", "used to sing": only the verb behind it tells of something."""
+    if tree.low(at) not in _HALVES:
+        return False
+    return any(
+        tree.words[child].tag == "VB" and any(tree.low(mark) == "to" for mark in tree.children(child, "mark"))
+        for child in tree.children(at, "xcomp")
+    )
 
 
 def _verb(tree: Tree, at: int) -> Trigger:
@@ -104,4 +116,4 @@ def _words_of(tree: Tree, found: Sequence[Mention] | Sequence[Timex]) -> frozens
 
 @cache
 def _nouns() -> Mapping[str, str]:
-    return {noun: use for noun, use in table("event_nouns")}
+    return {row[0]: row[1] for row in table("event_nouns")}
