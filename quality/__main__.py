@@ -3,6 +3,7 @@
 Goes in: `quality/floors.toml` and the folder `../shared` (or the path given). Comes out: a line a score with
 its floor, on standard output; exit 1 where a score fell below its floor or a corpus is not the pinned one.
 Where the folder is missing it says so and skips, since the corpora belong to their publishers.
+`python -m quality series` scores what `onrecord series` prints (see `quality.series`).
 """
 
 from __future__ import annotations
@@ -102,6 +103,10 @@ def main() -> int:
     if not SHARED.is_dir():
         print(f"quality: skipped, no folder {SHARED.name} beside the project")
         return 0
+    if sys.argv[1:2] == ["series"]:
+        from quality import series
+
+        return series.main(sys.argv[2:])
     names = set(sys.argv[1:])
     results = [run(check, SHARED) for check in checks() if not names or check.name in names]
     return 0 if all(results) else 1

@@ -13,6 +13,7 @@ from onrecord.cli.read import read
 from onrecord.cli.review import review
 from onrecord.cli.schema import schema
 from onrecord.cli.search import search
+from onrecord.cli.series import series
 from onrecord.cli.show import show
 from onrecord.cli.stats import stats
 from onrecord.cli.update import update
@@ -46,5 +47,5 @@ def about(
     del version  # the option's own function has printed it
 
 
-for verb in (read, add, search, show, update, stats, review, verify, export, schema, doctor):
+for verb in (read, add, search, series, show, update, stats, review, verify, export, schema, doctor):
     app.command(no_args_is_help=False, cls=Searching if verb is search else None)(verb)

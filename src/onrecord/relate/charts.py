@@ -1,7 +1,8 @@
 """Lines → a chart as Vega-Lite (https://vega.github.io/vega-lite/): one spec for a page, a notebook, a file.
 
-A panel for each subject, so that a running count never shares an axis with a period's. In it a step line for each source,
-a band where its figures are bounds, and points that lead to their sentence. Data are inside the spec; nothing is fetched.
+A panel for each subject, so that a running count never shares an axis with a period's. In it a step line for each
+source, a band where its figures are ranges, and points that lead to their sentence. Data are inside the spec: nothing
+is fetched.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from onrecord.model import Figure, Report
 MORE = "more"  # the group of those beyond the ones told before
 LABEL = 120  # characters before a number that its label may have
 _WORD = re.compile(r"[^\W\d_]+")
-_LABEL = re.compile(r"([^\n:]{1,%d}?)\s*[:–—-]\s*$" % LABEL)
+_LABEL = re.compile(rf"([^\n:]{{1,{LABEL}}}?)\s*[:–—-]\s*$")
 _TAIL = re.compile(
     r"[,(;]|\b(?:in|at|on|near|across|aboard|around|who|whom|that|which|during|after|before|by|with|without|including)\b"
 )

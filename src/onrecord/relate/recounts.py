@@ -1,6 +1,7 @@
 """What the words around a figure say of it: `figure, its sentence → marks` (given before, corrected, taken back).
 
-The words are `recounts.tsv`. Those before a number hold as far back as the number before it, or the sentence's beginning.
+The words are `recounts.tsv`. Those before a number hold as far back as the number before it, or as the beginning of the
+sentence.
 """
 
 from __future__ import annotations
@@ -40,10 +41,7 @@ def _marks(text: str, number: Span, sentence: Span, before: int | None) -> Itera
 
 
 def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(words):
-        pass
-    return found
+    return max(pattern.finditer(words), key=lambda found: found.start(), default=None)
 
 
 def _span(text: str, start: int, end: int) -> Span:

@@ -9,7 +9,7 @@ from onrecord.model import Report, Span
 
 LONGEST = 600  # characters on either side that are looked at
 _END = re.compile(r"""(?<=[.!?])["'”’»)\]]*\s+(?=["'“‘«(\[]*[A-Z0-9])|\n+""")
-_SHORT = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Capt|Maj|Sen|Rep|Gov|Prof|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$")
+_SHORT = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{1,3})\.$")  # abbreviations, as they end a stretch without a sentence
 
 
 def sentence(report: Report, start: int) -> Span:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from onrecord.model.series import Line, Point, Subject
 from onrecord.model.telling import Mark, Telling
 from onrecord.relate.subjects import Incidents, subjects
-from onrecord.relate.tellings import OWN
+from onrecord.relate.tellings import OWN, name_key
 
 RISING = frozenset({"incident", "cumulative"})  # kinds of counts that do not fall, unless they are corrected
 DAY = 10  # characters of an ISO day
@@ -30,6 +30,7 @@ def series(
     `incidents` and `families` are names by sighting; a report without one stands for itself.
     """
     several = sorted(tellings, key=lambda each: each.order)
+    taken_back = [one for one in several if one.has("withdrawn")]
     known = families or {}
     outlets = origins(several, known)
     lines = [
@@ -37,7 +38,31 @@ def series(
         for subject, members in subjects(several, incidents).items()
         for _, some in sorted(_by_source(members, known, outlets).items())
     ]
-    return sorted((line for line in lines if line.points or line.undated), key=_order)
+    found = (_taken_back(line, taken_back, incidents or {}) for line in lines if line.points or line.undated)
+    return sorted(found, key=_order)
+
+
+def is_taken_back(one: Telling, by: Telling, incidents: Incidents) -> bool:
+    """Whether what is taken back is this figure: of the same incident, told before, its source named in the words."""
+    incident = incidents.get(by.sighting)
+    return (
+        incident is not None
+        and incidents.get(one.sighting) == incident
+        and (one.outcome, one.group, one.number) == (by.outcome, by.group, by.number)
+        and one.fact != by.fact
+        and (one.day or "") <= (by.day or "")
+        and one.source is not None
+        and set(one.source_key.split()) <= set(name_key(by.sentence.exact).split())
+    )
+
+
+def _taken_back(line: Line, several: Sequence[Telling], incidents: Incidents) -> Line:
+    """The line with the points marked that a later report tells to be withdrawn."""
+    found: list[Point] = []
+    for point in line.points:
+        by = [mark for one in several if is_taken_back(point.telling, one, incidents) for mark in one.marks]
+        found.append(replace(point, marks=(*point.marks, *by)))
+    return replace(line, points=tuple(found))
 
 
 def origins(tellings: Iterable[Telling], families: Families) -> dict[str, str]:
@@ -55,9 +80,7 @@ def source_of(one: Telling, families: Families, outlets: Mapping[str, str]) -> s
     return outlets.get(family, one.source_key) if one.source is None and family is not None else one.source_key
 
 
-def _by_source(
-    members: Iterable[Telling], families: Families, outlets: Mapping[str, str]
-) -> dict[str, list[Telling]]:
+def _by_source(members: Iterable[Telling], families: Families, outlets: Mapping[str, str]) -> dict[str, list[Telling]]:
     found: dict[str, list[Telling]] = defaultdict(list)
     for one in members:
         if not one.has("withdrawn") and (not one.has("former") or one.dated):

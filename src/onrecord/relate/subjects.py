@@ -19,6 +19,7 @@ TIMES = 20  # a running count beyond so many times what reports tell of an incid
 NEAR = 2  # days between which the same incident's day is told
 
 Incidents = Mapping[str, str]
+Tolls = Mapping[tuple[str, str, str], Decimal]
 
 
 def subjects(tellings: Iterable[Telling], incidents: Incidents | None = None) -> dict[Subject, list[Telling]]:
@@ -45,7 +46,7 @@ def keys(telling: Telling, incident: str | None) -> tuple[Subject, ...]:
     return (first,)
 
 
-def _wide(one: Telling, incident: str | None, tolls: Mapping[tuple[str, str, str], tuple[Decimal, set[str]]]) -> Subject:
+def _wide(one: Telling, incident: str | None, tolls: Tolls) -> Subject:
     """The subject without its place."""
     kind: Kind = one.scope
     window, of = "", None
@@ -60,23 +61,20 @@ def _wide(one: Telling, incident: str | None, tolls: Mapping[tuple[str, str, str
     return Subject(outcome=one.outcome, kind=kind, group=one.group, window=window, place="", incident=of)
 
 
-def _tolls(tellings: Sequence[Telling], known: Incidents) -> dict[tuple[str, str, str], tuple[Decimal, set[str]]]:
-    """By incident, outcome and group: the highest figure told of the incident itself, and in which reports."""
-    found: dict[tuple[str, str, str], tuple[Decimal, set[str]]] = {}
+def _tolls(tellings: Sequence[Telling], known: Incidents) -> Tolls:
+    """By incident, outcome and group: the highest figure told of the incident itself."""
+    found: dict[tuple[str, str, str], Decimal] = {}
     for one in tellings:
         incident = known.get(one.sighting)
         if incident is not None and one.scope == "incident" and one.number is not None and not one.part:
-            highest, reports = found.get((incident, one.outcome, one.group), (Decimal(0), set()))
-            reports.add(one.sighting)
-            found[incident, one.outcome, one.group] = max(highest, one.number), reports
+            own = (incident, one.outcome, one.group)
+            found[own] = max(found.get(own, Decimal(0)), one.number)
     return found
 
 
-def _of_incident(
-    one: Telling, incident: str, tolls: Mapping[tuple[str, str, str], tuple[Decimal, set[str]]]
-) -> bool:
-    """Whether a count without a beginning is the incident's toll: "the toll has risen to 19", not "23,000 in the war"."""
-    highest, _ = tolls.get((incident, one.outcome, one.group), (None, set()))
+def _of_incident(one: Telling, incident: str, tolls: Tolls) -> bool:
+    """Whether a count without a beginning is the incident's: "the toll has risen to 19", not "23,000 in the war"."""
+    highest = tolls.get((incident, one.outcome, one.group))
     return highest is not None and one.number is not None and one.number <= TIMES * max(highest, Decimal(1))
 
 
@@ -103,10 +101,8 @@ def _by_day(subject: Subject, members: list[Telling]) -> Iterable[tuple[Subject,
 
 
 def _main_day(days: Counter[str], is_known: bool) -> str:
-    """The day told most often, the later of two; of what is not known to be one incident, only where there is no other."""
-    if not days or (not is_known and len(days) > 1):
-        return ""
-    return max(days.items(), key=lambda item: (item[1], item[0]))[0] if is_known else ""
+    """The day told most often, the later of two; what is not known to be one incident has none."""
+    return max(days.items(), key=lambda item: (item[1], item[0]))[0] if days and is_known else ""
 
 
 def _near(one: str, other: str) -> bool:

@@ -39,8 +39,16 @@ def tellings(report: Report) -> list[Telling]:
 
 def name_key(name: str) -> str:
     """A name as it is compared: without case, accents, articles and the order of "ministry of health"."""
-    kept = [word for word in _NAME.findall(folded(name)) if word not in _BARE]
-    return " ".join(sorted(kept))
+    return " ".join(sorted(_kept(name)))
+
+
+def place_key(name: str) -> str:
+    """The name of a place as it is compared; its words stay in their order."""
+    return " ".join(_kept(name))
+
+
+def _kept(name: str) -> list[str]:
+    return [word for word in _NAME.findall(folded(name)) if word not in _BARE]
 
 
 def _each(report: Report) -> Iterator[Telling]:
@@ -86,7 +94,7 @@ def _each(report: Report) -> Iterator[Telling]:
             basis=basis,
             dated=figure.as_of is not None and figure.as_of.basis == "text",
             place=place.name if place else None,
-            place_key=name_key(place.name) if place else "",
+            place_key=place_key(place.name) if place else "",
             scene=scene,
             source=source.name if source else None,
             source_key=name_key(source.name) if source else f"{OWN}{name_key(report.outlet or '')}",
@@ -98,7 +106,7 @@ def _each(report: Report) -> Iterator[Telling]:
 
 
 def _day(figure: Figure, published: str | None) -> tuple[str | None, DayBasis | None]:
-    """The day that a figure is true of: as stated, else the end of its window, else the publication, else when it was."""
+    """The day that a figure is true of: as stated, else its window's end, else the publication, else when it was."""
     told: tuple[tuple[str | None, DayBasis], ...] = (
         (figure.as_of.value if figure.as_of else None, "as_of"),
         (figure.until, "until"),
@@ -118,7 +126,7 @@ def _scene(report: Report) -> Iterator[str]:
     ends = [block.span.end for block in report.blocks if block.kind in ("paragraph", "list_item")]
     end = min(ends[0], LEAD) if ends else LEAD
     places = [
-        (entity.mentions[0].start, name_key(entity.name))
+        (entity.mentions[0].start, place_key(entity.name))
         for entity in report.entities
         if entity.kind == "place" and entity.mentions and entity.mentions[0].start < end
     ]
