@@ -12,6 +12,7 @@ from onrecord.model.vocabulary import SCHEMA
 from onrecord.resolve.entities import Cast, cast
 from onrecord.resolve.events import events
 from onrecord.resolve.figures import figures
+from onrecord.resolve.participants import Participants
 from onrecord.resolve.saying import saying_times
 from onrecord.resolve.spans import between
 from onrecord.resolve.statements import distinct, speakers, statements
@@ -32,13 +33,15 @@ def resolve(analysis: Analysis, extraction: Extraction) -> Report:
     who = speakers(analysis, extraction.mentions, said, members)
     mentioned = sorted((mention.start, mention.end) for mention in extraction.mentions)
     carried = [_within(members, mentioned, attribution) for attribution in said]
+    playing = Participants(text, extraction.mentions, members, analysis.references, who)
+    taken = [
+        place for one in extraction.occurrences for place in (*(part for _, part in one.parts), one.place) if place
+    ]
+    taking = {place: member for place in sorted(set(taken)) if (member := playing.member(place)) is not None}
     entities, ids = members.entities(text)
     told = saying_times(text, analysis.sentences, said, extraction.times)
     found = statements(text, text_sha256, said, who, told, carried, ids)
     counted = [place for quantity in extraction.quantities for place in (quantity.place, quantity.by) if place]
-    taken = [
-        place for one in extraction.occurrences for place in (*(part for _, part in one.parts), one.place) if place
-    ]
     return Report(
         schema=SCHEMA,
         id=report,
@@ -71,7 +74,9 @@ def resolve(analysis: Analysis, extraction: Extraction) -> Report:
             analysis.sentences,
             _places(members, mentioned, counted, ids),
         ),
-        events=events(text, text_sha256, extraction.occurrences, found, _places(members, mentioned, taken, ids)),
+        events=events(
+            text, text_sha256, extraction.occurrences, found, {at: ids[member] for at, member in taking.items()}
+        ),
         warnings=document.warnings + analysis.warnings + _language(document) + tuple(members.warnings),
     )
 

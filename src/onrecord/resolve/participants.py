@@ -1,0 +1,128 @@
+"""Phrases of who takes part in events → members of the cast: the name that heads a phrase, whom a pronoun stands for.
+
+A name within a phrase is not whom it speaks of: neither "the head of the Service" nor "Service boats" is the Service.
+Nobody joins the cast by taking part; a pronoun or a short form becomes one more mention of whom it stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from onrecord.lexicon import table
+from onrecord.model import Mention, Offsets, Reference
+from onrecord.resolve.entities import CROWD, Cast
+from onrecord.resolve.introductions import introductions
+from onrecord.resolve.newcomers import Speaker
+from onrecord.resolve.phrases import Phrase, heads, phrase
+from onrecord.resolve.pronouns import AGREES, SEXES, SURE, sexes
+from onrecord.resolve.referents import Referents
+from onrecord.resolve.spans import between
+
+_SUBJECTS = {
+    form: pronoun
+    for pronoun, forms in {
+        "he": "him his himself",
+        "she": "her hers herself",
+        "it": "its itself",
+        "they": "them their theirs themselves",
+    }.items()
+    for form in forms.split()
+}
+_ARTICLES = frozenset({"the", "a", "an"})
+_MARKS = ".,;:!?()[]\"'“”‘’"
+
+
+class Participants:
+    """Finds who takes part, phrase after phrase; `who` are the speakers at the places of sources."""
+
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        cast: Cast,
+        references: Sequence[Reference],
+        who: Mapping[Offsets, Speaker],
+    ) -> None:
+        self._text = text
+        self._cast = cast
+        self._who = who
+        self._referents = Referents(references)
+        self._mentions = {(mention.start, mention.end): mention for mention in mentions}
+        self._places = sorted(self._mentions)
+        self._introduced = introductions(mentions, cast)
+        self._sexes = sexes(mentions, cast)
+        self._known: dict[Offsets, int | None] = {}
+
+    def member(self, place: Offsets) -> int | None:
+        """Who is meant at a place; the same place always means the same one."""
+        if place not in self._known:
+            self._known[place] = self._read(place)
+        return self._known[place]
+
+    def _read(self, place: Offsets) -> int | None:
+        told = self._at(place)
+        if told is not None:
+            return told
+        read = phrase(self._text, place, [self._mentions[at] for at in between(self._places, *place)[:CROWD]])
+        if read.pronoun:
+            return self._meant(place)
+        named = self._named(read)
+        if named:
+            return named.pop() if len(named) == 1 else None
+        country = _countries().get(self._text[place[0] : place[1]].casefold())
+        if country is not None:
+            return self._cast.called(country)
+        return self._referred(read, place) if read.definite else None
+
+    def _at(self, place: Offsets) -> int | None:
+        """Who is named in exactly that place, or speaks there."""
+        member = self._cast.at(place)
+        if member is None and place in self._who and len(self._who[place].members) == 1:
+            (member,) = self._who[place].members
+        return member
+
+    def _named(self, read: Phrase) -> set[int]:
+        found = {self._cast.at((mention.start, mention.end)) for mention in heads(read)}
+        return {member for member in found if member is not None}
+
+    def _referred(self, read: Phrase, place: Offsets) -> int | None:
+        """ "The minister", "the ministry": the one that was introduced before in these words."""
+        said = self._text[place[0] : place[1]].casefold().split()
+        wanted = {word.strip(_MARKS) for word in said} - _ARTICLES  # "the head of the union" is no other head
+        found = {
+            member
+            for words, member, introduced in self._introduced.get(read.head, ())
+            if introduced[0] < place[0] and wanted <= words
+        }
+        return self._also(found.pop(), place) if len(found) == 1 else None
+
+    def _meant(self, place: Offsets) -> int | None:
+        """Whom a pronoun refers back to, where the words before it name one that it agrees with."""
+        word = self._text[place[0] : place[1]].casefold()
+        pronoun = _SUBJECTS.get(word, word)
+        agrees, sex = AGREES.get(pronoun, frozenset()), SEXES.get(pronoun)
+        for earlier in self._referents.before(place, SURE[pronoun]) if agrees else ():
+            before = self._text[earlier[0] : earlier[1]].casefold()
+            if sex and SEXES.get(_SUBJECTS.get(before, before), sex) != sex:
+                return None
+            told = self._at(earlier)
+            inside = [self._mentions[at] for at in between(self._places, *earlier)[:CROWD]]
+            named = {told} if told is not None else self._named(phrase(self._text, earlier, inside))
+            if len(named) == 1:
+                member = named.pop()
+                kind = self._cast.kinds[member]
+                fits = kind in agrees or (kind == "unnamed" and sex is not None)
+                if not fits or (sex and self._sexes.get(member, sex) != sex):
+                    return None
+                return self._also(member, place)
+        return None
+
+    def _also(self, member: int, place: Offsets) -> int:
+        return self._cast.join(member, "", place)
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    """Adjectives of countries, in lower case, and the countries."""
+    return {each.casefold(): row[0] for row in table("countries") for each in row[2].split("|") if each}
