@@ -22,7 +22,7 @@ from tests.store.test_writing import FIRST, SECOND, entry, failure, report
 
 STEP = """
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
 
 def upgrade() -> None:
     op.execute("{statement}")
@@ -59,7 +59,7 @@ def step(folder: Path, monkeypatch: pytest.MonkeyPatch, statement: str) -> None:
     """A program of the next version, whose tables come about by one more step."""
     migrations = folder / "migrations"
     shutil.copytree(opening._MIGRATIONS, migrations)
-    (migrations / "versions" / "v0002_next.py").write_text(STEP.format(statement=statement))
+    (migrations / "versions" / "v0003_next.py").write_text(STEP.format(statement=statement))
     monkeypatch.setattr(opening, "_MIGRATIONS", migrations)
 
 
@@ -84,7 +84,7 @@ def test_a_record_of_a_newer_version_is_left_alone(place: str) -> None:
     for write in (False, True):
         with pytest.raises(RecordError, match=r"newer onrecord \(tables 9999.*upgrade onrecord; nothing was changed"):
             open_store(place, create=True, write=write)
-    run(place, "UPDATE alembic_version SET version_num = '0001'")
+    run(place, "UPDATE alembic_version SET version_num = '0002'")
     with open_store(place) as store:
         assert list(store.reports()) == [report()]
 
@@ -98,9 +98,9 @@ def test_a_record_of_an_older_version_is_copied_and_brought_up(
         assert list(store.reports()) == [report()]
     run(place, "INSERT INTO added_later VALUES (1)")
     if "://" not in place:
-        (copy,) = tmp_path.glob("onrecord.db.backup-0001-*")
+        (copy,) = tmp_path.glob("onrecord.db.backup-0002-*")
         with closing(sqlite3.connect(copy)) as old:
-            assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+            assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
             assert old.execute("SELECT count(*) FROM facts").fetchone() != (0,)
         return
     schema = backups(place)[0]

@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 
 from onrecord.errors import OnrecordError, RefusedError
 from onrecord.model import Failure, Report
+from onrecord.record.linking import link_new
 from onrecord.record.sources import Source
 from onrecord.store import Entry, Outcome, Store
 
@@ -137,6 +138,7 @@ class Ledger:
         with self.store.turn() as turn:
             at = self.now()
             outcomes = turn.write(entries, at) if entries else []
+            link_new(turn, _added(entries, outcomes))
             turn.touch([seen.sighting for seen in self._known], at)
             for file, failures in self._failures_by_file():
                 turn.fail(file.source.kept, failures, at, file.source.published)
@@ -152,7 +154,9 @@ class Ledger:
         for seen, report in reports:
             try:
                 with self.store.turn() as turn:
-                    found = turn.write([Entry(payload=seen.payload, report=report)], self.now())
+                    entry = Entry(payload=seen.payload, report=report)
+                    found = turn.write([entry], self.now())
+                    link_new(turn, _added([entry], found))
                 outcomes += found
                 taken.append((seen, report))
             except Exception as error:
@@ -206,6 +210,10 @@ class Ledger:
         waiting = len(self._reports) + len(self._known) + len(self._failures)
         if waiting >= AT_ONCE or self._bytes > HEAVY or time.monotonic() - self._since > OFTEN:
             self.write()
+
+
+def _added(entries: list[Entry], outcomes: list[Outcome]) -> list[Report]:
+    return [entry.report for entry, what in zip(entries, outcomes, strict=True) if what != "known"]
 
 
 def _light(seen: Seen) -> Seen:

@@ -21,6 +21,7 @@ from onrecord.errors import DamagedError, RecordError
 from onrecord.model import Document, Failure, Report
 from onrecord.record.adding import died
 from onrecord.record.ledger import AT_ONCE, HEAVY, OFTEN, Step, is_of_record, unkept
+from onrecord.record.linking import link_new
 from onrecord.settings import Settings
 from onrecord.store import Entry, Store
 
@@ -164,6 +165,7 @@ class _Readings:
             return
         with self.store.turn() as turn:  # the moment is of after the wait for it
             outcomes = turn.write(entries, self.now(), again=True)
+            link_new(turn, [entry.report for entry, what in zip(entries, outcomes, strict=True) if what != "known"])
         for entry, outcome in zip(entries, outcomes, strict=True):
             self._done(entry.report, "same" if outcome == "known" else "read again")  # another update may be quicker
 

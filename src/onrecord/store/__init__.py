@@ -6,6 +6,7 @@ from onrecord.store.overview import Overview
 from onrecord.store.proven_readings import Proved
 from onrecord.store.reading import Stored
 from onrecord.store.store import Store, Turn, open_store
+from onrecord.store.traces import TraceShelf
 from onrecord.store.writing import Entry, Outcome
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Proved",
     "Store",
     "Stored",
+    "TraceShelf",
     "Turn",
     "open_store",
     "path_given",

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine
 
 from onrecord.model import Failure, Judgement, Report
+from onrecord.model.facets import Arrival, Facets
 from onrecord.model.place import shown
 from onrecord.model.proof import Lie
 from onrecord.model.query import Hit, Query, asked
 from onrecord.model.shown import Shown
+from onrecord.model.trace import Grouped, Tie, TieKind
 from onrecord.store import failures, judgements, opening, proofs, reading, whole, writing
+from onrecord.store.arrivals import arrivals
 from onrecord.store.closing import Closing
+from onrecord.store.facets import facets
 from onrecord.store.failures import Failed
 from onrecord.store.faults import told
 from onrecord.store.fulltext import without_facts
@@ -23,6 +27,7 @@ from onrecord.store.overview import Overview, overview
 from onrecord.store.proven_readings import Proved
 from onrecord.store.reading import Stored
 from onrecord.store.search import search
+from onrecord.store.traces import TraceShelf, grouped, members, tied
 from onrecord.store.words import with_words
 from onrecord.store.writing import Entry, Outcome
 
@@ -44,6 +49,14 @@ class Turn:
     def fail(self, path: str, found: Sequence[Failure], at: str, published: str | None = None) -> None:
         """Keep what could not be read behind a path."""
         failures.fail(self._connection, path, found, at, published)
+
+    def shelf(self) -> TraceShelf:
+        """Where traces of reports are kept, with what binds them."""
+        return TraceShelf(self._connection)
+
+    def stored(self, sightings: Sequence[str]) -> Iterator[Stored]:
+        """The current readings of sightings, in the order given."""
+        return reading.stored(self._connection, sightings)
 
     def settle(self, path: str, still: Collection[str]) -> None:
         """A path was read to its end; `still` are the locators that failed this time."""
@@ -155,6 +168,21 @@ class Store(Closing):
         with self._reading() as connection:
             return list(judgements.judged(connection, None if what is None else failures.kept(what)))
 
+    def groups(self, sightings: Collection[str] | None = None) -> list[Grouped]:
+        """The family and the incident of every report that is linked, or of some."""
+        with self._reading() as connection:
+            return list(grouped(connection, sightings))
+
+    def members(self, kind: TieKind, group: str) -> list[str]:
+        """The sightings in a family or an incident."""
+        with self._reading() as connection:
+            return members(connection, kind, group)
+
+    def ties(self) -> list[Tie]:
+        """What people said of reports that belong together or do not, the first first."""
+        with self._reading() as connection:
+            return tied(connection)
+
     def overview(self) -> Overview:
         """The record at a glance."""
         with self._reading() as connection:
@@ -164,6 +192,16 @@ class Store(Closing):
         """The facts that a query asks for, best or newest first; see `search`. `after` is the cursor of a hit."""
         with self._reading() as connection:
             yield from search(connection, query, after)
+
+    def facets(self, query: Query, most: int) -> Facets:
+        """How the facts that a query asks for divide, counted over the first of them."""
+        with self._reading() as connection:
+            return facets(connection, query, most)
+
+    def arrivals(self, since: str | None, after: str | None, most: int) -> list[Arrival]:
+        """What came to the record since a moment, the newest first."""
+        with self._reading() as connection:
+            return list(arrivals(connection, since, after, most))
 
     def without_facts(self, words: str, most: int) -> list[str]:
         """Some sightings with the words of a search in a passage where no fact begins, newest first."""

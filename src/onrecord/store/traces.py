@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, or_, select, text, update
 
 from onrecord.model.ids import judgement_id
-from onrecord.model.trace import Bonded, Grouped, Tie, Trace
+from onrecord.model.trace import Bonded, Grouped, Tie, TieKind, Trace
 from onrecord.store import schema
 from onrecord.store.bulk import chunks, insert, next_number
 
@@ -209,6 +209,13 @@ def grouped(connection: Connection, names: Collection[str] | None = None) -> Ite
             yield Grouped(
                 sighting=row.sighting_id, family=row.family or "", incident=row.incident or "", why=row.why or ""
             )
+
+
+def members(connection: Connection, kind: TieKind, group: str) -> list[str]:
+    """The names in a group."""
+    of = schema.traces.c
+    where = of.family if kind == "family" else of.incident
+    return list(connection.scalars(select(of.sighting_id).where(where == group).order_by(of.sighting_id)))
 
 
 def tied(connection: Connection) -> list[Tie]:
