@@ -11,6 +11,7 @@ from typing import BinaryIO, Unpack
 
 from onrecord.model import Failure, Judgement, Report
 from onrecord.model.citation import Verdict
+from onrecord.model.facets import Arrival, Facets
 from onrecord.model.proof import Lie
 from onrecord.model.query import Hit, Query
 from onrecord.model.shown import Shown, Version
@@ -132,6 +133,17 @@ class Record(Closing):
         understood.
         """
         return asking.search(self.store, asking.query_of(query, filters), limit, after)
+
+    def facets(self, query: Query | str = "", *, most: int = 1_000, **filters: Unpack[Filters]) -> Facets:
+        """How the facts that a search finds divide: by kind, outcome, outlet, year, speaker and so on.
+
+        Counted over the first facts of the search, as many as `most`.
+        """
+        return self.store.facets(asking.query_of(query, filters), most)
+
+    def arrivals(self, *, since: str | None = None, after: str | None = None, limit: int = 50) -> list[Arrival]:
+        """What came to the record, the newest first: since a day or a moment (UTC), after the cursor of an arrival."""
+        return self.store.arrivals(since, after, limit)
 
     def show(self, what: str) -> Shown:
         """The newest report under a url, key or id, or a fact in it, with all that the record knows of it."""

@@ -40,6 +40,17 @@ def search(connection: Connection, query: Query, after: str | None = None) -> It
     return _search(connection, query, words, place(after, query) if after is not None else None)
 
 
+def matching(connection: Connection, query: Query, most: int) -> list[int]:
+    """The numbers of facts that are asked for, as many as `most`, about in the order of hits."""
+    words = asked(query.words)
+    by = plan(connection, query)
+    if by.nothing:
+        return []
+    if words is None:
+        return [one.fact.pk for one in islice(newest(connection, by, None), most)]
+    return [one.pk for one in islice(_candidates(connection, by, words, None, None), most)]
+
+
 def _search(connection: Connection, query: Query, words: Words | None, last: Place | None) -> Iterator[Hit]:
     by = plan(connection, query)
     if by.nothing:

@@ -1,0 +1,61 @@
+"""A query → how its facts divide: by kind, outcome, form, polarity, outlet, year and speaker.
+
+In: a query, and how many facts are looked at, at most. Out: counts over the first of them in the order of the search.
+A record may hold millions of facts that match; what is looked at is bounded, so that a page is quick.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from onrecord.model.facets import Facets
+from onrecord.model.query import Query
+from onrecord.store.queries import listed, numbered, run
+from onrecord.store.search import matching
+
+NAMES = ("kind", "outcome", "form", "polarity", "outlet", "published", "who")
+
+
+def facets(connection: Connection, query: Query, most: int) -> Facets:
+    """The counts; of each name the most frequent first."""
+    found = matching(connection, query, most + 1)
+    counts = {name: Counter[str]() for name in NAMES}
+    for *values, many in _divided(connection, found[:most]):
+        for name, value in zip(NAMES, values, strict=False):
+            if value is not None:
+                counts[name][value] += many
+    for name, many in _speakers(connection, found[:most]):
+        counts["who"][name] += many
+    ordered = {name: sorted(counted.items(), key=lambda each: (-each[1], each[0])) for name, counted in counts.items()}
+    return Facets(facts=min(len(found), most), whole=len(found) <= most, counts=ordered)
+
+
+def _divided(connection: Connection, facts: Sequence[int]) -> Sequence[Any]:
+    columns = "f.kind, f.outcome, f.form, f.polarity, s.outlet, substr(f.published, 1, 4)"
+    return _of(
+        connection,
+        facts,
+        f"""SELECT {columns}, count(*) FROM {{facts}} JOIN readings r ON r.id = f.reading_id
+        JOIN sightings s ON s.id = r.sighting_id GROUP BY {columns}""",
+    )
+
+
+def _speakers(connection: Connection, facts: Sequence[int]) -> Sequence[Any]:
+    return _of(
+        connection,
+        facts,
+        """SELECT o.name, count(*) FROM {facts} JOIN fact_entities d ON d.fact_pk = f.pk AND d.role = 'speaker'
+        JOIN names o ON o.id = d.name_id GROUP BY o.name""",
+    )
+
+
+def _of(connection: Connection, facts: Sequence[int], statement: str) -> Sequence[Any]:
+    """A statement over some facts `f`, given by their numbers."""
+    if not facts:
+        return []
+    some = f"(SELECT f.* FROM {numbered(connection, 'f.pk')}) f"
+    return run(connection, statement.format(facts=some), {"numbers": listed(connection, facts)})
