@@ -148,7 +148,7 @@ def _negation(tree: Tree, at: int, below: int | None) -> int | None:
             continue
         if tree.low(part) in _NOBODY:
             return part
-        for no in tree.children(part, "det"):
+        for no in tree.children(part, "det", "cc"):
             if tree.low(no) in ("no", "neither"):
                 return no
     return None

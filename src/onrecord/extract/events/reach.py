@@ -9,7 +9,7 @@ from onrecord.extract.tree import Tree
 _PLAN: Effect = "planned", "did_not_happen"
 _OPEN = ("planned", "possible", "cancelled")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_WITHIN = frozenset({"in", "at", "during", "for", "with", "on", "into", "to", "as"})
+_WITHIN = frozenset({"before", "until", "till", "in", "at", "during", "for", "with", "on", "into", "to", "as"})
 _ORDER = frozenset({"first", "last", "only", "second", "third", "latest"})
 _PRESENT = frozenset({"VBZ", "VBP", "VB", "VBG", "VBN"})
 
@@ -84,8 +84,10 @@ def _adverbial(
         return under(told, found[0], *found[1])
     if effect := beside("link", word):
         return under(PLAIN, effect, *places)
+    if word == "before" and told.status == "happened" and _could(tree, child):
+        return Told("did_not_happen", places)  # "before it could explode"
     if beside("time link", word):
-        ahead = told.status in ("planned", "possible") and tree.words[child].tag in _PRESENT
+        ahead = told.status in ("planned", "possible") and (tree.words[child].tag in _PRESENT or word != "after")
         return told if ahead else PLAIN
     if not word and (inverted := _inverted(tree, child)):
         return inverted
@@ -94,6 +96,10 @@ def _adverbial(
     if tree.words[child].tag == "VBG" and not word and (found := governs(tree, head, "ing")) and len(found[1]) > 1:
         return under(told, found[0], *found[1])
     return told if told.status in _OPEN else PLAIN
+
+
+def _could(tree: Tree, at: int) -> bool:
+    return any(tree.low(each) == "could" for each in tree.children(at, "aux"))
 
 
 def _inverted(tree: Tree, at: int) -> Told | None:
@@ -127,9 +133,10 @@ def _of_noun(tree: Tree, head: int, child: int, link: str, to: int | None, told:
 def _noun(tree: Tree, head: int, child: int, relation: str, told: Told, *, is_trigger: bool) -> Told:
     subtype = tree.words[child].relation
     if relation == "obj" or subtype == "nsubj:pass":
-        if is_trigger and is_saying(tree, child) and governs(tree, head, "word"):
+        saying = is_saying(tree, child)
+        if saying and is_trigger and governs(tree, head, "word"):
             return PLAIN
-        found = governs(tree, head, "obj")
+        found = governs(tree, head, *(("said", "obj") if saying else ("obj",)))
         if found:
             return under(told, found[0], *found[1])
         if relation == "nsubj" and (raised := _raised(tree, head, child, told)):

@@ -11,7 +11,7 @@ Saurí & Pustejovsky (2009, FactBank; 2012, De Facto), Nairn, Condoravdi & Kartt
 
 from __future__ import annotations
 
-from onrecord.extract.events.beside import own
+from onrecord.extract.events.beside import marked_to, own
 from onrecord.extract.events.cues import PLAIN, Told, governs, meet
 from onrecord.extract.events.reach import reach
 from onrecord.extract.tree import Tree
@@ -19,6 +19,7 @@ from onrecord.model import Offsets
 from onrecord.model.vocabulary import Status
 
 _CLIMB = 16  # words between a trigger and the last one that is looked at above it
+_LOOSELY = ("obl", "nmod", "advcl")  # relations that a parser ties to a verb or to the noun behind it as likely
 _WH = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
 
 
@@ -50,13 +51,13 @@ def _path(tree: Tree, at: int) -> list[int]:
 
 
 def _head(tree: Tree, at: int) -> int:
-    """The word that a word hangs on; the noun right before its preposition, if that takes it ("talks on a deal")."""
+    """The word that a word hangs on; the noun right before it, if that takes it ("talks on a deal", "no sign of easing")."""
     word = tree.words[at]
-    case = next(tree.children(at, "case"), None)
-    if case and word.relation.partition(":")[0] in ("obl", "nmod") and 0 <= word.head < len(tree.words):
-        noun, link = case - 1, tree.low(case)
-        takes = noun != word.head and tree.words[noun].upos == "NOUN" and governs(tree, noun, link)
-        if takes and not governs(tree, word.head, link):
+    lead = next(tree.children(at, "case", "mark"), None)
+    if lead and word.relation.partition(":")[0] in _LOOSELY and 0 <= word.head < len(tree.words):
+        noun, frame = lead - 1, "inf" if lead == marked_to(tree, at) else tree.low(lead)
+        takes = noun != word.head and tree.words[noun].upos == "NOUN" and governs(tree, noun, frame)
+        if takes and not governs(tree, word.head, frame):
             return noun
     return word.head
 
