@@ -74,11 +74,20 @@ def heads(read: Phrase) -> list[Mention]:
         stopped, joined = _before(read, found[-1].end if found else read.place[0], mention.start)
         if found and not joined and not _listed(read, found[-1], mention):
             continue
-        if stopped and not _in_apposition(read, mention, found):
+        if stopped and not _in_apposition(read, mention, found) and not _has_role(read, mention):
             continue
         if _ends_its_part(read, mention):
             found.append(mention)
     return found
+
+
+def _has_role(read: Phrase, mention: Mention) -> bool:
+    """Whether all before a name is its role: "Secretary of State Ana Ruiz"."""
+    before = " ".join(read.text[read.place[0] : mention.start].casefold().split())
+    first, _, rest = before.partition(" ")
+    return bool(before) and any(
+        role.casefold() in (before, rest if first == "the" else before) for role in mention.roles
+    )
 
 
 def _listed(read: Phrase, last: Mention, mention: Mention) -> bool:

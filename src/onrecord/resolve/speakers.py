@@ -5,68 +5,37 @@ A name inside a modifier never speaks: "a spokesman for Ana Ruiz" is not Ana Rui
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from onrecord.lexicon import table
 from onrecord.model import Attribution, Mention, Offsets
-from onrecord.model.vocabulary import EntityKind, SourceKind
+from onrecord.model.vocabulary import SourceKind
 from onrecord.resolve.entities import CROWD, Cast
 from onrecord.resolve.first_persons import Voices, person
 from onrecord.resolve.introductions import introductions
-from onrecord.resolve.names import first_name_gender, gender, key, noun_gender, without_article
+from onrecord.resolve.names import key
+from onrecord.resolve.newcomers import NAMED, Newcomers, Speaker
 from onrecord.resolve.phrases import Phrase, heads, is_nobody, phrase
+from onrecord.resolve.pronouns import AGREES, SEXES, SURE, Beside, sexes
 from onrecord.resolve.referents import Referents
 from onrecord.resolve.spans import between
 
-AROUND = 60  # characters on each side by which shouting is told
-
-_KINDS: dict[SourceKind, EntityKind] = {
-    "anonymous": "unnamed",
-    "document": "unnamed",
-    "person": "unnamed",
-    "unknown": "unnamed",
-    "office": "organisation",
-    "organisation": "organisation",
-    "group": "group",
-}
-_NAMED: dict[EntityKind, SourceKind] = {
-    "person": "person",
-    "organisation": "organisation",
-    "place": "organisation",
-    "group": "group",
-    "unnamed": "unknown",
-}
-
-
-# Least probability of the links that a speaker is found by. Of pronouns that the engine links with as much, these found
-# their own in documents held apart: he and she 93 in 100 (82 in dialogues), it 73 (77), they 85 (92), before agreement.
-_SURE = {"he": 0.8, "she": 0.8, "it": 0.95, "they": 0.95}
+GOING_ON = 600  # characters from one source to a pronoun that goes on from it
 _VOICES: dict[str, SourceKind] = {"I": "person", "we": "group", "you": "unknown"}
-_SEXES = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-_AGREES: dict[str, frozenset[EntityKind]] = {
-    "he": frozenset({"person"}),
-    "she": frozenset({"person"}),
-    "it": frozenset({"organisation", "place"}),
-    "they": frozenset({"organisation", "group", "place"}),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
-    """Who speaks: members of the cast, what kind of source, and the words elsewhere that settled it."""
-
-    members: tuple[int, ...] = ()
-    kind: SourceKind = "unknown"
-    evidence: tuple[Offsets, ...] = ()
 
 
 class Speakers:
     """Finds who speaks, source after source in the order of the text; what has no name yet joins the cast."""
 
     def __init__(
-        self, text: str, mentions: Sequence[Mention], cast: Cast, referents: Referents, voices: Voices
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        cast: Cast,
+        referents: Referents,
+        voices: Voices,
+        replies: Mapping[Offsets, Offsets],
+        beside: Beside,
     ) -> None:
         self._text = text
         self._referents = referents
@@ -76,19 +45,13 @@ class Speakers:
         self._mentions = {(mention.start, mention.end): mention for mention in mentions}
         self._places = sorted(self._mentions)
         self._introduced = introductions(mentions, cast)
-        self._unnamed: dict[str, list[int]] = defaultdict(list)
         self._known: dict[Offsets, Speaker] = {}
         self._spoken: list[tuple[Offsets, int]] = []
         self._full: dict[int, Offsets | None] = {}
-        self._sexes: dict[int, str] = {}
-        for mention in mentions:
-            member, told = cast.at((mention.start, mention.end)), gender(mention.title)
-            if member is not None and told:
-                self._sexes.setdefault(member, told)
-        for member, name in enumerate(cast.names):
-            told = first_name_gender(name) if cast.kinds[member] == "person" else None
-            if told:
-                self._sexes.setdefault(member, told)
+        self._sexes = sexes(mentions, cast)
+        self._newcomers = Newcomers(text, cast, self._sexes)
+        self._replies = replies
+        self._beside = beside
 
     def speaker(self, attribution: Attribution) -> Speaker:
         """Who speaks in an attribution; the same place always gives the same speaker."""
@@ -119,7 +82,7 @@ class Speakers:
         if members and (who != "we" or len(members) > 1):
             for member in members:
                 self._cast.join(member, "", place)
-            kind: SourceKind = "group" if len(members) > 1 else _NAMED[self._cast.kinds[members[0]]]
+            kind: SourceKind = "group" if len(members) > 1 else NAMED[self._cast.kinds[members[0]]]
             return Speaker(members=members, kind=kind, evidence=turn.evidence)
         own = self._voices.own(place, who)
         return self._untold(place) if own is None else Speaker(members=own[:1], kind=_VOICES[who], evidence=own[1])
@@ -154,32 +117,17 @@ class Speakers:
             referred = self._referred(read, place[0])
             if referred:
                 return referred
-        if kind is None and read.name and not self._shouted(place):
-            return self._newly_named(read)
+        if kind is None and read.name and not self._newcomers.shouted(place):
+            return self._newcomers.named(read)
         if read.pronoun and kind != "anonymous":
-            meant = self._meant(read, place)
+            meant = self._replying(read, place) or self._meant(read, place) or self._going_on(read, place)
             if meant:
                 return meant
         if read.pronoun and kind != "anonymous":
             return replace(self._untold(place), kind=kind or "unknown")
         if not read.words or (read.definite and self._introduced.get(read.head)):
             return Speaker(kind=kind or "unknown")
-        return Speaker(members=(self._without_name(read, place, kind or "unknown"),), kind=kind or "unknown")
-
-    def _shouted(self, place: Offsets) -> bool:
-        """Whether all words around are in capitals, so that capitals make no name."""
-        around = self._text[max(0, place[0] - AROUND) : place[1] + AROUND]
-        return not any(letter.islower() for letter in around)
-
-    def _newly_named(self, read: Phrase) -> Speaker:
-        """A name that only its saying makes known: who bears it already, else somebody new."""
-        known = self._cast.called(read.name)
-        if known is not None:
-            self._cast.join(known, read.name, read.place)
-            return Speaker(members=(known,), kind=_NAMED[self._cast.kinds[known]])
-        kind = "organisation" if read.definite else _guess(read.name)
-        told: SourceKind = _NAMED[kind] if kind == "organisation" or " " in read.name else "unknown"
-        return Speaker(members=(self._cast.add(kind, read.name, read.place),), kind=told)
+        return Speaker(members=(self._newcomers.without_name(read, place, kind or "unknown"),), kind=kind or "unknown")
 
     def _named(self, named: Sequence[Mention], told: SourceKind | None) -> Speaker:
         """Those whose names head the phrase; an office or a document with a name is that still."""
@@ -192,7 +140,7 @@ class Speakers:
             for place in [self._fullest(member)]
             if place
         )
-        kind = _NAMED[self._cast.kinds[found[0]]] if found else "unknown"
+        kind = NAMED[self._cast.kinds[found[0]]] if found else "unknown"
         return Speaker(
             members=found,
             kind=told if told in ("document", "office") and kind != "person" else kind,
@@ -218,7 +166,7 @@ class Speakers:
             return None
         ((member, place),) = found.items()
         self._cast.join(member, "", read.place)
-        return Speaker(members=(member,), kind=_NAMED[self._cast.kinds[member]], evidence=(place,))
+        return Speaker(members=(member,), kind=NAMED[self._cast.kinds[member]], evidence=(place,))
 
     def _meant(self, read: Phrase, place: Offsets) -> Speaker | None:
         """Whom "he", "she" or "they" refers back to, where the words before it name somebody it agrees with.
@@ -226,10 +174,10 @@ class Speakers:
         Nobody is "he" and "she" in one report, nor "Mr" and "she".
         """
         pronoun = self._text[place[0] : place[1]].casefold()
-        agrees, sex = _AGREES.get(pronoun, frozenset()), _SEXES.get(pronoun)
+        agrees, sex = AGREES.get(pronoun, frozenset()), SEXES.get(pronoun)
         others: set[int] | None = None
-        for earlier in self._referents.before(place, _SURE[pronoun]) if agrees else ():
-            if sex and _SEXES.get(self._text[earlier[0] : earlier[1]].casefold(), sex) != sex:
+        for earlier in self._referents.before(place, SURE[pronoun]) if agrees else ():
+            if sex and SEXES.get(self._text[earlier[0] : earlier[1]].casefold(), sex) != sex:
                 return None
             others = self._others(earlier, place, sex) if others is None else others
             inside = [self._mentions[at] for at in between(self._places, *earlier)[:CROWD]]
@@ -237,17 +185,58 @@ class Speakers:
             members = {self._cast.at((mention.start, mention.end)) for mention in named} - {None}
             spoke = self._known.get(earlier)
             if not members and spoke and len(spoke.members) == 1 and self._agrees(spoke.members[0], pronoun):
+                if others - {spoke.members[0]}:
+                    return None
                 self._cast.join(spoke.members[0], "", read.place)
                 return Speaker(members=spoke.members, kind=spoke.kind, evidence=(earlier,))
             if len(members) == 1:
                 (member,) = members
                 if member is None or self._cast.kinds[member] not in agrees or others - {member}:
                     return None
-                if sex and self._sexes.setdefault(member, sex) != sex:
+                if (sex and self._sexes.setdefault(member, sex) != sex) or self._is_either(earlier, member, sex):
                     return None
                 self._cast.join(member, "", read.place)
-                return Speaker(members=(member,), kind=_NAMED[self._cast.kinds[member]], evidence=(earlier,))
+                return Speaker(members=(member,), kind=NAMED[self._cast.kinds[member]], evidence=(earlier,))
         return None
+
+    def _replying(self, read: Phrase, place: Offsets) -> Speaker | None:
+        """The one who was told what "he" or "she" replies to, where his name tells no other sex."""
+        told, sex = self._replies.get(place), SEXES.get(self._text[place[0] : place[1]].casefold())
+        inside = [self._mentions[at] for at in between(self._places, *told)[:CROWD]] if told and sex else []
+        named = heads(phrase(self._text, told, inside)) if told else []
+        member = self._cast.at((named[0].start, named[0].end)) if len(named) == 1 else None
+        if member is None or told is None or self._cast.kinds[member] != "person":
+            return None
+        if sex is None or self._sexes.setdefault(member, sex) != sex:
+            return None
+        self._cast.join(member, "", read.place)
+        return Speaker(members=(member,), kind="person", evidence=(told,))
+
+    def _going_on(self, read: Phrase, place: Offsets) -> Speaker | None:
+        """The last speaker for "he" or "she", where nobody else who may be meant is named since."""
+        sex = SEXES.get(self._text[place[0] : place[1]].casefold())
+        last, member = self._spoken[-1] if self._spoken and sex else ((0, 0), -1)
+        if member < 0 or sex is None or not 0 < place[0] - last[1] < GOING_ON:
+            return None
+        since = {self._cast.at(name) for name in between(self._places, last[1], place[0])} - {member, None}
+        others = {each for each in since if each is not None and self._cast.kinds[each] == "person"}
+        if self._cast.kinds[member] not in ("person", "unnamed") or any(
+            self._sexes.get(each, sex) == sex for each in others
+        ):
+            return None
+        earlier = next(self._referents.before(place, 0.0), None)
+        linked = self._cast.at(earlier) if earlier else None
+        if linked not in (None, member) or self._sexes.setdefault(member, sex) != sex:
+            return None
+        self._cast.join(member, "", read.place)
+        return Speaker(members=(member,), kind=NAMED[self._cast.kinds[member]], evidence=(last,))
+
+    def _is_either(self, earlier: Offsets, member: int, sex: str | None) -> bool:
+        """Whether somebody of the same sex stands beside a name that nothing was said by: "X met Y. She said"."""
+        if sex is None or earlier in self._known:
+            return False
+        others = {self._cast.at(place) for place in self._beside.of(earlier)} - {member, None}
+        return any(other is not None and self._sexes.get(other, sex) == sex for other in others)
 
     def _others(self, earlier: Offsets, place: Offsets, sex: str | None) -> set[int]:
         """Who else has spoken between a pronoun and the words that it is tied to, and may be "he" or "she" as well."""
@@ -257,29 +246,7 @@ class Speakers:
 
     def _agrees(self, member: int, pronoun: str) -> bool:
         """Whether somebody without a name who spoke before may be meant: one person by "he", several by "they"."""
-        kind, sex = self._cast.kinds[member], _SEXES.get(pronoun)
+        kind, sex = self._cast.kinds[member], SEXES.get(pronoun)
         if kind in ("unnamed", "person"):
             return sex is not None and self._sexes.setdefault(member, sex) == sex
-        return kind in _AGREES.get(pronoun, ())
-
-    def _without_name(self, read: Phrase, place: Offsets, kind: SourceKind) -> int:
-        """Somebody without a name: the one spoken of before in the same words, else somebody new."""
-        name = without_article(self._text[place[0] : place[1]])
-        same = key(name) if read.definite or kind == "organisation" else None
-        if same and self._unnamed[same]:
-            return self._cast.join(self._unnamed[same][0], "", place)
-        if read.definite and read.words == (read.head,) and len(self._unnamed[read.head]) == 1:
-            return self._cast.join(self._unnamed[read.head][0], "", place)
-        spokes = kind == "office" and read.head.startswith("spokes")
-        member = self._cast.add("unnamed" if spokes else _KINDS[kind], name, place)
-        if told := noun_gender(read.head):
-            self._sexes[member] = told
-        for words in {same, read.head} - {None}:
-            self._unnamed[words or ""].append(member)
-        return member
-
-
-def _guess(name: str) -> EntityKind:
-    """What a source is of which only the name is known: a news agency, capitals throughout, else a person."""
-    agencies = {row[0] for row in table("credits") if row[1] == "agency"}
-    return "organisation" if (name.isupper() and len(name) > 1) or name.casefold() in agencies else "person"
+        return kind in AGREES.get(pronoun, ())

@@ -9,9 +9,11 @@ from onrecord.model import Analysis, Attribution, Mention, Offsets, Statement
 from onrecord.model.ids import statement_id
 from onrecord.resolve.entities import Cast
 from onrecord.resolve.first_persons import Voices, person
+from onrecord.resolve.newcomers import Speaker
+from onrecord.resolve.pronouns import Beside, answered
 from onrecord.resolve.referents import Referents
 from onrecord.resolve.spans import Nesting, holds, span, spans
-from onrecord.resolve.speakers import Speaker, Speakers
+from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.turns import turns
 
 
@@ -26,7 +28,15 @@ def speakers(
     named = {(mention.start, mention.end): cast.at((mention.start, mention.end)) for mention in mentions}
     quoted = [place for quotation in analysis.quotations for place in quotation.content]
     voices = Voices(analysis.document, quoted, attributions, turns(analysis.document, mentions, named), cast)
-    found = Speakers(text, mentions, cast, Referents(analysis.references), voices)
+    found = Speakers(
+        text,
+        mentions,
+        cast,
+        Referents(analysis.references),
+        voices,
+        answered(text, attributions),
+        Beside(analysis.words, mentions),
+    )
     placed = [attribution for attribution in attributions if attribution.source is not None]
     placed.sort(key=lambda each: (bool(each.source and person(text[slice(*each.source)])), each.source or (0, 0)))
     return {attribution.source: found.speaker(attribution) for attribution in placed if attribution.source is not None}
