@@ -33,7 +33,7 @@ def resolve(analysis: Analysis, extraction: Extraction) -> Report:
     who = speakers(analysis, extraction.mentions, said, members)
     mentioned = sorted((mention.start, mention.end) for mention in extraction.mentions)
     carried = [_within(members, mentioned, attribution) for attribution in said]
-    playing = Participants(text, extraction.mentions, members, analysis.references, who)
+    playing = Participants(text, extraction.mentions, members, analysis.references, who, analysis.words)
     taken = [
         place for one in extraction.occurrences for place in (*(part for _, part in one.parts), one.place) if place
     ]

@@ -6,11 +6,12 @@ Nobody joins the cast by taking part; a pronoun or a short form becomes one more
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from onrecord.lexicon import table
-from onrecord.model import Mention, Offsets, Reference
+from onrecord.model import Mention, Offsets, Reference, Word
 from onrecord.resolve.entities import CROWD, Cast
 from onrecord.resolve.introductions import introductions
 from onrecord.resolve.newcomers import Speaker
@@ -29,6 +30,9 @@ _SUBJECTS = {
     }.items()
     for form in forms.split()
 }
+_SETTLED = frozenset(
+    {"city", "town", "village", "province", "state", "island", "district", "region", "county", "republic"}
+)
 _ARTICLES = frozenset({"the", "a", "an"})
 _MARKS = ".,;:!?()[]\"'“”‘’"
 
@@ -43,7 +47,9 @@ class Participants:
         cast: Cast,
         references: Sequence[Reference],
         who: Mapping[Offsets, Speaker],
+        words: Sequence[Word],
     ) -> None:
+        self._words = words
         self._text = text
         self._cast = cast
         self._who = who
@@ -67,7 +73,7 @@ class Participants:
         read = phrase(self._text, place, [self._mentions[at] for at in between(self._places, *place)[:CROWD]])
         if read.pronoun:
             return self._meant(place)
-        named = self._named(read)
+        named = self._named(read) or self._settled(read)
         if named:
             return named.pop() if len(named) == 1 else None
         country = _countries().get(self._text[place[0] : place[1]].casefold())
@@ -83,8 +89,32 @@ class Participants:
         return member
 
     def _named(self, read: Phrase) -> set[int]:
-        found = {self._cast.at((mention.start, mention.end)) for mention in heads(read)}
+        named = [(mention.start, mention.end) for mention in heads(read)]
+        found = {self._cast.at(name) for name in named if self._is_head(read.place, name)}
         return {member for member in found if member is not None}
+
+    def _settled(self, read: Phrase) -> set[int]:
+        """ "the town of Velt" is Velt."""
+        names = [(mention.start, mention.end) for mention in read.inside if mention.kind == "place"]
+        if len(names) != 1:
+            return set()
+        before = self._text[read.place[0] : names[0][0]].casefold().split()
+        if len(before) < 2 or before[-1] != "of" or before[-2] not in _SETTLED or names[0][1] != read.place[1]:
+            return set()
+        return {member for member in [self._cast.at(names[0])] if member is not None}
+
+    def _is_head(self, place: Offsets, name: Offsets) -> bool:
+        """Whether a name is the noun that the phrase hangs on, or in apposition to it; "people like her" are others."""
+        phrase_words, named = self._inside(place), self._inside(name)
+        tops = [at for at in phrase_words if self._words[at].head not in phrase_words]
+        if not tops or not named or tops[0] in named:
+            return True
+        top = next((at for at in named if self._words[at].head not in named), named[0])
+        return self._words[top].head == tops[0] and self._words[top].relation in ("appos", "flat", "conj")
+
+    def _inside(self, place: Offsets) -> range:
+        first = bisect_left(self._words, place[0], key=lambda word: word.start)
+        return range(first, bisect_left(self._words, place[1], key=lambda word: word.start))
 
     def _referred(self, read: Phrase, place: Offsets) -> int | None:
         """ "The minister", "the ministry": the one that was introduced before in these words."""

@@ -49,13 +49,24 @@ def _time_at(scene: Scene, at: int, before: int | None) -> Timex | None:
         time = scene.time(child) or _within_part(scene, child)
         if time is None or time.type not in ("DATE", "TIME") or not time.value or not _DATED.match(time.value):
             continue
-        if not cases(tree, child) & _setting("undated") and time not in found:
+        if (
+            time not in found
+            and not cases(tree, child) & _setting("undated")
+            and not _opens_undated(scene, child, time)
+        ):
             found.append(time)
     if not found:
         return None
     found.sort(key=lambda time: len(time.value or ""))
     same = all((found[-1].value or "").startswith(time.value or "") for time in found)
     return found[-1] if same else None
+
+
+def _opens_undated(scene: Scene, child: int, time: Timex) -> bool:
+    """Whether the preposition hangs on another word of the time: "since 5 a.m. on Monday"."""
+    tree = scene.tree
+    first = tree.inside((time.span.start, time.span.end))[0]
+    return 0 < first <= child and first != child and tree.low(first - 1) in _setting("undated")
 
 
 def _within_part(scene: Scene, at: int) -> Timex | None:

@@ -112,7 +112,7 @@ def _is_called(scene: Scene, noun: int, wanted: Sequence[str]) -> bool:
 
 @cache
 def _kinds() -> Mapping[str, str]:
-    return dict(table("actors"))
+    return {row[0]: row[1] for row in table("actors")}
 
 
 @cache

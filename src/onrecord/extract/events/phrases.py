@@ -32,7 +32,22 @@ _LEFT_OUT = frozenset(
     ]
 )
 _ASIDE = frozenset(
-    {"also", "even", "only", "just", "still", "now", "then", "instead", "already", "perhaps", "both", "not"}
+    {
+        "also",
+        "even",
+        "only",
+        "just",
+        "still",
+        "now",
+        "then",
+        "instead",
+        "already",
+        "perhaps",
+        "both",
+        "not",
+        "n't",
+        "n’t",
+    }
 )
 _CLOSES = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"', "»": "«"}
 _NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "noone"})

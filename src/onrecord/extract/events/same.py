@@ -119,7 +119,8 @@ def _event(text: str, scene: Scene, at: int, one: Told) -> _Event | None:
     tree, word = scene.tree, one.trigger.at
     if not _families(one.occurrence.predicate) or (is_verb(tree, word) and verb_uses(tree, word) & _LOOSE):
         return None
-    if any(tree.low(child) in _OTHER for child in tree.children(word, "det", "amod", "advmod", "nmod")):
+    beside = list(tree.children(word, "det", "amod", "advmod", "nmod"))
+    if any(tree.low(child) in _OTHER or tree.words[child].tag == "JJS" for child in beside):
         return None
     parts: dict[Role, frozenset[str]] = {}
     counted: dict[Role, frozenset[str]] = {}

@@ -28,7 +28,7 @@ def subject(tree: Tree, at: int) -> int | None:
             found = _controller(tree, above, verb)
             if found is not None:
                 return found
-            if relation == "advcl" and _is_loose(tree, above, verb):
+            if _is_loose(tree, above, verb):
                 return None
         elif relation != "conj" or (not is_verb(tree, above) and not has_subject(tree, above)):
             return None
@@ -49,7 +49,8 @@ def is_passive(tree: Tree, at: int) -> bool:
         word = tree.words[at]
         if "aux:pass" in auxiliaries or "nsubj:pass" in subjects:
             return True
-        if word.tag != "VBN" or auxiliaries:
+        shared = word.relation == "conj" and word.tag == "VBD" and _lacks_object(tree, at)
+        if auxiliaries or not (word.tag == "VBN" or shared):
             return False
         if word.relation in ("acl", "advcl", "xcomp"):
             return True
@@ -57,6 +58,12 @@ def is_passive(tree: Tree, at: int) -> bool:
             return False
         at = word.head
     return False
+
+
+def _lacks_object(tree: Tree, at: int) -> bool:
+    """Whether a verb that is always done to somebody has nobody: "they were never asked and never told"."""
+    needs = bool({"done", "tells"} & verb_uses(tree, at))
+    return needs and next(tree.children(at, "obj", "iobj", "ccomp", "xcomp"), None) is None
 
 
 def antecedent(tree: Tree, noun: int, verb: int) -> int | None:
@@ -134,6 +141,9 @@ def _controller(tree: Tree, above: int, verb: int) -> int | None:
     if not is_verb(tree, above) or is_passive(tree, above):
         return None
     uses = verb_uses(tree, above)
+    hoped = _hoped_for(tree, above, verb)
+    if hoped is not None:
+        return hoped
     if tree.words[verb].relation == "advcl":
         marks = {tree.low(child) for child in tree.children(verb, "mark")}
         told = _asked(tree, above) if "on" in uses and "to" in marks else None
@@ -147,6 +157,15 @@ def _controller(tree: Tree, above: int, verb: int) -> int | None:
     if found is None or tree.low(found) in _OWN:
         return None
     return antecedent(tree, found, above)
+
+
+def _hoped_for(tree: Tree, above: int, verb: int) -> int | None:
+    """ "asked for the sum to be returned", "waited for them to leave": the noun right before the infinitive."""
+    first = tree.extent(verb)[0]
+    for child in tree.children(above, "obl"):
+        if "for" in cases(tree, child) and above < child < verb and tree.extent(child)[1] == first:
+            return child if tree.low(first) == "to" else None
+    return None
 
 
 def _asked(tree: Tree, above: int) -> int | None:
@@ -169,9 +188,11 @@ def _is_finite(tree: Tree, verb: int) -> bool:
 def _is_loose(tree: Tree, above: int, verb: int) -> bool:
     """Whether the subject of a passive is not who does it: "was shot to silence him", "was hit, killing two"."""
     if not is_verb(tree, above):
-        return not has_subject(tree, above)
+        return tree.words[verb].relation != "xcomp" and not has_subject(tree, above)
     if not is_passive(tree, above) or is_passive(tree, verb):
         return False
+    if tree.words[verb].relation == "xcomp":
+        return "own" in verb_uses(tree, above)
     if any(tree.low(child) == "to" for child in tree.children(verb, "mark")):
         return True
     told = next(tree.children(verb, "mark"), None) is not None
