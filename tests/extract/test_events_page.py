@@ -39,7 +39,7 @@ def told(report: Report, marked: list[Event], event: Event) -> Iterator[tuple[st
     same = [str(number) for number, each in enumerate(marked, start=1) if each.id == event.same_as]
     yield "same", same[0] if same else event.same_as or "-"
     yield "code", event.code or "-"
-    yield "cues", ", ".join(span.exact for span in event.evidence) or "-"
+    yield from (("cue", span.exact) for span in event.evidence)
 
 
 def test_the_page_has_at_least_eighty_cases() -> None:

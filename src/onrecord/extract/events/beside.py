@@ -137,8 +137,9 @@ def _negation(tree: Tree, at: int, below: int | None) -> int | None:
     words = tree.words
     for adverb in tree.children(at, "advmod", "cc", "discourse"):
         low = tree.low(adverb)
-        if low == "longer" and any(tree.low(no) == "no" for no in tree.children(adverb, "advmod", "det")):
-            return adverb
+        no = next((each for each in tree.children(adverb, "advmod", "det") if tree.low(each) == "no"), None)
+        if low == "longer" and no is not None:
+            return no
         if beside("adverb", low) == ("did_not_happen", "happened"):
             if adverb + 1 < len(words) and tree.low(adverb + 1) in _NOT_NEGATED:
                 continue

@@ -110,6 +110,9 @@ def _names(tree: Tree, at: int, kind: str) -> Iterator[tuple[str, tuple[int, ...
         yield f"{lemma} {tree.low(particle)}", (at, particle)
         if tree.words[particle].relation == "compound:prt":
             return  # a verb with a particle is another verb
+    head = tree.words[at].head
+    if kind == "adjective" and 0 <= head < at and tree.words[head].upos == "VERB":
+        yield f"{tree.words[head].lemma.lower()} {lemma}", (head, at)
     yield tree.low(at), (at,)
     yield lemma, (at,)
 

@@ -40,9 +40,9 @@ def _clause(tree: Tree, head: int, child: int, relation: str, told: Told) -> Tol
     if relation in ("ccomp", "csubj", "xcomp", "obj", "nsubj"):
         return _complement(tree, head, child, relation, link, told)
     to = marked_to(tree, child)
-    if relation == "advcl":
+    if relation == "advcl" or (relation == "obl" and link):
         return _adverbial(tree, head, child, (link, at), to, told)
-    if relation == "acl":
+    if relation == "acl" or (relation == "nmod" and link):
         return _of_noun(tree, head, child, link, to, told)
     return told if told.status in _OPEN else PLAIN
 
@@ -197,8 +197,9 @@ def _link(tree: Tree, at: int) -> tuple[str, tuple[int, ...]]:
             continue
         places = (mark, *tree.children(mark, "fixed"))
         word = " ".join(tree.low(each) for each in places)
-        if mark and beside("link", f"{tree.low(mark - 1)} {word}"):
-            return f"{tree.low(mark - 1)} {word}", (mark - 1, *places)  # "ahead of", "instead of"
+        for first in (mark - 1, mark):  # "ahead of", "instead of"
+            if 0 <= first < at - 1 and beside("link", both := f"{tree.low(first)} {tree.low(first + 1)}"):
+                return both, (first, first + 1)
         return word, places
     return "", ()
 

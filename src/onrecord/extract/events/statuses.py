@@ -51,7 +51,7 @@ def _path(tree: Tree, at: int) -> list[int]:
 
 
 def _head(tree: Tree, at: int) -> int:
-    """The word that a word hangs on; the noun right before it, if that takes it ("talks on a deal", "no sign of easing")."""
+    """The word that a word hangs on, or the noun right before it that takes it ("talks on a deal", "a sign of it")."""
     word = tree.words[at]
     lead = next(tree.children(at, "case", "mark"), None)
     if lead and word.relation.partition(":")[0] in _LOOSELY and 0 <= word.head < len(tree.words):
