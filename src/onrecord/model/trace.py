@@ -70,3 +70,19 @@ class Grouped:
     family: str
     incident: str
     why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A report in its groups, with what people know it by."""
+
+    key: str | None
+    group: str
+    family: str
+    why: str
+    sighting: str
+    report: str
+    url: str | None
+    outlet: str | None
+    title: str | None
+    published: str | None

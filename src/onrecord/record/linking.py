@@ -8,11 +8,12 @@ What an older program wrote is linked by `catch_up`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.errors import InputError
 from onrecord.model import Report
 from onrecord.model.judgement import instant
-from onrecord.model.trace import Grouped, Tie, TieKind, TieVerdict
+from onrecord.model.trace import Placed, Tie, TieKind, TieVerdict, Trace
 from onrecord.record.naming import name_of
 from onrecord.relate import Memory, link, regroup, trace
 from onrecord.store import Store, Turn
@@ -46,17 +47,19 @@ def catch_up(store: Store, progress: Callable[[int], None] = lambda _: None) -> 
         progress(done)
 
 
-def of_reports(reports: Iterable[Report]) -> Iterator[tuple[Report, Grouped]]:
-    """The groups of reports that are on no record, in their order: all are read before the first is told."""
-    shelf, several = Memory(), list[tuple[Report, str]]()
-    traces = {}
-    for number, report in enumerate(reports):
-        name = report.sighting if report.sighting not in traces else f"{report.sighting}-{number}"
-        traces[name] = trace(report)
-        several.append((report, name))
+def of_reports(reports: Iterable[Report]) -> Iterator[Placed]:
+    """Reports that are on no record, in their groups and in their order; all are read before the first is told.
+
+    What is kept of each meanwhile is its trace.
+    """
+    shelf, several, traces = Memory(), list[Placed](), dict[str, Trace]()
+    for report in reports:
+        traces[report.sighting] = trace(report)
+        several.append(_placed(report))
     link(shelf, traces)
-    for report, name in several:
-        yield report, shelf.groups[name]
+    for each in several:
+        own = shelf.groups[each.sighting]
+        yield replace(each, group=own.incident, family=own.family, why=own.why)
 
 
 def tied(
@@ -92,6 +95,21 @@ def together(store: Store, kind: TieKind, name: str) -> list[str]:
     if own is None:
         return [name]
     return store.members(kind, own.family if kind == "family" else own.incident)
+
+
+def _placed(report: Report) -> Placed:
+    return Placed(
+        key=report.key,
+        group="",
+        family="",
+        why="",
+        sighting=report.sighting,
+        report=report.id,
+        url=report.url,
+        outlet=report.outlet,
+        title=report.title,
+        published=report.published.value if report.published else None,
+    )
 
 
 def _sighting(store: Store, what: str) -> str:

@@ -14,7 +14,7 @@ from onrecord.model.place import shown
 from onrecord.model.proof import Lie
 from onrecord.model.query import Hit, Query, asked
 from onrecord.model.shown import Shown
-from onrecord.model.trace import Grouped, Tie, TieKind
+from onrecord.model.trace import Grouped, Placed, Tie, TieKind
 from onrecord.store import failures, judgements, opening, proofs, reading, whole, writing
 from onrecord.store.arrivals import arrivals
 from onrecord.store.closing import Closing
@@ -27,7 +27,7 @@ from onrecord.store.overview import Overview, overview
 from onrecord.store.proven_readings import Proved
 from onrecord.store.reading import Stored
 from onrecord.store.search import search
-from onrecord.store.traces import TraceShelf, grouped, members, tied
+from onrecord.store.traces import TraceShelf, grouped, members, placed, tied
 from onrecord.store.words import with_words
 from onrecord.store.writing import Entry, Outcome
 
@@ -172,6 +172,11 @@ class Store(Closing):
         """The family and the incident of every report that is linked, or of some."""
         with self._reading() as connection:
             return list(grouped(connection, sightings))
+
+    def placed(self) -> Iterator[Placed]:
+        """Every report that is linked, in its groups, in the order of their dates."""
+        with self._reading() as connection:
+            yield from placed(connection)
 
     def members(self, kind: TieKind, group: str) -> list[str]:
         """The sightings in a family or an incident."""

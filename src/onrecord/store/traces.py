@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, or_, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, literal, or_, select, text, tuple_, update
 
 from onrecord.model.ids import judgement_id
-from onrecord.model.trace import Bonded, Grouped, Tie, TieKind, Trace
+from onrecord.model.trace import Bonded, Grouped, Placed, Tie, TieKind, Trace
 from onrecord.store import schema
 from onrecord.store.bulk import chunks, insert, next_number
 
@@ -209,6 +209,36 @@ def grouped(connection: Connection, names: Collection[str] | None = None) -> Ite
             yield Grouped(
                 sighting=row.sighting_id, family=row.family or "", incident=row.incident or "", why=row.why or ""
             )
+
+
+def placed(connection: Connection) -> Iterator[Placed]:
+    """Every report that is linked, in its groups, in the order of their dates."""
+    of, seen = schema.traces.c, schema.sightings.c
+    wanted = select(
+        *(seen.key, of.incident, of.family, of.why, of.sighting_id, seen.report_id, seen.url, seen.outlet, seen.title),
+        seen.published,
+    ).join(schema.sightings, of.sighting_id == seen.id)
+    last: tuple[str, str] | None = None
+    while True:
+        order = (func.coalesce(seen.published, ""), seen.id)
+        some = wanted if last is None else wanted.where(tuple_(*order) > tuple_(*map(literal, last)))
+        rows = connection.execute(some.order_by(*order).limit(_AT_ONCE)).all()
+        for row in rows:
+            yield Placed(
+                key=row.key,
+                group=row.incident or "",
+                family=row.family or "",
+                why=row.why or "",
+                sighting=row.sighting_id,
+                report=row.report_id,
+                url=row.url,
+                outlet=row.outlet,
+                title=row.title,
+                published=row.published,
+            )
+        if not rows:
+            return
+        last = rows[-1].published or "", rows[-1].sighting_id
 
 
 def members(connection: Connection, kind: TieKind, group: str) -> list[str]:
