@@ -27,7 +27,7 @@ def incidents_page(found: Iterable[Placed], *, width: int, colour: bool, every: 
     for several in sorted(shown, key=_first_day):
         yield _incident(several, width=width, colour=colour)
     told = sum(len(each) > 1 for each in groups.values())
-    yield f"{plural(reports, 'report')}: {plural(told, "incident")} told by more than one\n"
+    yield f"{plural(reports, 'report')}: {plural(told, 'incident')} told by more than one\n"
 
 
 def _first_day(several: list[Placed]) -> tuple[str, str]:
