@@ -1,0 +1,140 @@
+"""Names that are written otherwise and may be one's: `two names with their bearers → links, with what speaks for them`.
+
+Names are compared only where they share a `near` key: a word and the letter that the first name begins with, a family
+name, an acronym. A link always needs more than the names: an office, an office's country, company, an acronym given beside
+the full name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from onrecord.model.identity import Link, Named, Rule
+from onrecord.relate import organisations
+from onrecord.relate.names import folded, letters, person, sounds, variant
+from onrecord.relate.signs import OF_COUNTRY, ROLE, SAME_COUNTRY, Key, Sign, is_full, is_rare
+
+SURE: Mapping[str, float] = {"spelling": 0.95, "form": 0.93, "initial": 0.91}
+SURNAME = 0.91
+ACRONYM = 0.95
+MOST = 3  # links between two names, each by another sign
+Bearers = Sequence[Named]
+Signs = Mapping[str, Sequence[Sign]]
+
+
+def near(named: Named) -> Iterator[Key]:
+    """The keys under which names are looked for that may be another spelling, a short form or the full form of this one."""
+    if named.kind == "organisation":
+        yield from (("acronym", short) for short in sorted(_acronyms(named)))
+        return
+    if named.kind != "person":
+        return
+    if not is_full(named.name):
+        if len(person(named.name)) == 1:
+            yield "surname", sounds(named.name)[0]
+        return
+    heard = sounds(named.name)
+    yield from (
+        ("spelling", f"{letter} {word}") for letter in letters(named.name) for word in heard[1:] if len(word) > 1
+    )
+    yield from (("surname", word) for word in {heard[0], heard[-1]} if len(word) > 1)
+
+
+def links(one: Bearers, other: Bearers, signs: Signs) -> list[Link]:
+    """What speaks for two names, each with its bearers, being one's."""
+    left, right = one[0], other[0]
+    if left.kind == right.kind == "organisation":
+        return list(_spelt_out(one, other) if organisations.rarity(left.name) == "initials" else _spelt_out(other, one))
+    if left.kind != "person" or right.kind != "person":
+        return []
+    full = is_full(left.name), is_full(right.name)
+    if all(full):
+        return list(_written_otherwise(one, other, signs))
+    if any(full):
+        return list(_by_surname(*((other, one) if full[0] else (one, other))))
+    return []
+
+
+def _written_otherwise(one: Bearers, other: Bearers, signs: Signs) -> Iterator[Link]:
+    """Another spelling, a form of the first name, an initial; and a sign that they share."""
+    heard, there = sounds(one[0].name), sounds(other[0].name)
+    how = variant(heard, there)
+    if how is None:
+        return
+    if how != "spelling" and {each.report for each in one} & {each.report for each in other}:
+        return  # a report that names both tells them apart
+    rule: Rule = "spelling" if how == "spelling" else "form" if how == "form" else "initial"
+    rare = is_rare(one[0].name) and is_rare(other[0].name)
+    least = SAME_COUNTRY if how == "spelling" and rare else OF_COUNTRY
+    mine, theirs = _first_with(one, signs), _first_with(other, signs)
+    shared = sorted(mine.keys() & theirs.keys(), key=lambda sign: (-sign.strength, sign.token))
+    found = [sign for sign in shared if sign.strength >= least and sign.strength != ROLE][:MOST]
+    for sign in found:
+        why = f"“{one[0].name}” and “{other[0].name}”; {sign.why}"
+        yield _link(mine[sign], theirs[sign], rule, why, SURE[how])
+
+
+def _by_surname(short: Bearers, full: Bearers) -> Iterator[Link]:
+    """A family name alone, and the same office of the same country as the one full name that it fits."""
+    word = sounds(short[0].name)[0]
+    heard = sounds(full[0].name)
+    if word not in (heard[0], heard[-1]):
+        return
+    held = {office: each.id for each in reversed(full) for office in each.offices}
+    for each in short:
+        for role, country in each.offices:
+            if (role, country) in held:
+                why = f"“{each.name}” and “{full[0].name}”; {role} of {country} in both"
+                yield _link(each.id, held[role, country], "surname", why, SURNAME)
+                break
+
+
+def _spelt_out(short: Bearers, full: Bearers) -> Iterator[Link]:
+    """An acronym, and a full name that some report gives it to, of the same country or in the same company."""
+    if organisations.rarity(short[0].name) != "initials" or organisations.rarity(full[0].name) == "initials":
+        return
+    letters_ = organisations.acronym(short[0].name)
+    given = [each for each in full if letters_ in _acronyms(each)]
+    by_home: dict[str, str] = {}
+    by_company: dict[str, str] = {}
+    for each in given:
+        for country in each.countries[:1]:
+            by_home.setdefault(country, each.id)
+        for other in each.company:
+            by_company.setdefault(other, each.id)
+    for each in short:
+        there = next((by_home[country] for country in each.countries[:1] if country in by_home), None)
+        there = there or next((by_company[other] for other in each.company if other in by_company), None)
+        if there:
+            why = f"a report gives “{full[0].name}” the acronym “{short[0].name}”"
+            yield _link(each.id, there, "acronym", why, ACRONYM)
+
+
+def _acronyms(named: Named) -> set[str]:
+    """The acronyms of an organisation: its own name, or one that the report gives beside the full name."""
+    if organisations.rarity(named.name) == "initials":
+        return {organisations.acronym(named.name)}
+    if organisations.rarity(named.name) in ("none", "world") or len(folded(named.name)) < 2:
+        return set()
+    fitting = organisations.initials(named.name)
+    shorts = {organisations.acronym(form) for form in named.others if organisations.is_acronym(form)}
+    return {short for short in shorts if short in fitting or _within(short, named.name)}
+
+
+def _within(short: str, name: str) -> bool:
+    """Whether the letters of an acronym stand in a name in their order, the first where it begins."""
+    rest = iter("".join(folded(name)))
+    return bool(short) and "".join(folded(name)).startswith(short[0]) and all(letter in rest for letter in short)
+
+
+def _first_with(bearers: Bearers, signs: Signs) -> dict[Sign, str]:
+    found: dict[Sign, str] = {}
+    for each in bearers:
+        for sign in signs[each.id]:
+            found.setdefault(sign, each.id)
+    return found
+
+
+def _link(one: str, other: str, rule: Rule, why: str, sure: float) -> Link:
+    left, right = sorted((one, other))
+    return Link(one=left, other=right, rule=rule, why=why, confidence=sure)

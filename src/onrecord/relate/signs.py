@@ -1,0 +1,203 @@
+"""What a name and a report tell that makes two of one name the same: `Named → key, signs`.
+
+Those that share a key have the same name; those that share a sign, too, are put together, unless what is known of them
+clashes. A sign has how sure it makes (set by reading links of each sign drawn from reports of newspapers around the world).
+A name that tells by itself has the sign `NAME_ALONE`; that of a name which is rare, but no more, is weaker and must stand
+against no other bearer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TypeAlias
+
+from onrecord.lexicon import table
+from onrecord.lexicon import words as listed
+from onrecord.model.identity import Named, Rule
+from onrecord.relate import organisations
+from onrecord.relate.countries import country_of, same_place
+from onrecord.relate.named import head
+from onrecord.relate.names import folded, person, plain, sounds
+
+Key: TypeAlias = tuple[str, str]
+
+ALONE = 0.98
+OFFICE = 0.99
+REGION = 0.98
+COMPANY = 0.98
+CIRCLE = 0.96
+OF_COUNTRY = 0.97
+ROLE = 0.95
+SAME_COUNTRY = 0.94
+RARE = 0.9
+_LONG = 3  # words from which a full name is rare though its family name is not
+_MOST = 6  # words of a person's full name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """What two of one name may share: `token` as it is compared, how sure it makes, by which rule, in what words."""
+
+    token: str
+    strength: float
+    rule: Rule
+    why: str = field(compare=False)
+
+
+def key(named: Named) -> Key | None:
+    """The name as it is looked for; None where it is no whole name."""
+    if named.kind == "person":
+        return ("person", plain(named.name)) if folded(named.name) else None
+    if named.kind == "organisation":
+        rarity = organisations.rarity(named.name)
+        if rarity == "initials":
+            return "acronym", organisations.acronym(named.name)
+        return None if rarity == "none" else ("organisation", organisations.key(named.name))
+    if named.kind == "place":
+        return "place", same_place(named.name)
+    return ("group", " ".join(folded(named.name))) if named.kind == "group" else None
+
+
+def signs(named: Named) -> Iterator[Sign]:
+    """The signs of one that a report names."""
+    if named.kind == "person":
+        yield from _person(named)
+    elif named.kind == "organisation":
+        yield from _organisation(named)
+    elif named.kind == "place":
+        yield from _place(named)
+    elif named.kind == "group" and _is_people(named.name):
+        yield Sign(token="name", strength=ALONE, rule="group", why=f"“{named.name}” are known by this name")
+
+
+def is_full(name: str) -> bool:
+    """Whether a name is a person's full one: a first and a family name, not words that name something else."""
+    words = person(name)
+    if not 2 <= len(words) <= _MOST or any(any(letter.isdigit() for letter in word) for word in words):
+        return False
+    if country_of(name) or words[-1] in listed("organisation_words") or words[0] in ("the", "of"):
+        return False
+    if any(len(word) == 1 for word in words[-1:]) or organisations.rarity(name) == "world":
+        return False
+    common = organisations.common_words()
+    return not all(word in common for word in words) or words[0] in _first_names()
+
+
+def is_rare(name: str) -> bool:
+    """Whether few people bear a full name: its family name is no common one, or it has three names and more."""
+    words = person(name)
+    common = listed("common_surnames")
+    return len(words) >= _LONG or not (words[-1] in common or (words[0] in common and words[0] not in _first_names()))
+
+
+def _person(named: Named) -> Iterator[Sign]:
+    if not is_full(named.name):
+        return
+    rare = is_rare(named.name) and len(person(named.name)[0]) > 1
+    for role, country in named.offices:
+        yield Sign(token=f"office {role} {country}", strength=OFFICE, rule="name", why=f"{role} of {country} in both")
+    for other in named.company:
+        where = "" if rare else f" {named.home}"
+        if rare or named.home:
+            token, strength = f"with {other}{where}", COMPANY if rare else CIRCLE
+            yield Sign(token=token, strength=strength, rule="name", why=f"both name {other[2:]} too{_of(where)}")
+    heads = sorted({head(role) for role in named.roles} & _fields().keys())
+    for role in heads:
+        if named.home:
+            yield Sign(
+                token=f"role {role} {named.home}",
+                strength=OF_COUNTRY,
+                rule="name",
+                why=f"{role} in both, both of {named.home}",
+            )
+        if rare:
+            yield Sign(token=f"role {role}", strength=ROLE, rule="name", why=f"{role} in both")
+    if rare:
+        for country in named.countries:
+            yield Sign(token=f"country {country}", strength=SAME_COUNTRY, rule="name", why=f"both tell of {country}")
+        yield Sign(token="rare", strength=RARE, rule="name", why="the full name is rare")
+
+
+def _organisation(named: Named) -> Iterator[Sign]:
+    rarity = organisations.rarity(named.name)
+    if rarity == "world":
+        yield Sign(token="name", strength=ALONE, rule="body", why=f"“{named.name}” is one body the world over")
+    elif rarity == "own":
+        yield Sign(token="name", strength=ALONE, rule="body", why=f"“{named.name}” has words of its own")
+    elif rarity == "national" and named.home:
+        yield Sign(
+            token=f"of {named.home}", strength=OF_COUNTRY, rule="body", why=f"a state has one, both of {named.home}"
+        )
+    elif rarity == "single":
+        for country in named.countries:
+            yield Sign(token=f"country {country}", strength=SAME_COUNTRY, rule="body", why=f"both tell of {country}")
+    if rarity in ("single", "initials", "general") and named.home:
+        for other in named.company:
+            yield Sign(
+                token=f"with {other} {named.home}",
+                strength=CIRCLE,
+                rule="body",
+                why=f"both name {other[2:]} too, both of {named.home}",
+            )
+
+
+def _place(named: Named) -> Iterator[Sign]:
+    words = folded(named.name)
+    known = same_place(named.name)
+    if known in _shared_places():
+        if named.home and country_of(named.name) in (None, named.home):
+            yield Sign(token=f"of {named.home}", strength=OF_COUNTRY, rule="place", why=f"both of {named.home}")
+    elif country_of(named.name) or known in _known_places():
+        yield Sign(token="name", strength=ALONE, rule="place", why=f"“{named.name}” is known the world over")
+    elif named.region:
+        yield Sign(token=f"in {named.region}", strength=REGION, rule="place", why=f"in {named.region}, both")
+    general = all(word in organisations.common_words() or word in listed("organisation_words") for word in words)
+    if named.home and not general and known not in _shared_places():
+        yield Sign(token=f"of {named.home}", strength=OF_COUNTRY, rule="place", why=f"both of {named.home}")
+
+
+def _of(where: str) -> str:
+    return f", both of{where}" if where else ""
+
+
+def _is_people(name: str) -> bool:
+    words = " ".join(folded(name))
+    return words in _peoples()
+
+
+@cache
+def _fields() -> dict[str, str]:
+    return {row[0]: row[1] for row in table("role_fields")}
+
+
+def fields(named: Named) -> frozenset[str]:
+    """The walks of life that somebody's roles lie in."""
+    known = _fields()
+    return frozenset(known[noun] for role in named.roles if (noun := head(role)) in known)
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(" ".join(folded(row[0])) for row in table("first_names"))
+
+
+@cache
+def _shared_places() -> frozenset[str]:
+    return frozenset(same_place(row[0]) for row in table("shared_places"))
+
+
+@cache
+def _known_places() -> frozenset[str]:
+    return frozenset(same_place(row[0]) for row in table("places"))
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    names = [row[0] for row in table("peoples")] + [row[3] for row in table("countries")]
+    names += [row[0] for row in table("movements")]
+    return frozenset(" ".join(folded(name)) for name in names if name)
+
+
+__all__ = ["Key", "Sign", "fields", "is_full", "is_rare", "key", "signs", "sounds"]
