@@ -130,7 +130,7 @@ def _below(scene: Scene, at: int, noun: bool, whole: bool) -> Iterator[int]:
         elif "of" in before:
             if noun:
                 yield child
-        elif before & {"in", "near", "outside", "at"} and whole and not scene.acts(at):
+        elif before & {"in", "near", "outside", "at"} and whole:
             yield child
 
 

@@ -34,10 +34,11 @@ def strays(tree: Tree, at: int) -> Iterator[int]:
     """What hangs on whoever stands after "of" or "by" but belongs to the noun: "the visit of the minister to"."""
     uses = noun_uses(tree, at)
     wanted = uses & {"on", "upon", "against", "with", "to"} | ({"to"} if "goes" in uses else set())
-    if wanted and not is_verb(tree, at):
-        for child in tree.children(at, "nmod"):
-            if cases(tree, child) & {"of", "by"}:
-                yield from (below for below in tree.children(child, "nmod") if cases(tree, below) & wanted)
+    for child in () if is_verb(tree, at) else tree.children(at, "nmod"):
+        before = cases(tree, child)
+        if before & {"of", "by"}:
+            told = wanted | {"by"} if "of" in before else wanted
+            yield from (below for below in tree.children(child, "nmod") if cases(tree, below) & told)
 
 
 def light_verb(tree: Tree, at: int) -> int | None:
@@ -57,7 +58,7 @@ def light_verb(tree: Tree, at: int) -> int | None:
 def _beside(scene: Scene, at: int, uses: Uses) -> Iterator[tuple[Role, int]]:
     """Those who are tied to the noun itself."""
     tree = scene.tree
-    by = [child for child in tree.children(at, "nmod", "obl") if "by" in cases(tree, child)]
+    by = [child for child in (*tree.children(at, "nmod", "obl"), *strays(tree, at)) if "by" in cases(tree, child)]
     yield from (("agent", child) for child in by if scene.time(child) is None)
     owned = False
     for child in (*tree.children(at, "nmod", "compound", "amod"), *strays(tree, at)):

@@ -86,8 +86,14 @@ def _objects(scene: Scene, at: int) -> Iterator[int]:
         if noun is not None and not held and scene.time(noun) is None and tree.words[noun].upos in NOMINAL:
             yield noun
     before = object_of_clause(tree, at)
-    if before is not None and not {"undergoes"} & verb_uses(tree, at):
+    if before is not None and ("undergoes" not in verb_uses(tree, at) or _is_done_by_somebody(scene, at)):
         yield before
+
+
+def _is_done_by_somebody(scene: Scene, at: int) -> bool:
+    """ "the boat the smugglers burned", not "the day the boat burned"."""
+    own = next(scene.tree.children(at, "nsubj"), None)
+    return own is not None and scene.acts(own)
 
 
 def by_whom(scene: Scene, at: int) -> Iterator[int]:

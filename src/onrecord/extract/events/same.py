@@ -23,36 +23,6 @@ from onrecord.model.vocabulary import Role, Status
 
 RECENT = 12  # events of a family that a mention may be of: the latest ones
 _BACK = frozenset({"the", "this", "that", "these", "those"})
-_OTHER = frozenset(
-    {
-        "another",
-        "second",
-        "third",
-        "new",
-        "other",
-        "further",
-        "more",
-        "next",
-        "previous",
-        "earlier",
-        "similar",
-        "separate",
-    }
-    | {
-        "different",
-        "subsequent",
-        "latest",
-        "past",
-        "later",
-        "additional",
-        "any",
-        "every",
-        "each",
-        "no",
-        "many",
-        "several",
-    }
-)
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who", "we", "i", "you"})
 _ALIKE: Mapping[Status, str] = {"happened": "did", "ongoing": "did", "planned": "may", "possible": "may"}
 _LOOSE = frozenset({"light", "aspect", "tells", "gives", "own"})  # verbs that say too little to be told again
@@ -83,6 +53,7 @@ class _Event:
     counted: dict[Role, frozenset[str]]
     mentions: list[int]
     words: set[str]
+    other: bool
 
 
 def same_events(text: str, scene: Scene, told: Sequence[Told]) -> tuple[Occurrence, ...]:
@@ -120,7 +91,7 @@ def _event(text: str, scene: Scene, at: int, one: Told) -> _Event | None:
     if not _families(one.occurrence.predicate) or (is_verb(tree, word) and verb_uses(tree, word) & _LOOSE):
         return None
     beside = list(tree.children(word, "det", "amod", "advmod", "nmod"))
-    if any(tree.low(child) in _OTHER or tree.words[child].tag == "JJS" for child in beside):
+    if any(tree.low(child) in _said("general") for child in beside):
         return None
     parts: dict[Role, frozenset[str]] = {}
     counted: dict[Role, frozenset[str]] = {}
@@ -143,6 +114,7 @@ def _event(text: str, scene: Scene, at: int, one: Told) -> _Event | None:
         counted=counted,
         mentions=[at],
         words={one.occurrence.predicate},
+        other=any(tree.low(child) in _said("other") or tree.words[child].tag == "JJS" for child in beside),
     )
 
 
@@ -155,6 +127,8 @@ def _modifiers(scene: Scene, at: int) -> frozenset[str]:
 
 def _fits(scene: Scene, one: Told, seen: _Event, known: Sequence[_Event]) -> list[_Event]:
     """The events told before that a mention is of."""
+    if seen.other:
+        return []
     agreeing = [event for event in known if _agree(event, seen)]
     if is_verb(scene.tree, one.trigger.at) or not _points_back(scene, one.trigger.at):
         return [event for event in agreeing if _same_lot(event, seen)]
@@ -247,3 +221,8 @@ def _families(predicate: str) -> tuple[str, ...]:
 @cache
 def _table() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(families.split()) for word, families in table("event_families")}
+
+
+@cache
+def _said(use: str) -> frozenset[str]:
+    return frozenset(word for word, told in table("event_settings") if told == use)

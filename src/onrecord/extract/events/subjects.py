@@ -121,6 +121,8 @@ def _of_noun(tree: Tree, noun: int, verb: int) -> int | None:
         return _named_first(tree, noun)
     if marks - {"to", "of"}:
         return None
+    if marks == {"to"} and is_passive(tree, verb):
+        return _named_first(tree, noun)
     owner = next((child for child in tree.children(noun, "nmod") if tree.words[child].relation == "nmod:poss"), None)
     if owner is not None:
         return owner
