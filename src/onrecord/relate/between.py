@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from onrecord.lexicon import words as listed
 from onrecord.model.identity import Link, Named, Rule
 from onrecord.relate import organisations
 from onrecord.relate.names import folded, letters, person, sounds, variant
@@ -17,6 +18,7 @@ from onrecord.relate.signs import OF_COUNTRY, ROLE, SAME_COUNTRY, Key, Sign, is_
 SURE: Mapping[str, float] = {"spelling": 0.95, "form": 0.93, "initial": 0.91}
 SURNAME = 0.91
 ACRONYM = 0.95
+MAIN = 2  # countries that a report tells of most
 MOST = 3  # links between two names, each by another sign
 Bearers = Sequence[Named]
 Signs = Mapping[str, Sequence[Sign]]
@@ -80,13 +82,22 @@ def _by_surname(short: Bearers, full: Bearers) -> Iterator[Link]:
     heard = sounds(full[0].name)
     if word not in (heard[0], heard[-1]):
         return
-    held = {office: each.id for each in reversed(full) for office in each.offices}
+    if person(short[0].name)[0] in listed("common_surnames"):
+        return
+    held = {office: each.id for each in reversed(full) for office in _sole(each)}
     for each in short:
-        for role, country in each.offices:
+        for role, country in _sole(each):
             if (role, country) in held:
-                why = f"“{each.name}” and “{full[0].name}”; {role} of {country} in both"
+                why = f"“{each.name}” and “{full[0].name}”; {role} in both, both tell of {country}"
                 yield _link(each.id, held[role, country], "surname", why, SURNAME)
                 break
+
+
+def _sole(named: Named) -> Iterator[tuple[str, str]]:
+    """Offices that one person at a time holds, with the countries that the report tells of most."""
+    for role in named.roles:
+        if role in listed("sole_offices"):
+            yield from ((role, country) for country in named.countries[:MAIN])
 
 
 def _spelt_out(short: Bearers, full: Bearers) -> Iterator[Link]:
@@ -98,12 +109,12 @@ def _spelt_out(short: Bearers, full: Bearers) -> Iterator[Link]:
     by_home: dict[str, str] = {}
     by_company: dict[str, str] = {}
     for each in given:
-        for country in each.countries[:1]:
+        for country in each.countries[:MAIN]:
             by_home.setdefault(country, each.id)
         for other in each.company:
             by_company.setdefault(other, each.id)
     for each in short:
-        there = next((by_home[country] for country in each.countries[:1] if country in by_home), None)
+        there = next((by_home[country] for country in each.countries[:MAIN] if country in by_home), None)
         there = there or next((by_company[other] for other in each.company if other in by_company), None)
         if there:
             why = f"a report gives “{full[0].name}” the acronym “{short[0].name}”"

@@ -38,7 +38,7 @@ def inside(name: str) -> str | None:
 def told(report: Report) -> tuple[tuple[str, ...], str | None]:
     """The countries that a report tells of, the most named first, and the one that it is about, if one stands out.
 
-    Where it names none, the country of the site that it was on stands in.
+    Where it names none, the country of the site that it was on stands in; where several, that one of them.
     """
     counted = Counter[str]()
     for entity in report.entities:
@@ -50,8 +50,11 @@ def told(report: Report) -> tuple[tuple[str, ...], str | None]:
         return ((site,), site) if site else ((), None)
     order = sorted(counted.items(), key=lambda each: (-each[1], each[0]))
     first, second = order[0][1], order[1][1] if len(order) > 1 else 0
-    alone = first >= counted.total() * STANDS_OUT and first >= AHEAD * second
-    return tuple(name for name, _ in order[:MOST]), order[0][0] if alone else None
+    home = order[0][0] if first >= counted.total() * STANDS_OUT and first >= AHEAD * second else None
+    site = of_site(report.url)
+    if home is None and counted[site or ""] * AHEAD >= first:  # a site of one of the countries told writes of its own
+        home = site
+    return tuple(name for name, _ in order[:MOST]), home
 
 
 def of_site(url: str | None) -> str | None:
@@ -67,6 +70,11 @@ def _country(entity: Entity) -> str | None:
     if entity.kind in ("place", "group"):
         return country_of(entity.name)
     return inside(entity.name) if entity.kind == "organisation" else None
+
+
+@cache
+def _known_places() -> frozenset[str]:
+    return frozenset(same_place(row[0]) for row in table("places"))
 
 
 @cache
@@ -96,6 +104,11 @@ def _told() -> dict[str, str]:
         if " ".join(folded(name)) not in states:
             note((name,), country)
     return {name: next(iter(countries)) for name, countries in found.items() if len(countries) == 1}
+
+
+def is_known(name: str) -> bool:
+    """Whether a place stands in the tables of places, and so is known the world over."""
+    return same_place(name) in _known_places()
 
 
 def same_place(name: str) -> str:

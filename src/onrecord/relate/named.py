@@ -14,7 +14,7 @@ from onrecord.model import Entity, Report, Span
 from onrecord.model.identity import Named
 from onrecord.model.ids import DIGITS
 from onrecord.relate import organisations
-from onrecord.relate.countries import country_of, same_place, told
+from onrecord.relate.countries import country_of, is_known, same_place, told
 from onrecord.relate.names import folded, person, plain
 
 COMPANY = 48  # others that are kept of a report
@@ -22,7 +22,8 @@ OTHERS = 12  # forms of a name that are kept
 LOOKED = 6  # mentions of one entity that are looked at
 LONGEST = 160  # characters of a name; what is longer is none
 WORDS = 10
-_NEAR = 90  # characters on either side of a mention in which its office stands
+_NEAR = 90  # characters on either side of a mention in which its office and its country stand
+_GAP = 30  # characters between a name and its office
 _AGE = re.compile(r",? \(?(?:aged? )?(1[0-9]|[2-9][0-9])(?:\)|,| years old|-year-old)")
 _AGED = re.compile(r"(1[0-9]|[2-9][0-9])[- ]years?[- ]old (?:[a-z]+ ){0,3}$")
 _BESIDE = ", "
@@ -51,7 +52,7 @@ def named(report: Report) -> tuple[Named, ...]:
             roles=tuple(sorted({role.casefold() for role in entity.roles})),
             offices=tuple(sorted(set(_offices(report.text, entity)))) if entity.kind == "person" else (),
             countries=countries,
-            home=home,
+            home=_own_country(report.text, entity) or home if entity.kind == "organisation" else home,
             region=_region(report.text, entity, places) if entity.kind == "place" else None,
             born=_born(report, entity) if entity.kind == "person" else None,
             company=tuple(key for key in company if key != _met(entity)),
@@ -101,13 +102,14 @@ def _met(entity: Entity) -> str | None:
 def _offices(text: str, entity: Entity) -> Iterator[tuple[str, str]]:
     """Roles whose country stands beside them: "Kenyan health minister", "president of Kenya", "Kenya's mayor"."""
     for mention in entity.mentions[:LOOKED]:
-        near = text[max(0, mention.start - _NEAR) : mention.end + _NEAR]
-        low = near.casefold()
+        before, after = text[max(0, mention.start - _NEAR) : mention.start], text[mention.end : mention.end + _NEAR]
         for role in entity.roles:
-            at = low.find(role.casefold())
-            if at < 0:
-                continue
-            yield from ((head(role), country) for country in _beside(near, at, at + len(role)))
+            at = before.casefold().rfind(role.casefold())
+            if 0 <= at and len(before) - at - len(role) <= _GAP:
+                yield from ((head(role), country) for country in _beside(before, at, at + len(role)))
+            at = after.casefold().find(role.casefold())
+            if 0 <= at <= _GAP:
+                yield from ((head(role), country) for country in _beside(after, at, at + len(role)))
 
 
 def _beside(near: str, start: int, end: int) -> Iterator[str]:
@@ -134,11 +136,31 @@ def head(role: str) -> str:
 
 
 def _region(text: str, entity: Entity, places: dict[int, Entity]) -> str | None:
-    """What a place is said to be in: "Hask, Ontario"."""
+    """What a place is said to be in: "Hask, Ontario"; "Hask, Ontario and Quebec" are three places of a list."""
+    if country_of(entity.name) or is_known(entity.name):
+        return None
     for mention in entity.mentions[:LOOKED]:
         beside = places.get(mention.end + len(_BESIDE))
-        if beside is not None and beside is not entity and text.startswith(_BESIDE, mention.end):
+        if beside is None or beside is entity or not country_of(beside.name):
+            continue
+        end = next(each.end for each in beside.mentions if each.start == mention.end + len(_BESIDE))
+        listed_ = text[max(0, mention.start - 2) : mention.start] == _BESIDE or text[end : end + 5] in (
+            " and ",
+            ", and",
+        )
+        if not listed_ and (text[end : end + 2] != _BESIDE or end + 2 not in places):
             return same_place(beside.name)
+    return None
+
+
+def _own_country(text: str, entity: Entity) -> str | None:
+    """The country that stands beside a body's name: "Kenyan Health Ministry", "the Health Ministry of Kenya"."""
+    for mention in entity.mentions[:LOOKED]:
+        near = text[max(0, mention.start - _NEAR) : mention.end + _NEAR]
+        start = min(mention.start, _NEAR)
+        found = next(_beside(near, start, start + mention.end - mention.start), None)
+        if found:
+            return found
     return None
 
 

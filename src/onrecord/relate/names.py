@@ -83,6 +83,11 @@ def forms(word: str) -> frozenset[str]:
     return frozenset({word}) | _given().get(word, frozenset())
 
 
+def has_forms(word: str) -> bool:
+    """Whether a first name stands in the table of first names with several forms."""
+    return sound(word) in _given()
+
+
 @lru_cache(maxsize=REMEMBERED)
 def letters(name: str) -> frozenset[str]:
     """First letters, as they sound, under which a first name and its other forms are looked for."""

@@ -108,14 +108,20 @@ def _without_form(words: list[str]) -> list[str]:
 
 def _is_national(bare: str) -> bool:
     words = bare.split()
-    if words[-1] in _REORDERED and all(word in common_words() or word in _SMALL for word in words[:-1]):
-        return True
-    return bare in _national()
+    if any(word in listed("local_words") for word in words):
+        return False
+    general = all(_is_general(word) or word in _SMALL for word in words)
+    return bare in _national() or (general and len(words) > 1 and words[-1] in _ends())
 
 
 @cache
 def _national() -> frozenset[str]:
     return frozenset(_bare(row[0]) for row in table("national_bodies") if "*" not in row[0])
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset(row[0].removeprefix("* ") for row in table("national_bodies") if row[0].startswith("* "))
 
 
 @cache

@@ -17,9 +17,9 @@ from onrecord.lexicon import table
 from onrecord.lexicon import words as listed
 from onrecord.model.identity import Named, Rule
 from onrecord.relate import organisations
-from onrecord.relate.countries import country_of, same_place
+from onrecord.relate.countries import country_of, is_known, same_place
 from onrecord.relate.named import head
-from onrecord.relate.names import folded, person, plain, sounds
+from onrecord.relate.names import folded, has_forms, person, plain, sounds
 
 Key: TypeAlias = tuple[str, str]
 
@@ -34,6 +34,8 @@ SAME_COUNTRY = 0.94
 RARE = 0.9
 _LONG = 3  # words from which a full name is rare though its family name is not
 _MOST = 6  # words of a person's full name
+_MAIN = 3  # countries that a report tells of most
+_UNLISTED = 4  # letters from which a first name that is not listed is rare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +84,21 @@ def is_full(name: str) -> bool:
     if any(len(word) == 1 for word in words[-1:]) or organisations.rarity(name) == "world":
         return False
     common = organisations.common_words()
-    return not all(word in common for word in words) or words[0] in _first_names()
+    return not all(word in common or word.removesuffix("s") in common for word in words) or words[0] in _first_names()
 
 
 def is_rare(name: str) -> bool:
-    """Whether few people bear a full name: its family name is no common one, or it has three names and more."""
+    """Whether few people bear a full name: its family name is no common one, its first name is none that is listed, or
+    it has three names and more.
+    """
     words = person(name)
     common = listed("common_surnames")
-    return len(words) >= _LONG or not (words[-1] in common or (words[0] in common and words[0] not in _first_names()))
+    if len(words) >= _LONG:
+        return True
+    if words[0] in common and words[0] not in _first_names():
+        return False  # the family name stands first
+    unlisted = len(words[0]) >= _UNLISTED and words[0] not in _first_names() and not has_forms(words[0])
+    return words[-1] not in common or unlisted
 
 
 def _person(named: Named) -> Iterator[Sign]:
@@ -99,19 +108,16 @@ def _person(named: Named) -> Iterator[Sign]:
     for role, country in named.offices:
         yield Sign(token=f"office {role} {country}", strength=OFFICE, rule="name", why=f"{role} of {country} in both")
     for other in named.company:
-        where = "" if rare else f" {named.home}"
-        if rare or named.home:
-            token, strength = f"with {other}{where}", COMPANY if rare else CIRCLE
-            yield Sign(token=token, strength=strength, rule="name", why=f"both name {other[2:]} too{_of(where)}")
-    heads = sorted({head(role) for role in named.roles} & _fields().keys())
-    for role in heads:
-        if named.home:
-            yield Sign(
-                token=f"role {role} {named.home}",
-                strength=OF_COUNTRY,
-                rule="name",
-                why=f"{role} in both, both of {named.home}",
-            )
+        if rare:
+            yield Sign(token=f"with {other}", strength=COMPANY, rule="name", why=f"both name {other[2:]} too")
+        else:
+            for country in named.countries[:_MAIN]:
+                why = f"both name {other[2:]} too and tell of {country}"
+                yield Sign(token=f"with {other} {country}", strength=CIRCLE, rule="name", why=why)
+    for role in sorted({head(role) for role in named.roles} & _fields().keys()):
+        for country in named.countries[:_MAIN]:
+            why = f"{role} in both, both tell of {country}"
+            yield Sign(token=f"role {role} {country}", strength=OF_COUNTRY, rule="name", why=why)
         if rare:
             yield Sign(token=f"role {role}", strength=ROLE, rule="name", why=f"{role} in both")
     if rare:
@@ -149,17 +155,13 @@ def _place(named: Named) -> Iterator[Sign]:
     if known in _shared_places():
         if named.home and country_of(named.name) in (None, named.home):
             yield Sign(token=f"of {named.home}", strength=OF_COUNTRY, rule="place", why=f"both of {named.home}")
-    elif country_of(named.name) or known in _known_places():
+    elif country_of(named.name) or is_known(named.name):
         yield Sign(token="name", strength=ALONE, rule="place", why=f"“{named.name}” is known the world over")
     elif named.region:
         yield Sign(token=f"in {named.region}", strength=REGION, rule="place", why=f"in {named.region}, both")
     general = all(word in organisations.common_words() or word in listed("organisation_words") for word in words)
     if named.home and not general and known not in _shared_places():
         yield Sign(token=f"of {named.home}", strength=OF_COUNTRY, rule="place", why=f"both of {named.home}")
-
-
-def _of(where: str) -> str:
-    return f", both of{where}" if where else ""
 
 
 def _is_people(name: str) -> bool:
@@ -186,11 +188,6 @@ def _first_names() -> frozenset[str]:
 @cache
 def _shared_places() -> frozenset[str]:
     return frozenset(same_place(row[0]) for row in table("shared_places"))
-
-
-@cache
-def _known_places() -> frozenset[str]:
-    return frozenset(same_place(row[0]) for row in table("places"))
 
 
 @cache
