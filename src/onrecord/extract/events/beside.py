@@ -64,7 +64,7 @@ def _clause(tree: Tree, at: int, below: int | None, *, reported: bool) -> Told:
     negation = _negation(tree, at, below)
     told = _modal(tree, at, auxiliaries, negation, reported=reported)
     if told is None:
-        told = _infinitive(tree, at, auxiliaries) or _tense(tree, at, auxiliaries)
+        told = _infinitive(tree, at, auxiliaries) or _tense(tree, at, auxiliaries, reported=reported)
         if negation is not None:
             told = under(Told(told.status, told.cues), ("did_not_happen", "happened"), negation)
             told = Told("did_not_happen", (negation,)) if told.status == "planned" else told
@@ -109,7 +109,7 @@ def _infinitive(tree: Tree, at: int, auxiliaries: list[int]) -> Told | None:
     return Told("planned", (to,))
 
 
-def _tense(tree: Tree, at: int, auxiliaries: list[int]) -> Told:
+def _tense(tree: Tree, at: int, auxiliaries: list[int], *, reported: bool) -> Told:
     word = tree.words[at]
     lowered = [tree.low(aux) for aux in auxiliaries]
     copular = any(True for _ in tree.children(at, "cop"))
@@ -125,8 +125,8 @@ def _tense(tree: Tree, at: int, auxiliaries: list[int]) -> Told:
         for adverb in tree.children(at, "advmod"):
             if beside("present adverb", tree.low(adverb)):
                 return Told("ongoing", (adverb,))
-    if progressive and present:
-        return Told("ongoing", (auxiliaries[0],))
+    if progressive and (present or (reported and not any(True for _ in tree.children(at, "advcl")))):
+        return Told("ongoing", (auxiliaries[0],))  # "said it was considering" is now, too
     if word.tag == "VB" and word.relation == "root" and not auxiliaries and not _has_subject(tree, at):
         return Told("possible", (at,))  # an order, or advice
     return PLAIN

@@ -11,7 +11,6 @@ _OPEN = ("planned", "possible", "cancelled")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _WITHIN = frozenset({"before", "until", "till", "in", "at", "during", "for", "with", "on", "into", "to", "as"})
 _ORDER = frozenset({"first", "last", "only", "second", "third", "latest"})
-_PRESENT = frozenset({"VBZ", "VBP", "VB", "VBG", "VBN"})
 
 
 def reach(tree: Tree, head: int, child: int, told: Told, world: Told, *, is_trigger: bool) -> Told:
@@ -83,12 +82,15 @@ def _adverbial(
     if word and not finite and (found := governs(tree, head, word)):
         return under(told, found[0], *found[1])
     if effect := beside("link", word):
-        return under(PLAIN, effect, *places)
+        return under(told, effect, *places)
     if word == "before" and told.status == "happened" and _could(tree, child):
         return Told("did_not_happen", places)  # "before it could explode"
     if beside("time link", word):
-        ahead = told.status in ("planned", "possible") and (tree.words[child].tag in _PRESENT or word != "after")
-        return told if ahead else PLAIN
+        past = any(tree.words[each].tag == "VBD" for each in (child, *tree.children(child, "aux", "cop")))
+        if word in ("before", "until", "till") and told.status in ("happened", "ongoing") and _is_present(tree, child):
+            return Told("planned", places)
+        thought = any(tree.low(each) == "would" for each in tree.children(head, "aux"))
+        return told if told.status in ("planned", "possible") and (thought or not past) else PLAIN
     if not word and (inverted := _inverted(tree, child)):
         return inverted
     if finite:
@@ -96,6 +98,10 @@ def _adverbial(
     if tree.words[child].tag == "VBG" and not word and (found := governs(tree, head, "ing")) and len(found[1]) > 1:
         return under(told, found[0], *found[1])
     return told if told.status in _OPEN else PLAIN
+
+
+def _is_present(tree: Tree, at: int) -> bool:
+    return any(tree.words[each].tag in ("VBZ", "VBP") for each in (at, *tree.children(at, "aux", "cop")))
 
 
 def _could(tree: Tree, at: int) -> bool:
@@ -127,20 +133,22 @@ def _of_noun(tree: Tree, head: int, child: int, link: str, to: int | None, told:
     if found:
         return under(told, found[0], *found[1])
     effect = beside("link", link) if link else None
-    return under(PLAIN, effect, *tree.children(child, "mark")) if effect else PLAIN
+    return under(told, effect, *tree.children(child, "mark")) if effect else PLAIN
 
 
 def _noun(tree: Tree, head: int, child: int, relation: str, told: Told, *, is_trigger: bool) -> Told:
     subtype = tree.words[child].relation
     if relation == "obj" or subtype == "nsubj:pass":
+        if told.status == "did_not_happen" and _is_definite(tree, child) and _has_agent(tree, head):
+            return PLAIN  # "the attack was not carried out by them": it was by others
+        if (raised := _raised(tree, head, child, told)) or _is_kept_from(tree, head, child):
+            return raised or PLAIN
         saying = is_saying(tree, child)
         if saying and is_trigger and governs(tree, head, "word"):
             return PLAIN
         found = governs(tree, head, *(("said", "obj") if saying else ("obj",)))
         if found:
             return under(told, found[0], *found[1])
-        if relation == "nsubj" and (raised := _raised(tree, head, child, told)):
-            return raised
         return (
             told
             if told.status in _OPEN or (told.status == "did_not_happen" and not _is_definite(tree, child))
@@ -167,7 +175,9 @@ def _behind(tree: Tree, head: int, child: int, subtype: str, told: Told) -> Told
         if found:
             return under(told, found[0], *found[1])
         if effect := beside("link", link):
-            return under(PLAIN, effect, *places)
+            return under(told, effect, *places)
+        if link == "after":
+            return PLAIN
     if subtype in ("nmod:poss", "obl:agent") or told.status not in _OPEN:
         return PLAIN
     if tree.words[head].upos in ("NOUN", "PROPN"):
@@ -185,6 +195,26 @@ def _raised(tree: Tree, head: int, child: int, told: Told) -> Told | None:
                 world = meet(_complement(tree, head, verb, "xcomp", "", told), own(tree, verb, child, reported=False))
                 return under(world, found[0], *found[1])
     return None
+
+
+def takes_place(tree: Tree, head: int, child: int, told: Told) -> bool:
+    """Whether a word tells of a noun that it took place, planned or not: "the planned march went ahead"."""
+    subtype = tree.words[child].relation
+    word = tree.words[head]
+    if told.status != "happened" or word.tag in ("VBZ", "VBP") or word.lemma.lower() in ("have", "be"):
+        return False
+    found = governs(tree, head, "obj" if subtype in ("obj", "nsubj:pass") else "subj" if subtype == "nsubj" else "")
+    return found is not None and found[0] == ("happened", "did_not_happen")
+
+
+def _has_agent(tree: Tree, at: int) -> bool:
+    return any(tree.words[each].relation == "obl:agent" for each in tree.children(at, "obl"))
+
+
+def _is_kept_from(tree: Tree, head: int, child: int) -> bool:
+    """Whether a noun is only who is kept from it: "prevented the blaze from spreading"."""
+    clauses = (each for each in tree.children(head, "advcl", "obl", "xcomp") if each > child)
+    return any(tree.words[each].tag == "VBG" and _link(tree, each)[0] == "from" for each in clauses)
 
 
 def _link(tree: Tree, at: int) -> tuple[str, tuple[int, ...]]:

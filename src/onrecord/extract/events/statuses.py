@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from onrecord.extract.events.beside import marked_to, own
 from onrecord.extract.events.cues import PLAIN, Told, governs, meet
-from onrecord.extract.events.reach import reach
+from onrecord.extract.events.reach import reach, takes_place
 from onrecord.extract.tree import Tree
 from onrecord.model import Offsets
 from onrecord.model.vocabulary import Status
@@ -35,7 +35,10 @@ def status(tree: Tree, at: int) -> tuple[Status, tuple[Offsets, ...]]:
             head = path[step + 1]
             reported = reported or _is_said(tree, word)
             world = reach(tree, head, word, told, world, is_trigger=step == 0)
-        told = meet(world, own(tree, word, path[step - 1] if step else None, reported=reported))
+        beside = own(tree, word, path[step - 1] if step else None, reported=reported)
+        if beside.status == "planned" and step < len(path) - 1 and takes_place(tree, path[step + 1], word, told):
+            beside = PLAIN
+        told = meet(world, beside)
     return told.status, _places(tree, told)
 
 
