@@ -5,6 +5,7 @@ A name inside a modifier never speaks: "a spokesman for Ana Ruiz" is not Ana Rui
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from onrecord.model.vocabulary import SourceKind
 from onrecord.resolve.entities import CROWD, Cast
 from onrecord.resolve.first_persons import Voices, person
 from onrecord.resolve.introductions import introductions
-from onrecord.resolve.names import key
+from onrecord.resolve.names import key, words
 from onrecord.resolve.newcomers import NAMED, Newcomers, Speaker
 from onrecord.resolve.phrases import Phrase, heads, is_nobody, phrase
 from onrecord.resolve.pronouns import AGREES, SEXES, SURE, Beside, sexes
@@ -34,6 +35,7 @@ class Speakers:
         cast: Cast,
         referents: Referents,
         voices: Voices,
+        headlines: Sequence[Offsets],
         replies: Mapping[Offsets, Offsets],
         beside: Beside,
     ) -> None:
@@ -44,12 +46,17 @@ class Speakers:
         self._cast = cast
         self._mentions = {(mention.start, mention.end): mention for mention in mentions}
         self._places = sorted(self._mentions)
-        self._introduced = introductions(mentions, cast)
+        self._introduced = introductions(mentions, cast, text)
         self._known: dict[Offsets, Speaker] = {}
         self._spoken: list[tuple[Offsets, int]] = []
         self._full: dict[int, Offsets | None] = {}
         self._sexes = sexes(mentions, cast)
         self._newcomers = Newcomers(text, cast, self._sexes)
+        self._surnames: dict[str, list[int]] = defaultdict(list)
+        for member, name in enumerate(cast.names):
+            if cast.kinds[member] == "person" and len(words(name)) > 1:
+                self._surnames[words(name)[-1]].append(member)
+        self._headlines = headlines
         self._replies = replies
         self._beside = beside
 
@@ -112,9 +119,13 @@ class Speakers:
         named = heads(read)
         if named:
             return self._named(named, told)
+        surnamed = self._surnamed(read)
+        if surnamed:
+            return surnamed
         kind = told or read.kind
-        if read.definite and kind != "anonymous":
-            referred = self._referred(read, place[0])
+        headline = any(start <= place[0] < end for start, end in self._headlines)
+        if (read.definite or headline) and kind != "anonymous":
+            referred = self._referred(read, len(self._text) if headline else place[0])
             if referred:
                 return referred
         if kind is None and read.name and not self._newcomers.shouted(place):
@@ -128,6 +139,17 @@ class Speakers:
         if not read.words or (read.definite and self._introduced.get(read.head)):
             return Speaker(kind=kind or "unknown")
         return Speaker(members=(self._newcomers.without_name(read, place, kind or "unknown"),), kind=kind or "unknown")
+
+    def _surnamed(self, read: Phrase) -> Speaker | None:
+        """The one person whose last name a word with a capital is, though it is a noun as well: "Poll said"."""
+        if len(read.words) != 1 or self._text[read.place[0]].islower() or " " in self._text[slice(*read.place)]:
+            return None
+        fits = self._surnames.get(read.words[0], [])
+        if len(fits) != 1:
+            return None
+        place = self._fullest(fits[0])
+        self._cast.join(fits[0], "", read.place)
+        return Speaker(members=(fits[0],), kind="person", evidence=(place,) if place else ())
 
     def _named(self, named: Sequence[Mention], told: SourceKind | None) -> Speaker:
         """Those whose names head the phrase; an office or a document with a name is that still."""
@@ -159,8 +181,8 @@ class Speakers:
         """ "The minister", "the ministry": the one that was introduced before in these words."""
         wanted = set(read.words)
         found: dict[int, Offsets] = {}
-        for words, member, place in self._introduced.get(read.head, ()):
-            if place[0] < before and wanted <= words:
+        for called, member, place in self._introduced.get(read.head, ()):
+            if place[0] < before and wanted <= called:
                 found.setdefault(member, place)
         if len(found) != 1:
             return None

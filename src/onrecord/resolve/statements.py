@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.model import Analysis, Attribution, Mention, Offsets, Statement
+from onrecord.model import Analysis, Attribution, Block, Mention, Offsets, Statement
 from onrecord.model.ids import statement_id
 from onrecord.resolve.entities import Cast
 from onrecord.resolve.first_persons import Voices, person
@@ -34,12 +34,22 @@ def speakers(
         cast,
         Referents(analysis.references),
         voices,
+        _headlines(analysis.document.blocks),
         answered(text, attributions),
         Beside(analysis.words, mentions),
     )
     placed = [attribution for attribution in attributions if attribution.source is not None]
     placed.sort(key=lambda each: (bool(each.source and person(text[slice(*each.source)])), each.source or (0, 0)))
     return {attribution.source: found.speaker(attribution) for attribution in placed if attribution.source is not None}
+
+
+def _headlines(blocks: Sequence[Block]) -> Sequence[Offsets]:
+    """The places of titles and subheads, the first block among them where no mark ends it."""
+    return [
+        (block.span.start, block.span.end)
+        for at, block in enumerate(blocks)
+        if block.kind in ("title", "subhead") or (at == 0 and len(blocks) > 1 and block.span.exact[-1:].isalnum())
+    ]
 
 
 def distinct(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:

@@ -10,6 +10,7 @@ from onrecord.extract.statements.edges import Edges
 from onrecord.extract.statements.hedged import with_whole_cues
 from onrecord.extract.statements.nested import with_nested
 from onrecord.extract.statements.refused import with_refusals
+from onrecord.extract.statements.tallies import with_tallies
 from onrecord.extract.statements.told import with_addressees
 from onrecord.extract.tree import Tree
 from onrecord.model import Analysis, Attribution, Mention
@@ -23,5 +24,6 @@ def completed(
         return list(found)
     tree, outlets = Tree(analysis.document.text, analysis.words), Outlets(mentions)
     told = with_refusals(analysis.document.text, tree, with_whole_cues(tree, found), edges)
+    told = with_tallies(analysis.document.text, tree, told, edges)
     by_origin = with_chains(analysis, tree, told, edges, outlets)
     return with_addressees(tree, with_nested(analysis, tree, by_origin, edges), outlets, edges)

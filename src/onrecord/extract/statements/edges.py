@@ -9,6 +9,8 @@ from onrecord.extract.statements.nodes import Node
 from onrecord.model import Analysis, Offsets
 from onrecord.model.vocabulary import Form
 
+_PARTNERS = {"”": '“„"', "“": '„"”', '"': '"“„', "»": "«", "«": "»"}
+_MARKS = frozenset(_PARTNERS)  # marks of quotations that nothing else is written with
 _EDGE = frozenset(",.;:\u200b\ufeff")
 
 
@@ -84,7 +86,16 @@ class Edges:
             if words is None:
                 return None
             start, end = words
-        return (start, end) if start < end else None
+        return self._words(*self._without_lone(start, end)) if start < end else None
+
+    def _without_lone(self, start: int, end: int) -> Offsets:
+        """A stretch without a mark at one of its edges that has no partner: "it will close,”"."""
+        text = self._text
+        if text[end - 1] in _MARKS and not any(mark in text[start : end - 1] for mark in _PARTNERS[text[end - 1]]):
+            end -= 1
+        elif text[start] in _PARTNERS and not any(mark in text[start + 1 : end] for mark in _MARKS):
+            start += 1
+        return start, end
 
     def _words(self, start: int, end: int) -> Offsets | None:
         """The words of a quotation: without the comma or full stop at its edge; "U.S." and dots keep theirs."""

@@ -14,7 +14,17 @@ from dataclasses import replace
 from onrecord.extract.statements.antecedents import RELATIVE, antecedent
 from onrecord.extract.statements.cues import meaning
 from onrecord.extract.statements.edges import Edges
-from onrecord.extract.statements.stretches import alike, filled, indices, joined, overlap, paragraphs, trimmed
+from onrecord.extract.statements.stretches import (
+    alike,
+    filled,
+    in_headline,
+    indices,
+    joined,
+    overlap,
+    paragraphs,
+    trimmed,
+    undangling,
+)
 from onrecord.extract.statements.weighed import LEAST, probability
 from onrecord.model import Analysis, Attributed, Attribution, Offsets
 
@@ -22,6 +32,7 @@ _CIRCUMSTANCES = frozenset({"obl", "advcl", "advmod"})
 _QUESTION = 300  # characters within which a question has its mark
 # "…, nine of whom", with what it divides.
 _DIVIDED = re.compile(r",\s(?:[\w-]+\s){1,3}of\s(?:whom|which)\b")
+IN_HEADLINES = 0.9  # the same in headlines, whose grammar the network has seen less of
 DOUBTED = 0.95  # least confidence of a rule's that the network does not read; chosen there too
 
 
@@ -49,6 +60,7 @@ def with_predicted(analysis: Analysis, ruled: Sequence[Attribution], edges: Edge
     read_to = analysis.words[-1].end  # what is behind is left to the rules
     for at, rule in enumerate(ruled):
         sure = rule.confidence >= DOUBTED or rule.cue is None or rule.via or rule.form == "direct"
+        sure = sure or (rule.confidence >= IN_HEADLINES and in_headline(analysis, rule.content[0][0]))
         if at not in matched and (sure or (rule.cue is not None and rule.cue[0] >= read_to)):
             found.append(rule)
     return found
@@ -57,7 +69,8 @@ def with_predicted(analysis: Analysis, ruled: Sequence[Attribution], edges: Edge
 def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribution | None:
     text = analysis.document.text
     near = alike(analysis, read.cue, paragraphs(analysis, read.content))
-    content = edges.stretches(filled(analysis, joined(text, near), (read.cue, *read.source)))
+    apart = (read.cue, *read.source)
+    content = edges.stretches(undangling(analysis, filled(analysis, joined(text, near), apart), apart))
     if not content:
         return None
     cue = edges.stretches(paragraphs(analysis, [read.cue]))

@@ -93,16 +93,21 @@ def _refusals(tree: Tree) -> Iterator[_Refusal]:
         helpers = set(tree.children(verb, "aux", "advmod"))
         if end is None or any(tree.low(at) in _NEGATED for at in helpers) or any(tree.children(verb, "mark")):
             continue
-        first = verb
-        while first - 1 in helpers:
-            first -= 1
         subject = next(tree.children(verb, "nsubj"), None)
         passive = _is_passive(tree, verb)
         agent = next((at for at in tree.children(verb, "obl") if tree.words[at].relation == "obl:agent"), None)
         objects = tree.children(verb, "nsubj") if passive else tree.children(verb, "obj", "obl")
         claim = next((at for at in objects if _is_claim(tree, at) and not verb <= at < end), None)
         if claim is not None:
-            yield _Refusal(cue=(first, end), who=agent if passive else subject, claim=claim)
+            yield _Refusal(cue=verb_group(tree, verb, end), who=agent if passive else subject, claim=claim)
+
+
+def verb_group(tree: Tree, verb: int, end: int) -> Range:
+    """A verb up to a word, with the auxiliaries and adverbs that stand right before it."""
+    helpers, first = set(tree.children(verb, "aux", "advmod")), verb
+    while first - 1 in helpers:
+        first -= 1
+    return first, end
 
 
 def _follow(tree: Tree, at: int, rest: Sequence[str]) -> bool:

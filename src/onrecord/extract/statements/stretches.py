@@ -13,6 +13,7 @@ _ENDING = re.compile(r"(?:['’]s|(?<!\s)\s*[—–-]|(?<!\s)\s*\x1b\S*)$")
 _CLAUSE = re.compile(r"(?<!\s),?\s+(?:who|whose|whom|which)\b")
 _OPENING = frozenset({"", "“", '"', "‘", "``", "''", "«"})
 _HEADLINES = frozenset({"title", "subhead"})
+_LEAD = 4  # words from one that leads up to another to that
 _GAP = 100  # characters between two stretches of a content that may be part of it
 READ = frozenset({"paragraph", "list_item", "title", "subhead", "caption", "other"})  # kinds of blocks
 
@@ -43,6 +44,13 @@ def alike(analysis: Analysis, cue: Offsets, spans: Sequence[Offsets]) -> list[Of
         for span in spans
         if (other := place(span[0])) == own or not (_is_headline(blocks[own]) or _is_headline(blocks[other]))
     ]
+
+
+def in_headline(analysis: Analysis, at: int) -> bool:
+    """Whether a place lies in a title or subhead, or in a first block that no mark ends."""
+    blocks = analysis.document.blocks
+    block = max(0, bisect_right(blocks, at, key=lambda block: block.span.start) - 1)
+    return blocks[block].kind in _HEADLINES or (block == 0 and len(blocks) > 1 and _is_headline(blocks[0]))
 
 
 def _is_headline(block: Block) -> bool:
@@ -83,6 +91,22 @@ def _hangs_on(analysis: Analysis, gap: Offsets, content: Sequence[Offsets]) -> b
     return "\n" not in analysis.document.text[slice(*gap)] and all(
         head >= 0 and any(start <= analysis.words[head].start < end for start, end in content) for head in above
     )
+
+
+def undangling(analysis: Analysis, spans: Sequence[Offsets], apart: Sequence[Offsets]) -> list[Offsets]:
+    """Stretches that end with a "to", a preposition or an article, with the word it leads up to: "Bridge to close"."""
+    kept: list[Offsets] = []
+    for at, (start, end) in enumerate(spans):
+        inside = indices(analysis, (start, end))
+        last = analysis.words[inside[-1]] if inside else None
+        head = last.head if last and last.upos in ("ADP", "PART", "DET") and last.end >= end else -1
+        if last is not None and inside[-1] < head <= inside[-1] + _LEAD:
+            grown = (start, analysis.words[head].end)
+            others = [*apart, *spans[at + 1 :]]
+            if "\n" not in analysis.document.text[start : grown[1]] and not overlap((end, grown[1]), others):
+                end = grown[1]
+        kept.append((start, end))
+    return kept
 
 
 def trimmed(text: str, source: Offsets) -> Offsets:
