@@ -18,23 +18,33 @@ class Tree:
     def __init__(self, text: str, words: Sequence[Word]) -> None:
         self.words = words
         self._text = text
+        self._lows: list[str | None] = [None] * len(words)
+        self._bases = [word.relation.partition(":")[0] for word in words]
         self._children: dict[int, list[int]] = {}
+        self._kinds: dict[int, set[str]] = {}  # of relations below a word
         for at, word in enumerate(words):
             if 0 <= word.head < len(words) and word.head != at:
                 self._children.setdefault(word.head, []).append(at)
+                self._kinds.setdefault(word.head, set()).add(self._bases[at])
         self._sizes = [1] * len(words)
         self._extents = self._all_extents()
 
     def low(self, at: int) -> str:
         """A word in lower case."""
-        return self._text[self.words[at].start : self.words[at].end].lower()
+        found = self._lows[at]
+        if found is None:
+            word = self.words[at]
+            found = self._lows[at] = self._text[word.start : word.end].lower()
+        return found
 
     def children(self, head: int, *relations: str) -> Iterator[int]:
         """The words that depend on a word by one of the relations (all, where none is given), subtypes left out of
         account, in order."""
-        for child in self._children.get(head, ())[:CROWD]:
-            if not relations or self.words[child].relation.partition(":")[0] in relations:
-                yield child
+        children = self._children.get(head)
+        if children is None or (relations and self._kinds[head].isdisjoint(relations)):
+            return iter(())
+        bases = self._bases
+        return iter([at for at in children[:CROWD] if bases[at] in relations] if relations else children[:CROWD])
 
     def extent(self, head: int) -> Range:
         """From the first to behind the last of the words under a word, itself one of them."""
