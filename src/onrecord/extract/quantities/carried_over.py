@@ -17,6 +17,7 @@ from onrecord.extract.quantities.syntax import Syntax
 
 TOTAL_REACH = 16  # words between "bringing" and the total
 _WHERE_OR_WHEN = frozenset({"on", "in", "at", "near", "since", "during", "overnight", "yesterday", "today"})
+_SEVERAL = frozenset({"totals", "tolls", "numbers"})
 _PEOPLE = ("people", "none")
 
 
@@ -41,7 +42,18 @@ def carry_over(
         elif leaves_verb_out(words, counts[first], before, count, triggers, tree):
             found[k] = replace(before, side="shared", present=False)
         elif (at := _total_before(words, count, counts[first].last)) is not None:
-            found[k] = Fate(outcome=before.outcome, first=at, last=at + 1, side="toll")
+            if words[at].low in _SEVERAL:
+                _respectively(counts, found, first, k, at)
+            else:
+                found[k] = Fate(outcome=before.outcome, first=at, last=at + 1, side="toll")
+
+
+def _respectively(counts: Sequence[Count], found: list[Fate | None], last: int, k: int, at: int) -> None:
+    """ "12 infections and 9 deaths, taking the totals to 400 and 103": each total is that of one count before."""
+    told = [fate for fate in found[max(0, last - 1) : last + 1] if fate is not None]
+    if len(told) == 2 and k + 1 < len(counts) and counts[k + 1].first - counts[k].last == 1:
+        for total, fate in zip((k, k + 1), told, strict=True):
+            found[total] = Fate(outcome=fate.outcome, first=at, last=at + 1, side="toll")
 
 
 def is_graded(words: Sequence[Lexeme], count: Count) -> bool:

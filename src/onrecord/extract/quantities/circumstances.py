@@ -18,14 +18,14 @@ from onrecord.extract.quantities.lexemes import Lexeme, figure_words, reporting_
 from onrecord.extract.quantities.ranges import is_step
 from onrecord.extract.quantities.sentence_scene import Scene, index_of, words_before
 from onrecord.extract.quantities.whereabouts import agent_of, place_of
+from onrecord.extract.quantities.windows import dated, is_total, since_clause
 from onrecord.model import AsOf, Timex
 from onrecord.model.ids import Offsets
 from onrecord.model.vocabulary import Scope
 
 SAYING_REACH = 5  # words between a reporting verb and the day on which a count was told
-SINCE_REACH = 10  # words between "since" and the day in its clause
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_END = re.compile(r"\d{4}(?!\d)")  # of a window: a day, a week, a month or a year
+_BODIES = frozenset({"bodies", "corpses"})
 _STOCKS = frozenset({"held", "detained", "missing", "alive", "displaced", "infected", "affected"})
 
 
@@ -52,14 +52,16 @@ def circumstances(scene: Scene, counts: Sequence[Count], fates: Sequence[Fate | 
     listed = scene.heading if fate.side in ("toll", "noun") else None
     if listed:
         evidence.append(listed.place)
-    since = _dated(scene, ("since",), counts, fates, k, evidence) or _since_clause(scene, fate, evidence)
+    since = dated(scene, ("since",), counts, fates, k, evidence) or since_clause(scene, fate, evidence)
     since = since or (listed.since if listed else None)
-    until = _dated(scene, ("until", "till"), counts, fates, k, evidence)
+    until = dated(scene, ("until", "till"), counts, fates, k, evidence)
     as_of = _as_of(scene, counts, k, fate, evidence)
-    on = None if since or fate.present or fate.side == "toll" else day_of(scene, counts, fates, k, evidence)
+    summed = is_total(scene.words, counts, k)
+    on = None if since or fate.present or summed or fate.side == "toll" else day_of(scene, counts, fates, k, evidence)
     place = place_of(scene, counts, k, fate, evidence)
     stated = as_of is not None and as_of.basis == "text"
     scope = _scope(scene, counts[k], fate, total=bool(since) or stated, first=_is_first(fates, k))
+    scope = "cumulative" if summed else scope
     return Circumstances(
         scope=listed.scope if listed else scope,
         since=since,
@@ -70,58 +72,6 @@ def circumstances(scene: Scene, counts: Sequence[Count], fates: Sequence[Fate | 
         by=agent_of(scene, fate),
         evidence=tuple(evidence),
     )
-
-
-def _dated(
-    scene: Scene,
-    prepositions: tuple[str, ...],
-    counts: Sequence[Count],
-    fates: Sequence[Fate | None],
-    k: int,
-    evidence: list[Offsets],
-) -> str | None:
-    """The one date that stands right after a preposition; None where there are several, or it is that of a total."""
-    found = [
-        time
-        for time in scene.times
-        if time.type == "DATE"
-        and time.value
-        and _END.match(time.value)
-        and words_before(scene, time.span.start, 1)[:1]
-        and words_before(scene, time.span.start, 1)[0] in prepositions
-        and not _is_of_total(counts, fates, k, index_of(scene.words, time.span.start))
-    ]
-    if len({time.value for time in found}) != 1:
-        return None
-    evidence.append((found[0].span.start, found[0].span.end))
-    return found[0].value
-
-
-def _is_of_total(counts: Sequence[Count], fates: Sequence[Fate | None], k: int, at: int) -> bool:
-    """Whether the words at `at` stand with a total told after this count: "bringing the toll since March to"."""
-    own = fates[k]
-    return any(
-        fate is not None and own is not None and fate.side == "toll" and own.side != "toll"
-        and counts[k].last <= fate.first < at < other.first
-        for other, fate in zip(counts, fates, strict=True)
-    )  # fmt: skip
-
-
-def _since_clause(scene: Scene, fate: Fate, evidence: list[Offsets]) -> str | None:
-    """The day of the clause after a perfect verb: "have been displaced since the river burst its banks on 11 May"."""
-    words = scene.words
-    since = next((k for k in range(fate.last, len(words)) if words[k].low == "since"), None)
-    if since is None or not fate.present:
-        return None
-    for time in scene.times:
-        at = index_of(words, time.span.start)
-        if time.type == "DATE" and time.value and _DAY.match(time.value) and since < at <= since + SINCE_REACH:
-            between = {word.low for word in words[since + 1 : at]}
-            if between & (figure_words("clause") | {",", ";"}):
-                return None
-            evidence.append((words[since].start, time.span.end))
-            return time.value
-    return None
 
 
 def _as_of(scene: Scene, counts: Sequence[Count], k: int, fate: Fate, evidence: list[Offsets]) -> AsOf | None:
@@ -189,6 +139,8 @@ def _scope(scene: Scene, count: Count, fate: Fate, *, total: bool, first: bool) 
         return "cumulative"
     perfect = any(word.low in ("has", "have") for word in words[count.last : fate.first])
     perfect = perfect or (fate.side == "before" and fate.present)
+    if fate.side == "noun" and words[fate.first].low in _BODIES:
+        return "incident"  # "17 bodies were recovered"
     if count.bare and fate.side in ("before", "after", "among"):
         return "incident"
     stock = (fate.outcome in _STOCKS and not acts) or words[fate.first].low == "in"  # "are in serious condition"

@@ -7,7 +7,7 @@ number come from here too: "a soldier", "no one", "no casualties".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -34,6 +34,7 @@ DETERMINERS = frozenset({"the", "their", "its", "his", "her", "our", "my", "your
 MODIFIERS = frozenset(
     {"other", "more", "such", "further", "own", "young", "then", "few", "additional", "former", "little"}
 )
+_NO_HEADS = frozenset({"short", "shy", "away", "ahead", "behind", "apart", "last"})  # "14 short of a majority"
 _PRONOUNS = frozenset({"whom", "them", "us", "which"})
 
 
@@ -60,9 +61,11 @@ class Count:
     names: int | None = None
 
 
-def counts(words: Sequence[Lexeme], readings: Sequence[Reading], triggers: Triggers) -> list[Count]:
-    """The counts of a sentence, in order."""
-    starts = {reading.first for reading in readings} | {reading.number for reading in readings}
+def counts(
+    words: Sequence[Lexeme], readings: Sequence[Reading], triggers: Triggers, dated: Set[int] = frozenset()
+) -> list[Count]:
+    """The counts of a sentence, in order; at the lexemes `dated` a time begins, which is counted by nothing."""
+    starts = {*dated} | {reading.first for reading in readings} | {reading.number for reading in readings}
     found = [_count(words, reading, triggers, starts) for reading in readings]
     taken = {k for count in found for k in range(count.first, count.last)}
     found += [count for at in range(len(words)) if at not in taken and (count := _bare(words, at, triggers, starts))]
@@ -126,7 +129,8 @@ def noun_phrase(
             return first, _joined_people(words, _after_acronym(words, end, triggers, starts, singular=singular))
     while end > first and (words[end - 1].text in HYPHENS or words[end - 1].low in MODIFIERS):
         end -= 1
-    return (first, end) if end > first and not words[end - 1].low.endswith("'s") else None
+    headless = words[end - 1].low.endswith("'s") or (end == first + 1 and words[first].low in _NO_HEADS)
+    return (first, end) if end > first and not headless else None
 
 
 def _without_verb(words: Sequence[Lexeme], noun: tuple[int, int] | None, reading: Reading) -> tuple[int, int] | None:
@@ -204,7 +208,7 @@ def _joined_people(words: Sequence[Lexeme], end: int) -> int:
 
 
 def _bare(words: Sequence[Lexeme], at: int, triggers: Triggers, starts: set[int]) -> Count | None:
-    """A count without a number at `at`: "a soldier", "no one", "nobody", "none", "no casualties"."""
+    """A count without a number at `at`: "a soldier", "both men", "no one", "nobody", "none", "no casualties"."""
     low = words[at].low
     after = words[at + 1].low if at + 1 < len(words) else ""
     if low in ("nobody", "none") or (low == "no" and after == "one"):
@@ -220,6 +224,11 @@ def _bare(words: Sequence[Lexeme], at: int, triggers: Triggers, starts: set[int]
         return _bare_count(at, last, None, Decimal(0), None)
     if low == "another" and has_use(triggers, at + 1, "passive", "state", "verb"):
         return _bare_count(at, at + 1, None, Decimal(1), None)
+    if low == "both":
+        at_noun = at + 1 + (words[at + 1 : at + 2] != [] and words[at + 1].low in DETERMINERS)
+        noun = noun_phrase(words, at_noun, triggers, starts, singular=False)
+        plural = noun is not None and _kind(words, noun, triggers) == "people" and is_plural(words[noun[1] - 1])
+        return _bare_count(at, noun[1], noun, Decimal(2), None, number=at + 1) if noun and plural else None
     if low not in ("a", "an", "another", "no"):
         return None
     noun = noun_phrase(words, at + 1, triggers, starts, singular=low != "no")

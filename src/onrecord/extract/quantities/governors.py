@@ -9,7 +9,7 @@ from typing import cast
 
 from onrecord.extract.quantities.counted import DETERMINERS, Count
 from onrecord.extract.quantities.fates import Fate, fate_of, is_adverb, is_now, suits, word_class
-from onrecord.extract.quantities.lexemes import Lexeme, figure_words
+from onrecord.extract.quantities.lexemes import Lexeme, figure_words, is_digits
 from onrecord.extract.quantities.outcome_words import Trigger, Triggers, fate_words
 from onrecord.extract.quantities.people import own_outcome
 from onrecord.extract.quantities.predicates import NEARLY
@@ -18,7 +18,7 @@ from onrecord.model.vocabulary import Outcome
 
 TOLL_REACH = 24  # words between "death toll" and its number
 AMONG_REACH = 8  # words between "among the dead" and the number
-ALONG_REACH = 12  # words between an outcome and "along with"
+ALONG_REACH = 20  # words between an outcome and "along with"
 _PASSIVE = frozenset({"be", "been", "being", "was", "were", "is", "are", "get", "got", "gets"})
 DRIVEN_REACH = 7  # words behind the people that say where they had to leave
 _HOMES = frozenset({"home", "homes", "house", "houses", "village", "villages", "town", "towns", "area", "areas"})
@@ -78,6 +78,8 @@ def toll(words: Sequence[Lexeme], count: Count, triggers: Triggers) -> Fate | No
             continue  # "the toll, which stood at 19, rose to 31"
         if low == ";" or (low in figure_words("clause") and low not in ("since", "after")):
             return None
+        if low in figure_words("brings") and any(words[j].low in figure_words("tally") for j in range(at, count.first)):
+            return None  # "9 deaths, taking the totals to 400 and 103"
         outcome = _toll_at(words, at, triggers, label=label and _is_label(at, count, triggers))
         if outcome and words[count.first - 1].low == "of" and not _is_beside(at, count, triggers):
             return None  # "the arrests and the disappearance of 12"
@@ -152,7 +154,8 @@ def along(words: Sequence[Lexeme], count: Count, triggers: Triggers) -> Fate | N
     if words[at - 1].low != "alongside" and (words[at - 2].low, words[at - 1].low) not in _ALONG:
         return None
     for k in range(at - 3, max(-1, at - ALONG_REACH), -1):
-        if words[k].low in figure_words("clause") or words[k].text in ";:":
+        hour = words[k].text == ":" and is_digits(words[k - 1])
+        if words[k].low in figure_words("clause") or (words[k].text in ";:" and not hour):
             return None
         for trigger in fate_words(triggers, k):
             if trigger.use in ("passive", "active", "verb") and suits(words, trigger, count):

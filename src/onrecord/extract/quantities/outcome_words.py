@@ -14,7 +14,7 @@ from onrecord.extract.quantities.lexemes import HYPHENS, Lexeme, figure_words, i
 from onrecord.lexicon import table
 from onrecord.model.vocabulary import Outcome
 
-LONGEST_GAP = 5  # words that "…" stands for
+LONGEST_GAP = 7  # words and hyphens that "…" stands for
 NO_HARM_REACH = 9  # words after "taken to hospital" that may say that nobody was hurt, or how it ended
 _GAP = "…"
 

@@ -37,6 +37,7 @@ from onrecord.extract.quantities.tree_fates import (
 from onrecord.lexicon import words as lexicon_words
 from onrecord.model.vocabulary import Outcome
 
+SUPPOSED_REACH = 4  # words behind a count that may only suppose something of it
 BRACKET_REACH = 8  # words of what stands in brackets between people and their predicate
 
 
@@ -48,6 +49,7 @@ def fates(
     found = [_own(words, counts, k, triggers, edges) for k in range(len(counts))]
     if tree is not None and triggers:
         found = [_by_tree(words, count, fate, triggers, tree) for count, fate in zip(counts, found, strict=True)]
+    _tell_again(words, counts, found, triggers, edges)
     _share_wholes(counts, found)
     # An age may stand between two counts, and so may the whole of a part.
     order = [
@@ -66,6 +68,18 @@ def fates(
             for fate, count in zip(found, counts, strict=True)
         ]
     return [fate or _told_by_noun(words, count) for fate, count in zip(found, counts, strict=True)]
+
+
+def _tell_again(
+    words: Sequence[Lexeme], counts: Sequence[Count], found: list[Fate | None], triggers: Triggers, edges: Sequence[int]
+) -> None:
+    """ "250 were taken hostage, and 112 are still being held": behind people a bare number counts people."""
+    for k, count in enumerate(counts):
+        after = any(found[j] and counts[j].kind == "people" for j in range(k))
+        if found[k] is None and after and count.kind == "none" and count.reading.unit is None and not count.split:
+            people = [*counts[:k], replace(count, kind="people"), *counts[k + 1 :]]
+            fate = predicate(words, people[k], triggers, edges)
+            found[k] = None if fate and is_doubtful(words, count, fate) else fate
 
 
 def _may_share(words: Sequence[Lexeme], counts: Sequence[Count], k: int, found: Sequence[Fate | None]) -> bool:
@@ -232,6 +246,9 @@ def _share_auxiliaries(
     """ "12 people have been killed and 30 wounded": the second verb shares the first one's auxiliaries."""
     for first, k in pairs:
         before, fate = found[first], found[k]
+        if before and fate and before.side == fate.side == "before" and before.present:
+            between = {word.low for word in words[counts[first].last : fate.first]}
+            found[k] = replace(fate, present=True) if between and between <= figure_words("between_counts") else fate
         if before is None or before.side != "after":
             continue
         if not {word.low for word in words[before.last : counts[k].first]} <= figure_words("between_counts"):
@@ -268,7 +285,8 @@ def includes(words: Sequence[Lexeme], counts: Sequence[Count], k: int) -> bool:
         return False
     between = [word.low for word in words[counts[k - 1].last : counts[k].first]]
     including = any(word.startswith("includ") for word in between) or ("among" in between and "them" in between)
-    return including and not set(between) & {";", ".", "were", "was"}
+    behind = between[-1:] == ["including"] and not {";", "."} & set(between)  # "12 were hurt, including 4 children"
+    return behind or (including and not set(between) & {";", ".", "were", "was"})
 
 
 def _told_by_noun(words: Sequence[Lexeme], count: Count) -> Fate | None:
@@ -277,8 +295,9 @@ def _told_by_noun(words: Sequence[Lexeme], count: Count) -> Fate | None:
         return None
     at = count.noun[1] - 1
     outcome = own_outcome(words[at])
-    if not outcome:
-        return None
+    supposed = any(word.low in figure_words("supposed") for word in words[count.last : count.last + SUPPOSED_REACH])
+    if not outcome or (supposed and count.whole is not None):
+        return None  # "of the 112 hostages, 34 are believed dead"
     return Fate(
         outcome=cast(Outcome, outcome), first=at, last=at + 1, side="noun", present=is_now(words, at + 1, at + 2)
     )

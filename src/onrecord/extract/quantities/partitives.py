@@ -14,6 +14,7 @@ from onrecord.extract.quantities.lexemes import HYPHENS, Lexeme, figure_words
 from onrecord.extract.quantities.outcome_words import Trigger, Triggers, fate_words
 
 LEAD_REACH = 10  # words between "of the 12 dead" and the comma before its part
+_ROW = frozenset({"last", "first", "past", "next", "previous", "final"})  # "five of their last six matches"
 _OPENS = frozenset({",", ";", ":", ".", "(", '"', "“", "”", "'", "‘", "and", "but"}) | HYPHENS
 
 
@@ -54,7 +55,7 @@ def _whole_after(words: Sequence[Lexeme], count: Count, by_first: dict[int, int]
     if count.pronoun is not None or at >= len(words) or words[at].low != "of":
         return None
     at += 1
-    while at < len(words) and at not in by_first and words[at].low in DETERMINERS | MODIFIERS:
+    while at < len(words) and at not in by_first and words[at].low in DETERMINERS | MODIFIERS | _ROW:
         at += 1
     return by_first.get(at)
 

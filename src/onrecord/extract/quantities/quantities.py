@@ -26,7 +26,7 @@ from onrecord.extract.quantities.outcome_words import triggers
 from onrecord.extract.quantities.outcomes import fates
 from onrecord.extract.quantities.partitives import with_parts
 from onrecord.extract.quantities.readings import readings
-from onrecord.extract.quantities.sentence_scene import Scene
+from onrecord.extract.quantities.sentence_scene import Scene, index_of
 from onrecord.extract.quantities.shares import wholes
 from onrecord.extract.quantities.syntax import syntax
 from onrecord.extract.quantities.whereabouts import is_locative
@@ -110,7 +110,8 @@ def _read(scene: Scene, found: list[Quantity], block_first: int) -> None:
     marks = triggers(words)
     taken = [time.span for time in scene.times if time.type != "DURATION"]
     read = readings(words, lambda start, end: any(span.start < end and start < span.end for span in taken))
-    counted = with_parts(words, counts(words, read, marks), marks)
+    dated = {index_of(words, span.start) for span in taken if words[0].start <= span.start}
+    counted = with_parts(words, counts(words, read, marks, dated), marks)
     counted = with_names(scene, counted) if marks else counted
     fated = fates(words, counted, marks, scene.tree)
     doubts = [doubt(words, count, fate) for count, fate in zip(counted, fated, strict=True)]

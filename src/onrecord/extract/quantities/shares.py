@@ -63,6 +63,14 @@ def _whole(
     if fate and is_graded(words, counts[k]):
         same = [j for j in inside if (other := fates[j]) and other.outcome == fate.outcome]
         return index[same[-1]] if same else None
+    if (
+        fate
+        and counts[k].noun is None
+        and words[counts[k].last : counts[k].last + 1]
+        and words[counts[k].last].low == "fatally"
+    ):
+        hurt = [j for j in inside if (other := fates[j]) and other.outcome in ("injured", "killed_or_injured")]
+        return index[hurt[-1]] if hurt else None
     if includes(words, counts, k):
         holder = k - 2 if is_inside(counts, k - 1) else k - 1
         return index[holder] if holder in inside else None

@@ -96,7 +96,7 @@ def _is_measured(words: Sequence[Lexeme], at: int) -> bool:
 
 @cache
 def _measuring() -> frozenset[str]:
-    return frozenset(lexicon_words("function_words") | figure_words("to_number") | {"about", "nearly", "almost"})
+    return lexicon_words("function_words") | figure_words("to_number") | figure_words("moves") | {"nearly", "almost"}
 
 
 @cache
