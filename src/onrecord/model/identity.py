@@ -1,7 +1,8 @@
 """Who is whom across reports: what a report tells of somebody, what binds two of them, and who they come to be.
 
-What goes in and comes out: frozen values. A `Named` is made from one report alone, so it is the same whatever else is on
-the record; links and identities are told by all of them together (see `relate.identity`).
+What goes in and comes out: frozen values. A `Named` is made from one report alone, so it is the same whatever else is
+on the record; links and identities are told by all of them together (see `relate.identity`). What people say of two of
+them is a `Tie` of the kind "name" (`model.trace`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from typing import Literal, TypeAlias
 
 from onrecord.model.vocabulary import EntityKind
 
-SameVerdict: TypeAlias = Literal["same", "different", "open"]
 Rule: TypeAlias = Literal[
     "person", "alias", "name", "spelling", "form", "initial", "surname", "acronym", "body", "place", "group"
 ]
@@ -22,8 +22,8 @@ class Named:
     """Somebody or something that one report names, with what the report tells of who that is.
 
     `id` is of the report, the kind and the name as it is compared: a better engine that finds the same name keeps it.
-    `others` are shorter and other forms in the report, acronyms too. `offices` are roles with their country ("minister",
-    "Kenya"). `countries` are those that the report tells of, `home` the one that it tells of most, if one stands out.
+    `others` are shorter and other forms in the report, acronyms too. `offices` are roles with their country
+    ("minister", "Kenya"). `countries` are those that the report tells of, `home` the one that it tells of most, if one stands out.
     `region` is told beside a place ("Hask, Ontario"). `born` is about the year, told by an age. `company` are names of
     others in the report, as they are compared.
     """
@@ -52,17 +52,6 @@ class Link:
     rule: Rule
     why: str
     confidence: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
-    """What a person said of two: that they are the same, that they are not, or (`open`) nothing any more."""
-
-    one: str
-    other: str
-    verdict: SameVerdict
-    by: str
-    at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

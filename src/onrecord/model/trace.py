@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Bond: TypeAlias = Literal["copy", "holds", "held", "incident"]
-TieKind: TypeAlias = Literal["family", "incident"]
+TieKind: TypeAlias = Literal["family", "incident", "name"]
 TieVerdict: TypeAlias = Literal["same", "different", "open"]
 
 
@@ -52,7 +52,7 @@ class Bonded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
-    """What a person said of two sightings: that they belong together, that they do not, or (`open`) no more."""
+    """What a person said of two sightings, or two names of reports: that they are one, are not, or (`open`) no more."""
 
     kind: TieKind
     one: str

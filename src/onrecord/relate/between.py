@@ -1,8 +1,8 @@
 """Names that are written otherwise and may be one's: `two names with their bearers → links, with what speaks for them`.
 
 Names are compared only where they share a `near` key: a word and the letter that the first name begins with, a family
-name, an acronym. A link always needs more than the names: an office, an office's country, company, an acronym given beside
-the full name.
+name, an acronym. A link always needs more than the names: an office with its country, company, an acronym that a report
+gives beside the full name.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Signs = Mapping[str, Sequence[Sign]]
 
 
 def near(named: Named) -> Iterator[Key]:
-    """The keys under which names are looked for that may be another spelling, a short form or the full form of this one."""
+    """The keys under which names are looked for that may be another spelling, a short or the full form of this one."""
     if named.kind == "organisation":
         yield from (("acronym", short) for short in sorted(_acronyms(named)))
         return

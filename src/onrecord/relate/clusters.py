@@ -1,4 +1,4 @@
-"""Candidates of one name → those who are one: `nodes, signs, links, rulings → clusters with the links that made them`.
+"""Candidates of one name → those who are one: `nodes, signs, links, ties → clusters with the links that made them`.
 
 The surest first (Kruskal's order), each union checked against what is known of both sides; so the same nodes give the
 same clusters in whatever order they came. What a person said comes before anything of the machine's.
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.model.identity import Link, Named, Ruling
+from onrecord.model.identity import Link, Named
+from onrecord.model.trace import Tie
 from onrecord.relate.profiles import Profile, clash, profile, strange
 from onrecord.relate.signs import RARE, Key, Sign
 
@@ -83,7 +84,7 @@ def clusters(
     groups: Mapping[Key, Sequence[Named]],
     signs: Mapping[str, Sequence[Sign]],
     between: Iterable[Link],
-    rulings: Iterable[Ruling],
+    ties: Iterable[Tie],
 ) -> tuple[list[list[str]], list[Link]]:
     """The clusters of the nodes of several names that may be one's, and the links that made them.
 
@@ -93,7 +94,7 @@ def clusters(
     for key in sorted(groups):
         for named in groups[key]:
             forest.add(named)
-    ruled = _rule(forest, rulings)
+    ruled = _rule(forest, ties)
     _by_signs(forest, groups, signs, between, ruled)
     found: dict[str, list[str]] = {}
     for node in sorted(forest.parent):
@@ -101,9 +102,9 @@ def clusters(
     return list(found.values()), forest.links
 
 
-def _rule(forest: Forest, rulings: Iterable[Ruling]) -> set[str]:
+def _rule(forest: Forest, ties: Iterable[Tie]) -> set[str]:
     """What people said: first who is not the same, then who is, the latest word first. Those who are kept apart."""
-    told = [each for each in rulings if each.one in forest.parent and each.other in forest.parent]
+    told = [each for each in ties if each.one in forest.parent and each.other in forest.parent]
     told.sort(key=lambda each: (each.at, each.by, each.one, each.other), reverse=True)
     for each in told:
         if each.verdict == "different":
@@ -134,17 +135,17 @@ def _by_signs(
     ]
     told = [(-link.confidence, link) for link in between]
     order: list[tuple[float, tuple[str, ...], Sign | Link, list[str]]] = [
-        (weight, ("", *key, token), sign, nodes) for weight, key, token, sign, nodes in shared
+        (weight, ("", *key, token), own, nodes) for weight, key, token, own, nodes in shared
     ]
     order += [
         (weight, ("between", link.one, link.other, link.why), link, [link.one, link.other]) for weight, link in told
     ]
     order.sort(key=lambda each: each[:2])
     for late in (False, True) if ruled else (True,):
-        for _, _, sign, nodes in order:
+        for _, _, what, nodes in order:
             taken = nodes if late else [node for node in nodes if node not in ruled]
             if len(taken) > 1:
-                _together(forest, taken, sign)
+                _together(forest, taken, what)
 
 
 def _together(forest: Forest, nodes: Sequence[str], sign: Sign | Link) -> None:

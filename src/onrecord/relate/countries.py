@@ -1,4 +1,4 @@
-"""Which countries a report tells of: `names of places, peoples and bodies → countries`, as `countries.tsv` names them."""
+"""Which countries a report tells of: `names of places, peoples, bodies → countries` as `countries.tsv` names them."""
 
 from __future__ import annotations
 

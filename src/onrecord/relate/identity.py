@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.model.identity import Identity, Link, Named, Ruling
+from onrecord.model.identity import Identity, Link, Named
+from onrecord.model.trace import Tie
 from onrecord.relate import between
 from onrecord.relate.aliases import Aliases
 from onrecord.relate.clusters import clusters
@@ -36,7 +37,7 @@ class Identities:
     )  # names under a near key, and how many bearers say so
     _links: dict[Key, dict[Key, list[Link]]] = field(default_factory=dict)
     _signs: dict[str, tuple[Sign, ...]] = field(default_factory=dict)
-    _rulings: dict[tuple[str, str], Ruling] = field(default_factory=dict)
+    _ties: dict[tuple[str, str], Tie] = field(default_factory=dict)
     _ruled: dict[str, set[str]] = field(default_factory=dict)
     _of_report: dict[str, set[str]] = field(default_factory=dict)
     _stale: set[Key] = field(default_factory=set)
@@ -60,14 +61,14 @@ class Identities:
         for node in self._of_report.pop(report, set()):
             self._drop(self._named[node])
 
-    def rule(self, rulings: Iterable[Ruling]) -> None:
+    def tie(self, ties: Iterable[Tie]) -> None:
         """What people said of two: the last word on each pair holds."""
-        for one in rulings:
+        for one in ties:
             pair = (min(one.one, one.other), max(one.one, one.other))
-            before = self._rulings.get(pair)
+            before = self._ties.get(pair)
             if before is not None and (before.at, before.by, before.verdict) >= (one.at, one.by, one.verdict):
                 continue
-            self._rulings[pair] = one
+            self._ties[pair] = one
             for node, other in (pair, pair[::-1]):
                 self._ruled.setdefault(node, set()).add(other)
                 if node in self._key:
@@ -136,9 +137,8 @@ class Identities:
             self._links[other].pop(key, None)
         place = self._place.get(key)
         if place is not None:
-            before |= {
-                other for one in self._found.get(place, ()) for each in one.members if (other := self._key.get(each.id))
-            }
+            members = (each for one in self._found.get(place, ()) for each in one.members)
+            before |= {self._key[each.id] for each in members if each.id in self._key}
         mine = self._bearers(key)
         nears = {near for one in mine for near in between.near(one)}
         fits = {other for near in nears if len(self._near[near]) <= NEAR_MOST for other in self._near[near]} - {key}
@@ -173,7 +173,7 @@ class Identities:
         groups = {key: self._bearers(key) for key in sorted(keys)}
         nodes = {one.id for bearers in groups.values() for one in bearers}
         told = [
-            self._rulings[min(one, other), max(one, other)]
+            self._ties[min(one, other), max(one, other)]
             for one in nodes & self._ruled.keys()
             for other in self._ruled[one]
         ]
@@ -240,13 +240,11 @@ def identity(members: Sequence[Named], links: Iterable[Link]) -> Identity:
     )
 
 
-def identities(
-    named: Iterable[Named], *, aliases: Aliases | None = None, rulings: Iterable[Ruling] = ()
-) -> list[Identity]:
+def identities(named: Iterable[Named], *, aliases: Aliases | None = None, ties: Iterable[Tie] = ()) -> list[Identity]:
     """Who is whom in all that reports name, by id."""
     found = Identities(aliases=aliases or Aliases())
     found.add(named)
-    found.rule(rulings)
+    found.tie(ties)
     return list(found.all())
 
 

@@ -86,14 +86,14 @@ def _others(entity: Entity, name: str) -> tuple[str, ...]:
 
 
 def _company(report: Report) -> tuple[str, ...]:
-    """Names by which two reports are seen to be of the same circle: full names of persons, bodies known by their own."""
+    """Names by which two reports are seen to be of one circle: full names of persons, bodies known by their own."""
     met = (_met(entity) for entity in report.entities if _is_name(entity))
     return tuple(sorted(list(dict.fromkeys(key for key in met if key))[:COMPANY]))
 
 
 def _met(entity: Entity) -> str | None:
     if entity.kind == "person" and len(person(entity.name)) > 1:
-        return f"p {plain(entity.name)}"
+        return f"p {' '.join(person(entity.name))}"
     if entity.kind == "organisation" and organisations.rarity(entity.name) == "own":
         return f"o {organisations.key(entity.name)}"
     return None
@@ -105,7 +105,7 @@ def _offices(text: str, entity: Entity) -> Iterator[tuple[str, str]]:
         before, after = text[max(0, mention.start - _NEAR) : mention.start], text[mention.end : mention.end + _NEAR]
         for role in entity.roles:
             at = before.casefold().rfind(role.casefold())
-            if 0 <= at and len(before) - at - len(role) <= _GAP:
+            if at >= 0 and len(before) - at - len(role) <= _GAP:
                 yield from ((head(role), country) for country in _beside(before, at, at + len(role)))
             at = after.casefold().find(role.casefold())
             if 0 <= at <= _GAP:

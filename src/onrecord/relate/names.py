@@ -1,7 +1,7 @@
 """Names as they are compared across reports: `a name → its words, and what its spellings have in common`.
 
-Three depths: `plain` (case, accents, hyphens and honorifics aside), `sound` (ways of bringing one name into Latin letters
-aside, by the rules of `romanisations.tsv`) and forms of first names (`given_names.tsv`).
+Three depths: `plain` (case, accents, hyphens and honorifics aside), `sound` (ways of bringing one name into Latin
+letters aside, by the rules of `romanisations.tsv`) and forms of first names (`given_names.tsv`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii",
 
 @lru_cache(maxsize=REMEMBERED)
 def folded(name: str) -> tuple[str, ...]:
-    """The words of a name in plain small letters, points and marks of sounds left out: "Ya'el Oran-Sól" → yael, oran, sol."""
+    """The words of a name in plain small letters, marks of sounds left out: "Ya'el Oran-Sól" → yael, oran, sol."""
     whole = unicodedata.normalize("NFKD", _MARKS.sub("", name.casefold().translate(_LETTERS)))
     bare = "".join(letter for letter in whole if not unicodedata.combining(letter))
     return tuple(word.replace(".", "") for word in _WORD.findall(bare))

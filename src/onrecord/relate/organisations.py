@@ -1,7 +1,7 @@
 """Names of organisations as they are compared, and how much such a name tells by itself.
 
-`key` puts spellings of one name on one: legal forms, articles and British or American spelling aside, "Ministry of X" and
-"X Ministry" the same. `rarity` tells what it takes for two bodies of one name to be one.
+`key` puts spellings of one name on one: legal forms, articles and British or American spelling aside, "Ministry of X"
+and "X Ministry" the same. `rarity` tells what it takes for two bodies of one name to be one.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What a name and a report tell that makes two of one name the same: `Named → key, signs`.
 
 Those that share a key have the same name; those that share a sign, too, are put together, unless what is known of them
-clashes. A sign has how sure it makes (set by reading links of each sign drawn from reports of newspapers around the world).
-A name that tells by itself has the sign `NAME_ALONE`; that of a name which is rare, but no more, is weaker and must stand
+clashes. A sign has how sure it makes (set by reading what each put together in reports of newspapers around the world).
+A name that tells by itself has the sign `ALONE`; that of a name which is rare, but no more, is weaker and must stand
 against no other bearer.
 """
 
