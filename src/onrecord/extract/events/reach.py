@@ -10,6 +10,7 @@ _PLAN: Effect = "planned", "did_not_happen"
 _OPEN = ("planned", "possible", "cancelled")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _WITHIN = frozenset({"before", "until", "till", "in", "at", "during", "for", "with", "on", "into", "to", "as"})
+_WH = frozenset({"who", "whom", "what", "why", "how", "when", "where"})
 _ORDER = frozenset({"first", "last", "only", "second", "third", "latest"})
 
 
@@ -50,6 +51,8 @@ def _complement(tree: Tree, head: int, child: int, relation: str, link: str, tol
     if link in ("whether", "if"):
         frames: tuple[str, ...] = ("wh",)
     elif is_finite(tree, child):
+        if _asks(tree, child):
+            return PLAIN  # "it is not clear who did it": somebody did
         frames = ("that",)
     elif tree.words[child].tag == "VBG" and marked_to(tree, child) is None:
         frames = (link, "ing", "obj") if link else ("ing", "obj")
@@ -67,6 +70,10 @@ def _complement(tree: Tree, head: int, child: int, relation: str, link: str, tol
     if frames == ("that",) and told.status != "did_not_happen" and told.status != "possible":
         return PLAIN
     return told if told.status in _OPEN else PLAIN
+
+
+def _asks(tree: Tree, at: int) -> bool:
+    return any(tree.low(each) in _WH for each in tree.children(at, "nsubj", "obj", "advmod", "obl", "mark", "ccomp"))
 
 
 def _adverbial(
@@ -138,7 +145,7 @@ def _of_noun(tree: Tree, head: int, child: int, link: str, to: int | None, told:
 
 def _noun(tree: Tree, head: int, child: int, relation: str, told: Told, *, is_trigger: bool) -> Told:
     subtype = tree.words[child].relation
-    if relation == "obj" or subtype == "nsubj:pass":
+    if relation == "obj" or _is_passive(tree, head, subtype):
         if told.status == "did_not_happen" and _is_definite(tree, child) and _has_agent(tree, head):
             return PLAIN  # "the attack was not carried out by them": it was by others
         if (raised := _raised(tree, head, child, told)) or _is_kept_from(tree, head, child):
@@ -146,7 +153,8 @@ def _noun(tree: Tree, head: int, child: int, relation: str, told: Told, *, is_tr
         saying = is_saying(tree, child)
         if saying and is_trigger and governs(tree, head, "word"):
             return PLAIN
-        found = governs(tree, head, *(("said", "obj") if saying else ("obj",)))
+        frames = *(("said",) if saying else ()), *(("the",) if _is_definite(tree, child) else ()), "obj"
+        found = governs(tree, head, *frames)
         if found:
             return under(told, found[0], *found[1])
         return (
@@ -165,6 +173,13 @@ def _noun(tree: Tree, head: int, child: int, relation: str, told: Told, *, is_tr
     if relation in ("xcomp", "ccomp", "advmod"):
         return told
     return PLAIN
+
+
+def _is_passive(tree: Tree, head: int, subtype: str) -> bool:
+    """Whether a subject is that of a passive, by its relation or by the forms of the verb."""
+    if subtype == "nsubj" and tree.words[head].tag == "VBN":
+        return any(tree.words[each].lemma.lower() == "be" for each in tree.children(head, "aux", "cop"))
+    return subtype == "nsubj:pass"
 
 
 def _behind(tree: Tree, head: int, child: int, subtype: str, told: Told) -> Told:

@@ -20,25 +20,26 @@ from onrecord.model.vocabulary import Status
 
 _CLIMB = 16  # words between a trigger and the last one that is looked at above it
 _LOOSELY = ("obl", "nmod", "advcl")  # relations that a parser ties to a verb or to the noun behind it as likely
+_APART = ("acl:relcl", "parataxis")  # relations that nothing above reaches through
 _WH = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how"})
 
 
 def status(tree: Tree, at: int) -> tuple[Status, tuple[Offsets, ...]]:
     """The status of the event that hangs on a word, and the words that settled it."""
     path = _path(tree, at)
-    reported = False
-    world = _asked(tree, path[-1])
+    top = next((step for step, word in enumerate(path) if tree.words[word].relation in _APART), len(path) - 1)
+    reported = any(_is_said(tree, word) for word in path[top:-1])
+    world = _asked(tree, path[-1]) if top == len(path) - 1 else PLAIN
     told = PLAIN
-    for step in range(len(path) - 1, -1, -1):
-        word = path[step]
-        if step < len(path) - 1:
-            head = path[step + 1]
+    for step in range(top, -1, -1):
+        word, head = path[step], path[step + 1] if step < top else None
+        if head is not None:
             reported = reported or _is_said(tree, word)
             world = reach(tree, head, word, told, world, is_trigger=step == 0)
-        beside = own(tree, word, path[step - 1] if step else None, reported=reported)
-        if beside.status == "planned" and step < len(path) - 1 and takes_place(tree, path[step + 1], word, told):
-            beside = PLAIN
-        told = meet(world, beside)
+        here = own(tree, word, path[step - 1] if step else None, reported=reported)
+        if here.status == "planned" and head is not None and takes_place(tree, head, word, told):
+            here = PLAIN
+        told = meet(world, here)
     return told.status, _places(tree, told)
 
 
