@@ -136,7 +136,7 @@ def test_a_name_is_the_same_in_another_order_of_its_words() -> None:
     assert name_key("the Ministry of Health") == name_key("Health Ministry") != name_key("Ministry of Defence")
 
 
-def test_a_sentence_ends_neither_at_an_initial_nor_beyond_its_line(story: Several) -> None:
+def test_a_sentence_ends_neither_at_an_initial_nor_beyond_its_line() -> None:
     report = several(
         "== 2031-05-02\nOn Friday Dr. A. Lind of St. Orn said 12 had died. It was late.\nNine left.\n"
     ).reports[0]

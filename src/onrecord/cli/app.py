@@ -7,11 +7,13 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.add import add
+from onrecord.cli.compare import compare
 from onrecord.cli.doctor import doctor
 from onrecord.cli.export import export
 from onrecord.cli.incidents import incidents
 from onrecord.cli.names import names
 from onrecord.cli.read import read
+from onrecord.cli.relate import relate
 from onrecord.cli.review import review
 from onrecord.cli.schema import schema
 from onrecord.cli.search import search
@@ -49,5 +51,22 @@ def about(
     del version  # the option's own function has printed it
 
 
-for verb in (read, add, search, incidents, names, series, show, update, stats, review, verify, export, schema, doctor):
+for verb in (
+    read,
+    add,
+    search,
+    incidents,
+    names,
+    series,
+    compare,
+    relate,
+    show,
+    update,
+    stats,
+    review,
+    verify,
+    export,
+    schema,
+    doctor,
+):
     app.command(no_args_is_help=False, cls=Searching if verb is search else None)(verb)

@@ -17,7 +17,6 @@ from onrecord.cli.clashes import clash
 from onrecord.cli.forms import Form, chosen
 from onrecord.cli.output import destination, write
 from onrecord.cli.printable import plural, printable
-from onrecord.model import Failure
 from onrecord.model.series import Kind, Line
 from onrecord.model.vocabulary import Outcome
 from onrecord.settings import load
@@ -25,8 +24,6 @@ from onrecord.settings import load
 if TYPE_CHECKING:
     from onrecord.cli.together import Together
     from onrecord.relate.wanted import Wanted
-
-PARTLY = 3  # the exit code of a run in which some inputs failed and others did not
 
 
 def series(
@@ -72,7 +69,7 @@ def series(
     if wrong is not None:
         raise typer.BadParameter(printable(wrong))
 
-    from onrecord.cli.together import together
+    from onrecord.cli.together import failed, figures_of
     from onrecord.relate.wanted import Wanted
 
     wanted = Wanted(
@@ -86,18 +83,16 @@ def series(
     days = asked.days("--published", published)
     place_of_record = load(Path.cwd(), os.environ, {"record": record}).settings.record
     form = Form(shape=shape, terminal=output is None and sys.stdout.isatty(), file=output is not None)
-    found = together(files, place_of_record, wanted.outcome, days)
+    found = figures_of(files, place_of_record, wanted.outcome, days)
     _write(_lines(found, wanted), form, output, chart, raw=raw)
-    if found.failures:
-        _tell(found.failures)
-        raise typer.Exit(PARTLY if found.reports else 1)
+    failed(found)
 
 
 def _lines(found: Together, wanted: Wanted) -> list[Line]:
     from onrecord.relate.series import series as lines_of
 
     tellings = [one for one in found.tellings if wanted.takes(one)]
-    lines = lines_of(tellings, incidents=found.incidents, families=found.families)
+    lines = lines_of(tellings, incidents=found.shared, families=found.families)
     return [line for line in lines if wanted.shows(line)]
 
 
@@ -136,9 +131,3 @@ def _written(lines: list[Line], form: Form, *, raw: bool) -> Iterator[bytes]:
 
 def _json(value: dict[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
-
-
-def _tell(failures: list[Failure]) -> None:
-    for failure in failures:
-        sys.stderr.write(f"onrecord: {printable(str(failure))}\n")
-    sys.stderr.write(f"onrecord: {plural(len(failures), 'input')} failed\n")

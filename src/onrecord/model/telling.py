@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from onrecord.model.report import Span
 from onrecord.model.vocabulary import Bound, Outcome, Scope
 
-MarkKind: TypeAlias = Literal["corrected", "former", "withdrawn", "lower", "replaced"]
+MarkKind: TypeAlias = Literal["corrected", "former", "withdrawn", "denied", "lower", "replaced"]
 DayBasis: TypeAlias = Literal["as_of", "until", "on", "published"]
 
 
@@ -18,8 +18,8 @@ class Mark:
     """What a reader should know of a figure, with the words that say so, where words do.
 
     `corrected`: it is given in place of another one. `former`: it is what was said before ("up from 19").
-    `withdrawn`: its source takes it back. `lower`: its source had a higher one before. `replaced`: a later version of
-    the report has another one in its place.
+    `withdrawn`: its source takes it back. `denied`: it is told in what somebody denies, or does not say. `lower`: its
+    source had a higher one before. `replaced`: a later version of the report has another one in its place.
     """
 
     kind: MarkKind

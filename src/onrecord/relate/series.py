@@ -83,7 +83,7 @@ def source_of(one: Telling, families: Families, outlets: Mapping[str, str]) -> s
 def _by_source(members: Iterable[Telling], families: Families, outlets: Mapping[str, str]) -> dict[str, list[Telling]]:
     found: dict[str, list[Telling]] = defaultdict(list)
     for one in members:
-        if not one.has("withdrawn") and (not one.has("former") or one.dated):
+        if not one.has("withdrawn", "denied") and (not one.has("former") or one.dated):
             found[source_of(one, families, outlets)].append(one)
     return found
 

@@ -11,13 +11,14 @@ from collections.abc import Hashable, Iterator
 from dataclasses import replace
 
 from onrecord.model import Figure, Report
-from onrecord.model.telling import DayBasis, Telling
+from onrecord.model.telling import DayBasis, Mark, MarkKind, Telling
 from onrecord.relate.groups import folded, group
 from onrecord.relate.recounts import marks
 from onrecord.relate.sentences import sentence
 
 LEAD = 600  # characters of the story in which its places are looked for
 ALIKE = 20  # tellings of one number in a report that another is held against
+ASIDE: tuple[MarkKind, ...] = ("former", "withdrawn", "denied")  # marks of what is not told to be so
 OWN = "~"  # before the name of an outlet that tells a figure in its own words
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAME = re.compile(r"[^\W_]+")
@@ -54,6 +55,7 @@ def _kept(name: str) -> list[str]:
 def _each(report: Report) -> Iterator[Telling]:
     names = {entity.id: entity for entity in report.entities}
     scene = tuple(_scene(report))
+    unsaid = {one.id: one.cue for one in report.statements if one.polarity != "said"}
     anonymous = {one.id for one in report.statements if one.source_kind == "anonymous"}
     published = report.published.value if report.published else None
     before: dict[int, int] = {}  # by the beginning of a sentence, where the last number in it ended
@@ -65,6 +67,8 @@ def _each(report: Report) -> Iterator[Telling]:
             continue
         if figure.value is None and figure.low is None and figure.high is None:
             continue
+        if figure.statement in unsaid:
+            own = (Mark(kind="denied", words=unsaid[figure.statement]),)
         counted, words = group(figure, report)
         day, basis = _day(figure, published)
         source = names.get(figure.source or "")
@@ -143,7 +147,7 @@ def _same(one: Telling, other: Telling) -> bool:
         (None if one.scope == "unknown" else one.scope, None if other.scope == "unknown" else other.scope),
     )
     return all(first is None or second is None or first == second for first, second in pairs) and (
-        one.has("former", "withdrawn") == other.has("former", "withdrawn")
+        one.has(*ASIDE) == other.has(*ASIDE)
     )
 
 

@@ -1,0 +1,309 @@
+"""Tellings of one subject → how they stand to each other: repeated, updated, superseded, different, taken back, denied.
+
+Only figures of one running count (an incident's toll, a count from a day), of one period or of what there is at one
+time are held against each other. A number that comes again points to where it was first told; a new one to the number
+that it comes after. What two sources give for one day differs; where both state the day, they contradict each other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from onrecord.model.relation import Evidence, Relation, RelationKind, Rule, Side
+from onrecord.model.series import Subject
+from onrecord.model.telling import Telling
+from onrecord.relate.bounds import above, exclude
+from onrecord.relate.series import Families, is_running, is_taken_back, origins, source_of
+from onrecord.relate.subjects import Incidents, subjects
+from onrecord.relate.tellings import ASIDE
+
+LOOKED_AT = 200  # tellings of one day that are looked at for the last before it
+CEILINGS = frozenset({"at_most", "under"})
+LOOSE = frozenset({"about", "at_most", "under", "between"})  # bounds from which no rise is told, unless they exclude
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What figures are held against each other with: incidents and families by sighting, outlets of families."""
+
+    incidents: Incidents
+    families: Families
+    outlets: Mapping[str, str]
+
+    def source(self, one: Telling) -> str:
+        """The key of a telling's source."""
+        return source_of(one, self.families, self.outlets)
+
+
+def figure_relations(tellings: Iterable[Telling], incidents: Incidents, families: Families) -> Iterator[Relation]:
+    """The relations between figures; the same in whatever order they come."""
+    several = sorted(tellings, key=lambda each: each.order)
+    known = Figures(incidents=incidents, families=families, outlets=origins(several, families))
+    for subject, members in subjects(several, incidents).items():
+        plain = [one for one in members if not one.has(*ASIDE) and one.number is not None and one.day is not None]
+        firsts = list(_without_copies(plain, families))
+        yield from _copies(plain, families)
+        if is_running(subject):
+            disputes = list(_disputes(firsts, known))
+            yield from disputes
+            yield from _followed(firsts, known, _disputing(disputes, firsts, known))
+        elif is_momentary(subject):
+            yield from _disputes(firsts, known)
+            yield from _repeated(firsts, known)
+            yield from _changed(firsts, known) if subject.kind == "stock" else ()
+    yield from _asides(several, known)
+
+
+def is_momentary(subject: Subject) -> bool:
+    """Whether its figures are of one thing on one day: what there is, or a period, of a place or an incident."""
+    return subject.kind in ("stock", "period") and bool(subject.place or subject.incident)
+
+
+def _without_copies(tellings: Iterable[Telling], families: Families) -> Iterator[Telling]:
+    """Of wire copies the first alone."""
+    seen: set[Hashable] = set()
+    for one in tellings:
+        wording = _wording(one, families)
+        if wording is None or wording not in seen:
+            yield one
+        seen.add(wording)
+
+
+def _copies(tellings: Sequence[Telling], families: Families) -> Iterator[Relation]:
+    """A wire copy repeats the figure of where it came from."""
+    firsts: dict[Hashable, Telling] = {}
+    for one in tellings:
+        wording = _wording(one, families)
+        if wording is not None and firsts.setdefault(wording, one) is not one:
+            yield relation("repeats", one, firsts[wording], "same wording", 1.0)
+
+
+def _wording(one: Telling, families: Families) -> Hashable | None:
+    """What a figure and its copies have in common."""
+    if one.sighting not in families:
+        return None
+    return families[one.sighting], one.number, one.bound, one.source_key if one.source else None
+
+
+class Before:
+    """What was told before, by its number and its source: what is asked of it takes no longer the more there is."""
+
+    def __init__(self, known: Figures) -> None:
+        self._known = known
+        self._first: dict[Hashable, Telling] = {}
+        self._all: list[Telling] = []
+        self._of_source: dict[str, list[Telling]] = defaultdict(list)
+
+    def add(self, one: Telling) -> None:
+        """One more, later than all others."""
+        source = self._known.source(one)
+        for key in ((one.number,), (one.number, one.bound), (one.number, source), (one.number, one.bound, source)):
+            self._first.setdefault(key, one)
+        self._all.append(one)
+        self._of_source[source].append(one)
+
+    def same(self, one: Telling) -> tuple[Telling, Rule] | None:
+        """Where the number of a telling was told first: by its source, else by anyone; of the same bound, else any."""
+        source = self._known.source(one)
+        for own in ((source,), ()):
+            for key in ((one.number, one.bound, *own), (one.number, *own)):
+                found = self._first.get(key)
+                if found is not None and found.sighting != one.sighting:
+                    return found, "same number" if len(key) > 1 + len(own) else "same number, another bound"
+        return None
+
+    def last(self, one: Telling, *, of_source: bool = False, without: frozenset[str] = frozenset()) -> Telling | None:
+        """The last that was told before, by the source of a telling, or by anyone but some."""
+        several = self._of_source[self._known.source(one)] if of_source else self._all
+        for other in several[: -LOOKED_AT - 1 : -1]:
+            named = other.source is not None and self._known.source(other) in without
+            if not named and _is_before(other, one):
+                return other
+        return None
+
+    def first(self, last: Telling, *, of_source: bool) -> Telling:
+        """Where the number of a telling was told first."""
+        return self._first[(last.number, self._known.source(last)) if of_source else (last.number,)]
+
+
+def _followed(tellings: Sequence[Telling], known: Figures, disputing: frozenset[str]) -> Iterator[Relation]:
+    """Every figure of a running count and the one that it repeats or comes after, if that can be told."""
+    before = Before(known)
+    for one in tellings:
+        found = _again(one, before) or _comes_after(one, before, known, disputing)
+        if found is not None:
+            yield found
+        before.add(one)
+
+
+def _again(one: Telling, before: Before) -> Relation | None:
+    """A number that was told before."""
+    found = None if one.has("corrected") else before.same(one)
+    if found is None:
+        return None
+    other, rule = found
+    return relation("repeats", one, other, rule, 0.95 if rule == "same number" else 0.8)
+
+
+def _comes_after(one: Telling, before: Before, known: Figures, disputing: frozenset[str]) -> Relation | None:
+    """The number that a new one comes after: of the same source, else of the last who told one."""
+    own = before.last(one, of_source=True)
+    if own is not None and (one.source is not None or one.has("corrected") or own is before.last(one)):
+        return _by_same_source(one, before.first(own, of_source=True))
+    if one.has("corrected") or (one.source is not None and known.source(one) in disputing):
+        return None
+    last = before.last(one, without=disputing)
+    if last is None or not _is_higher(one, last):
+        return None
+    unsaid = one.source is None or last.source is None
+    first = before.first(last, of_source=False)
+    return _versioned(relation("updates", one, first, "later and higher", 0.85 if unsaid else 0.6), one, first)
+
+
+def _by_same_source(one: Telling, last: Telling) -> Relation | None:
+    if one.number == last.number:
+        return None
+    words = [mark.words for mark in one.marks if mark.kind == "corrected" and mark.words is not None]
+    if words:
+        return relation("supersedes", one, last, "corrected", 0.95, [Evidence(sighting=one.sighting, span=words[0])])
+    if _is_higher(one, last):
+        return _versioned(relation("updates", one, last, "later and higher, same source", 0.95), one, last)
+    if above(last, one):
+        return _versioned(relation("supersedes", one, last, "lower, same source", 0.7), one, last)
+    return None
+
+
+def _is_higher(one: Telling, last: Telling) -> bool:
+    """Whether a number rose: bounds that leave room for both tell no rise, but for those that are open above."""
+    if one.number is None or last.number is None or one.number <= last.number or one.bound in CEILINGS:
+        return False
+    return above(one, last) or not ({one.bound, last.bound} & LOOSE)
+
+
+def _versioned(found: Relation, one: Telling, other: Telling) -> Relation:
+    """Of two versions of one page, the later stands in place of the earlier."""
+    page = one.url or one.key
+    if page is None or page != (other.url or other.key) or found.kind == "repeats":
+        return found
+    return relation("supersedes", one, other, "later version", 0.95)
+
+
+def _is_before(other: Telling, one: Telling) -> bool:
+    """Whether it was told before: on an earlier day, or at an earlier hour of it, as far as hours are known."""
+    if other.sighting == one.sighting and not (other.dated and one.dated):
+        return False
+    if other.day != one.day:
+        return (other.day or "") < (one.day or "")
+    moments = (other.published or "", one.published or "")
+    return other.sighting != one.sighting and all("T" in moment for moment in moments) and moments[0] < moments[1]
+
+
+def _disputes(tellings: Sequence[Telling], known: Figures) -> Iterator[Relation]:
+    """Numbers of named sources for one day that cannot both be right, each pair of numbers once."""
+    by_day: dict[str, dict[str, Telling]] = {}
+    seen: set[frozenset[tuple[str, Decimal | None]]] = set()
+    for one in tellings:
+        if one.source is not None and one.bound != "about":
+            by_day.setdefault(one.day or "", {})[known.source(one)] = one  # the last of a source on a day
+    for _, of_day in sorted(by_day.items()):
+        several = sorted(of_day.values(), key=lambda each: each.order)
+        for index, one in enumerate(several):
+            for other in several[:index]:
+                pair = frozenset(((known.source(one), one.number), (known.source(other), other.number)))
+                if pair in seen or (one.anonymous and other.anonymous) or not exclude(one, other):
+                    continue
+                seen.add(pair)
+                yield _dispute(one, other)
+
+
+def _dispute(one: Telling, other: Telling) -> Relation:
+    stated = one.dated and other.dated
+    kind: RelationKind = "contradicts" if stated else "differs"
+    rule: Rule = "two sources, stated day" if stated else "two sources, one day"
+    return relation(kind, one, other, rule, 0.9 if stated or one.sighting == other.sighting else 0.8)
+
+
+def _disputing(found: Iterable[Relation], tellings: Iterable[Telling], known: Figures) -> frozenset[str]:
+    """Sources that are known to keep counts of their own."""
+    facts = {(side.sighting, side.fact) for each in found for side in (each.one, each.other)}
+    return frozenset(known.source(one) for one in tellings if (one.sighting, one.fact) in facts)
+
+
+def _repeated(tellings: Sequence[Telling], known: Figures) -> Iterator[Relation]:
+    """Of one day the numbers that come again."""
+    by_day: dict[str, Before] = {}
+    for one in tellings:
+        before = by_day.setdefault(one.day or "", Before(known))
+        found = _again(one, before)
+        if found is not None:
+            yield found
+        before.add(one)
+
+
+def _changed(tellings: Sequence[Telling], known: Figures) -> Iterator[Relation]:
+    """What there is, told anew by its source on a later day: it may rise and fall."""
+    last: dict[str, Telling] = {}
+    for one in tellings:
+        source = known.source(one)
+        before = last.get(source)
+        if one.source is not None and before is not None and _is_before(before, one) and exclude(one, before):
+            yield _versioned(relation("updates", one, before, "later, same source", 0.8), one, before)
+        if before is None or before.number != one.number:
+            last[source] = one
+
+
+def _asides(tellings: Sequence[Telling], known: Figures) -> Iterator[Relation]:
+    """Figures that are taken back or denied, and where they were told first."""
+    told: dict[Hashable, list[Telling]] = defaultdict(list)
+    for one in tellings:
+        incident = known.incidents.get(one.sighting)
+        if incident is None:
+            continue
+        own = (incident, one.outcome, one.group, one.number)
+        if one.has("withdrawn", "denied"):
+            meant = next((other for other in told[own] if _is_meant(one, other, known)), None)
+            if meant is not None:
+                yield _aside(one, meant)
+        elif not one.has(*ASIDE):
+            told[own].append(one)
+
+
+def _aside(one: Telling, meant: Telling) -> Relation:
+    evidence = [Evidence(sighting=one.sighting, span=mark.words) for mark in one.marks if mark.words]
+    if one.has("withdrawn"):
+        return relation("retracts", one, meant, "taken back", 0.9, evidence)
+    return relation("denies", one, meant, "denied", 0.8, evidence)
+
+
+def _is_meant(one: Telling, other: Telling, known: Figures) -> bool:
+    if one.has("withdrawn"):
+        return is_taken_back(other, one, known.incidents)
+    return known.source(one) != known.source(other)
+
+
+def side(one: Telling) -> Side:
+    """A telling as a side of a relation."""
+    return Side(
+        sighting=one.sighting,
+        report=one.report,
+        key=one.key,
+        url=one.url,
+        outlet=one.outlet,
+        kind="figure",
+        fact=one.fact,
+        spans=(one.span,),
+        source=one.source,
+        day=one.day,
+    )
+
+
+def relation(
+    kind: RelationKind, one: Telling, other: Telling, rule: Rule, confidence: float, evidence: Iterable[Evidence] = ()
+) -> Relation:
+    """A relation between two figures."""
+    return Relation(
+        kind=kind, one=side(one), other=side(other), rule=rule, confidence=confidence, evidence=tuple(evidence)
+    )
