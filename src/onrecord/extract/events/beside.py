@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from onrecord.extract.events.cues import PLAIN, Told, beside, governs, under
+from onrecord.extract.events.cues import PLAIN, Effect, Told, beside, governs, under
 from onrecord.extract.tree import Tree
 from onrecord.lexicon import table
 
@@ -18,6 +18,7 @@ _LOOSE = (
     "ccomp",
     "dep",
 )  # an infinitive in these hangs on no word: "to meet on Monday"
+_NOT: Effect = "did_not_happen", "happened"
 _CORE = ("nsubj", "obj", "iobj")
 _TIMES = ("obl", "nmod", "advmod", "obj")
 _NOBODY = frozenset({"nobody", "nothing", "none", "noone", "neither"})
@@ -66,11 +67,11 @@ def _clause(tree: Tree, at: int, below: int | None, *, reported: bool) -> Told:
     if told is None:
         told = _infinitive(tree, at, auxiliaries) or _tense(tree, at, auxiliaries, reported=reported)
         if negation is not None:
-            told = under(Told(told.status, told.cues), ("did_not_happen", "happened"), negation)
-            told = Told("did_not_happen", (negation,)) if told.status == "planned" else told
+            took_place = told.status in ("happened", "ongoing", "planned")
+            told = Told("did_not_happen", (negation,)) if took_place else under(told, _NOT, negation)
     for adverb in tree.children(at, "advmod"):
         effect = beside("adverb", tree.low(adverb))
-        if effect and adverb != negation and effect != ("did_not_happen", "happened"):
+        if effect and adverb != negation and effect != _NOT:
             told = under(told, effect, adverb) if told.status != "planned" or effect[0] != "planned" else told
     if told.status in ("planned", "possible") and (condition := _condition(tree, at)) is not None:
         return Told("possible", tuple(sorted({*told.cues, condition})))
@@ -83,6 +84,8 @@ def _modal(tree: Tree, at: int, auxiliaries: list[int], negation: int | None, *,
         effect = beside("auxiliary", tree.low(aux)) or beside("auxiliary", lemma)
         if effect is None or (lemma == "need" and tree.words[aux].tag != "MD"):
             continue
+        if tree.low(aux) == "could" and (seen := beside("perception", tree.words[at].lemma.lower())):
+            effect = seen  # "shots could be heard"
         perfect = next((each for each, name in zip(auxiliaries, lemmas, strict=True) if name == "have"), None)
         if perfect is not None:
             effect = beside("auxiliary", f"{lemma} have") or effect
@@ -116,6 +119,7 @@ def _tense(tree: Tree, at: int, auxiliaries: list[int], *, reported: bool) -> To
     progressive = (
         word.tag == "VBG" and not copular and any(tree.words[aux].lemma.lower() == "be" for aux in auxiliaries)
     )
+    progressive = progressive or "being" in lowered
     present = any(low in ("is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m", "has", "have") for low in lowered)
     if word.lemma.lower() in ("have", "be", "remain") and (yet := _adverb(tree, at, "yet")) is not None:
         return Told("did_not_happen", (yet,))
@@ -140,7 +144,7 @@ def _negation(tree: Tree, at: int, below: int | None) -> int | None:
         no = next((each for each in tree.children(adverb, "advmod", "det") if tree.low(each) == "no"), None)
         if low == "longer" and no is not None:
             return no
-        if beside("adverb", low) == ("did_not_happen", "happened"):
+        if beside("adverb", low) == _NOT:
             if adverb + 1 < len(words) and tree.low(adverb + 1) in _NOT_NEGATED:
                 continue
             return adverb
@@ -179,9 +183,7 @@ def _modifier(tree: Tree, child: int) -> Told | None:
         return None
     if tree.low(child) == "no" and tree.low(min(child + 1, len(tree.words) - 1)) in ("more", "fewer", "less", "doubt"):
         return None
-    negated = any(
-        beside("adverb", tree.low(each)) == ("did_not_happen", "happened") for each in tree.children(child, "advmod")
-    )
+    negated = any(beside("adverb", tree.low(each)) == _NOT for each in tree.children(child, "advmod"))
     return under(Told("did_not_happen") if negated else PLAIN, effect, child)
 
 
@@ -206,7 +208,7 @@ def _future(tree: Tree, at: int) -> tuple[int, ...] | None:
     """The words of a time beside a verb that lies ahead."""
     for child in tree.children(at, *_TIMES):
         words = _is_future(tree, child)
-        if words is None and tree.low(child) in _periods("weekday") and not _is_past(tree, child):
+        if words is None and tree.low(child) in _periods("weekday") and _is_bare(tree, child):
             words = (child,)
         if words:
             return words
@@ -221,8 +223,9 @@ def _is_future(tree: Tree, at: int) -> tuple[int, ...] | None:
     )
 
 
-def _is_past(tree: Tree, at: int) -> bool:
-    return any(tree.low(each) in ("last", "every", "each", "past") for each in tree.children(at, "amod", "det", "nmod"))
+def _is_bare(tree: Tree, at: int) -> bool:
+    """Whether nothing but its preposition stands with a day: no date, as captions have it, no "last" or "every"."""
+    return not any(True for _ in tree.children(at, "amod", "det", "nmod", "nummod", "appos", "flat", "compound"))
 
 
 def _is_time(tree: Tree, at: int) -> bool:

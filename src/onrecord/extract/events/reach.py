@@ -94,10 +94,10 @@ def _adverbial(
         return Told("did_not_happen", places)  # "before it could explode"
     if beside("time link", word):
         past = any(tree.words[each].tag == "VBD" for each in (child, *tree.children(child, "aux", "cop")))
-        if word in ("before", "until", "till") and told.status in ("happened", "ongoing") and _is_present(tree, child):
+        if word in ("before", "until", "till") and told.status not in _OPEN and _is_present(tree, child):
             return Told("planned", places)
-        thought = any(tree.low(each) == "would" for each in tree.children(head, "aux"))
-        return told if told.status in ("planned", "possible") and (thought or not past) else PLAIN
+        ahead = told.status in ("planned", "possible") and (not past or _is_thought(tree, head))
+        return told if ahead else PLAIN
     if not word and (inverted := _inverted(tree, child)):
         return inverted
     if finite:
@@ -109,6 +109,10 @@ def _adverbial(
 
 def _is_present(tree: Tree, at: int) -> bool:
     return any(tree.words[each].tag in ("VBZ", "VBP") for each in (at, *tree.children(at, "aux", "cop")))
+
+
+def _is_thought(tree: Tree, at: int) -> bool:
+    return any(tree.low(each) in ("would", "'d", "’d") for each in tree.children(at, "aux"))
 
 
 def _could(tree: Tree, at: int) -> bool:
@@ -167,7 +171,11 @@ def _noun(tree: Tree, head: int, child: int, relation: str, told: Told, *, is_tr
         if found:
             return under(told, found[0], *found[1])
         raised = _raised(tree, head, child, told)
-        return raised or (told if told.status in _OPEN else PLAIN)
+        if raised or told.status not in _OPEN:
+            return raised or PLAIN
+        # "the fire might be arson": there was one; "the deal would cost jobs": there is none yet
+        there = told.status == "possible" and _is_definite(tree, child) and not _is_thought(tree, head)
+        return PLAIN if there else told
     if relation in ("obl", "nmod", "advcl", "acl", "iobj"):
         return _behind(tree, head, child, subtype, told)
     if relation in ("xcomp", "ccomp", "advmod"):
