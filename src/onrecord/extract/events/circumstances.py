@@ -7,12 +7,12 @@ deadlines and beginnings ("for two days", "by Friday", "since May") date nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from onrecord.extract.events.nouns import strays
 from onrecord.extract.events.scene import Scene
-from onrecord.extract.events.sharing import sharing
+from onrecord.extract.events.sharing import Shared
 from onrecord.extract.events.uses import Uses, cases, is_verb, noun_uses, verb_uses
 from onrecord.lexicon import table, words
 from onrecord.model import Offsets, Timex
@@ -22,18 +22,18 @@ _LEADS = frozenset({"to", "into"})
 _DEEPEST = 3  # nouns within nouns in which the name of a place is looked for
 
 
-def when(scene: Scene, at: int) -> Timex | None:
-    """The time that dates the event that hangs on a word."""
-    for word, shared in sharing(scene.tree, at):
+def when(scene: Scene, at: Iterable[tuple[int, Shared]]) -> Timex | None:
+    """The time that dates an event; `at` are the words whose time is its own (see `sharing`)."""
+    for word, shared in at:
         found = _time_at(scene, word, before=word if shared == "opening" else None)
         if found is not None:
             return found
     return None
 
 
-def where(scene: Scene, at: int) -> Offsets | None:
-    """The name of the place of the event that hangs on a word."""
-    for word, shared in sharing(scene.tree, at):
+def where(scene: Scene, at: Iterable[tuple[int, Shared]]) -> Offsets | None:
+    """The name of the place of an event; `at` are the words whose place is its own."""
+    for word, shared in at:
         found = _place_at(scene, word, before=word if shared == "opening" else None)
         if found is not None:
             return found

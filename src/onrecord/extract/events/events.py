@@ -9,6 +9,7 @@ from onrecord.extract.events.codes import Asked, code
 from onrecord.extract.events.participants import participants
 from onrecord.extract.events.same import Told, same_events
 from onrecord.extract.events.scene import Scene
+from onrecord.extract.events.sharing import sharing
 from onrecord.extract.events.statuses import status
 from onrecord.extract.events.triggers import Trigger, triggers
 from onrecord.extract.tree import Tree
@@ -31,7 +32,8 @@ def events(analysis: Analysis, times: Sequence[Timex], mentions: Sequence[Mentio
 def _told(scene: Scene, trigger: Trigger) -> Told:
     tree = scene.tree
     found, evidence = status(tree, trigger.at)
-    parts, time, place = participants(scene, trigger.at), when(scene, trigger.at), where(scene, trigger.at)
+    parts, shared = participants(scene, trigger.at), tuple(sharing(tree, trigger.at))
+    time, place = when(scene, shared), where(scene, shared)
     if time is not None:
         evidence += ((time.span.start, time.span.end),)
     if place is not None:

@@ -32,9 +32,11 @@ def noun_roles(scene: Scene, at: int) -> Iterator[tuple[Role, int]]:
 
 def strays(tree: Tree, at: int) -> Iterator[int]:
     """What hangs on whoever stands after "of" or "by" but belongs to the noun: "the visit of the minister to"."""
+    if is_verb(tree, at):
+        return
     uses = noun_uses(tree, at)
     wanted = uses & {"on", "upon", "against", "with", "to"} | ({"to"} if "goes" in uses else set())
-    for child in () if is_verb(tree, at) else tree.children(at, "nmod"):
+    for child in tree.children(at, "nmod"):
         before = cases(tree, child)
         if before & {"of", "by"}:
             told = wanted | {"by"} if "of" in before else wanted

@@ -17,7 +17,7 @@ _ACTING: frozenset[EntityKind] = frozenset({"person", "organisation", "group"})
 class Scene:
     """What is known of the words of a document before its events are read."""
 
-    __slots__ = ("_ends", "_mention_starts", "_mentions", "_time_starts", "_times", "dates", "places", "tree")
+    __slots__ = ("_mention_starts", "_mentions", "_time_starts", "_times", "tree")
 
     def __init__(self, tree: Tree, times: Sequence[Timex], mentions: Sequence[Mention]) -> None:
         self.tree = tree
@@ -25,8 +25,6 @@ class Scene:
         self._time_starts = [time.span.start for time in self._times]
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, -mention.end))
         self._mention_starts = [mention.start for mention in self._mentions]
-        self.dates: dict[int, tuple[str, Timex] | None] = {}
-        self.places: dict[int, Mention | None] = {}
 
     def time(self, at: int) -> Timex | None:
         """The time expression in which a word stands."""

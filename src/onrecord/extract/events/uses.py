@@ -17,7 +17,7 @@ def verb_uses(tree: Tree, at: int) -> Uses:
     word = tree.words[at]
     if word.upos not in ("VERB", "AUX"):
         return NONE
-    lemma = word.lemma.lower()
+    lemma = word.lemma
     for child in tree.children(at, "compound"):
         if tree.words[child].relation == "compound:prt":
             return _verbs().get(f"{lemma} {tree.low(child)}", NONE)
