@@ -18,6 +18,7 @@ from onrecord.cli.review import review
 from onrecord.cli.schema import schema
 from onrecord.cli.search import search
 from onrecord.cli.series import series
+from onrecord.cli.serve import serve
 from onrecord.cli.show import show
 from onrecord.cli.stats import stats
 from onrecord.cli.update import update
@@ -66,6 +67,7 @@ for verb in (
     review,
     verify,
     export,
+    serve,
     schema,
     doctor,
 ):
