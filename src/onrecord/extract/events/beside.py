@@ -25,6 +25,7 @@ _NOBODY = frozenset({"nobody", "nothing", "none", "noone", "neither"})
 _NOT_NEGATED = frozenset({"only", "just", "merely", "simply", "least", "even"})  # behind "not"
 _PRESENT = frozenset({"VBZ", "VBP"})
 _PERIODS = ("unit", "weekday", "month", "season", "part")  # classes of `time_words`
+_INVERTED = frozenset({"had", "were", "should"})  # open a condition without "if"
 _RELATIVES = frozenset({"which", "that", "who"})
 
 
@@ -41,7 +42,10 @@ def own(tree: Tree, at: int, below: int | None, *, reported: bool) -> Told:
 
 def is_clause(tree: Tree, at: int) -> bool:
     """Whether a word is a verb, or has a copula or auxiliary."""
-    return tree.words[at].upos in ("VERB", "AUX") or any(True for _ in tree.children(at, "cop", "aux"))
+    word = tree.words[at]
+    return (word.upos in ("VERB", "AUX") and word.tag not in ("NN", "NNS")) or any(
+        True for _ in tree.children(at, "cop", "aux")
+    )
 
 
 def is_finite(tree: Tree, at: int) -> bool:
@@ -244,6 +248,9 @@ def _condition(tree: Tree, at: int) -> int | None:
         for mark in tree.children(clause, "mark"):
             if beside("link", tree.low(mark)) == ("possible", "possible"):
                 return mark
+        first = next(tree.children(clause, "aux", "cop"), clause)
+        if first == tree.extent(clause)[0] and tree.low(first) in _INVERTED:
+            return first
     return None
 
 

@@ -79,7 +79,8 @@ def beside(kind: str, word: str) -> Effect | None:
 
 def governs(tree: Tree, at: int, *frames: str) -> tuple[Effect, tuple[int, ...]] | None:
     """The effect of a word on what hangs on it in the first of the frames that it has, and the words of the cue."""
-    kind = _KINDS.get(tree.words[at].upos)
+    word = tree.words[at]
+    kind = "noun" if word.tag.startswith("NN") else _KINDS.get(word.upos)
     if kind is None:
         return None
     for cue, place in _names(tree, at, kind):
@@ -130,7 +131,7 @@ def _governors() -> Mapping[tuple[str, str], Mapping[str, Effect]]:
             found.setdefault((kind, cue), {})[frame] = effect
     for kind, cue in [key for key in found if key[0] == "verb"]:
         verb, _, particle = cue.partition(" ")
-        for stem in (verb.removesuffix("e"), verb + verb[-1]):
+        for stem in (verb.removesuffix("e"), verb + verb[-1], verb + "e"):  # where a lemma is guessed
             found.setdefault((kind, f"{stem} {particle}".strip()), found[kind, cue])
     return found
 
