@@ -33,7 +33,7 @@ import numpy.typing as npt
 from onrecord import codec, pipeline
 from onrecord.model import Report
 from onrecord.model.trace import Trace
-from onrecord.relate import families, grouping, incidents, traces
+from onrecord.relate import families, grouping, incidents, rarity, traces
 from onrecord.relate.shelf import Memory
 from onrecord.settings import Settings
 from quality import SHARED
@@ -152,12 +152,12 @@ def _undated(trace: Trace) -> Trace:
 def _pairs(found: Mapping[str, Trace], gold: Mapping[str, str]) -> Iterator[Pair]:
     """Every pair that has signs."""
     shelf = Memory()
-    shelf.put(found, {key: incidents.keys(each) for key, each in found.items()})
-    sights = {key: incidents.Sight(each) for key, each in found.items()}
-    keys = {key for one, other in combinations(sights.values(), 2) for key in incidents.pair_keys(one, other)}
-    rarity = incidents.Rarity(defaultdict(lambda: (0, 0), shelf.tallies(keys)))
+    shelf.put(found, {key: rarity.keys(each) for key, each in found.items()})
+    sights = {key: rarity.Sight(each) for key, each in found.items()}
+    keys = set(rarity.pair_keys(combinations(sights.values(), 2)))
+    left = rarity.Rarity(shelf.tallies(keys))
     for one, other in combinations(sorted(found), 2):
-        seen = incidents.signs(sights[one], sights[other], rarity)
+        seen = incidents.signs(sights[one], sights[other], left)
         if seen is not None:
             parts = frozenset((_part(gold[one]), _part(gold[other])))
             yield Pair(one=one, other=other, signs=seen, parts=parts, right=gold[one] == gold[other])

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.model.trace import Trace
-from onrecord.relate.incidents import EVERYWHERE, TELLING
+from onrecord.relate.rarity import EVERYWHERE, TELLING
 
 LEADS = 5  # different beginnings of stories from which what they share is boilerplate
 FEWEST = 3  # prints that two reports must share

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 from onrecord.model.trace import Bonded, Trace
-from onrecord.relate import families, incidents
+from onrecord.relate import families, incidents, rarity
 from onrecord.relate.regrouping import regroup
 from onrecord.relate.shelf import Shelf, Tally, is_wording
 
@@ -33,9 +33,9 @@ def link(shelf: Shelf, come: Mapping[str, Trace], gone: Collection[str] = ()) ->
     return affected
 
 
-def keys_of(trace: Trace) -> set[int]:
-    """All that a trace is found by."""
-    return {*trace.prints, *incidents.keys(trace)}
+def keys_of(trace: Trace) -> dict[int, int]:
+    """All that a trace is found by, each with what is counted under it."""
+    return {**dict.fromkeys(trace.prints, trace.lead), **rarity.keys(trace)}
 
 
 class _Stale:
@@ -53,7 +53,7 @@ class _Change:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self._traces: dict[str, Trace] = {}
-        self._sights: dict[str, incidents.Sight] = {}
+        self._sights: dict[str, rarity.Sight] = {}
         self._tallies: dict[int, Tally] = {}
 
     def moved(self, left: Mapping[str, Trace], come: Mapping[str, Trace]) -> _Stale:
@@ -105,16 +105,17 @@ class _Change:
     def seek_incidents(self, names: Collection[str], again: Collection[str]) -> set[str]:
         """Seek the like of names by what they tell, weigh the bonds of others again, and bind; who has other bonds."""
         self._read(names)
-        sought = {name: incidents.sought(self._traces[name]) for name in names}
-        self._count(key for keys in sought.values() for key in keys)
-        people = {name: {incidents.person_key(each) for each in self._traces[name].people} for name in names}
-        named = {key for keys in people.values() for key in keys}
-        wanted = {key for keys in sought.values() for key in keys if self._finds(key, named=key in named)}
-        holders = self._shelf.holders(wanted)
+        people = {name: [rarity.person_key(each) for each in self._traces[name].people] for name in names}
+        words = self._findable(names)
+        self._count(key for keys in (*words.values(), *people.values()) for key in keys)
+        holders = self._shelf.holders(
+            {key for keys in words.values() for key in keys if rarity.level(key, self._tallies[key]) == 1}
+            | {key for keys in people.values() for key in keys if rarity.level(key, self._tallies[key]) > 0}
+        )
         pairs: set[tuple[str, str]] = set()
-        for name, keys in sought.items():
-            shared = Counter(other for key in keys & wanted for other in holders.get(key, ()) if other != name)
-            known = {other for key in people[name] & wanted for other in holders.get(key, ())} - {name}
+        for name in names:
+            shared = Counter(other for key in words[name] for other in holders.get(key, ()) if other != name)
+            known = {other for key in people[name] for other in holders.get(key, ())} - {name}
             pairs.update(_pair(name, other) for other, count in shared.items() if count >= incidents.SHARED)
             pairs.update(_pair(name, other) for other in known)
         changed = self._bound(names, self._weighed(pairs), wording=False)
@@ -124,17 +125,25 @@ class _Change:
             (), self._weighed({(bond.one, bond.other) for bond in old}), wording=False, old=old
         )
 
+    def _findable(self, names: Collection[str]) -> dict[str, frozenset[int]]:
+        """The keys of words by which the like of names is found: of those that the record does not know."""
+        telling = {name: rarity.telling(self._traces[name]) for name in names}
+        ever = {word: rarity.ever_key(word) for words in telling.values() for word in words}
+        self._count(ever.values())
+        rare = {word for word, key in ever.items() if rarity.level(key, self._tallies[key]) == 1}
+        return {name: rarity.sought(self._traces[name], telling[name].keys() & rare) for name in names}
+
     def _weighed(self, pairs: Collection[tuple[str, str]]) -> list[Bonded]:
         """The bonds of pairs that are strong enough to be kept."""
         self._read({name for pair in pairs for name in pair})
         sights = {pair: (self._sight(pair[0]), self._sight(pair[1])) for pair in sorted(pairs)}
-        self._count(key for one, other in sights.values() for key in incidents.pair_keys(one, other))
-        rarity = incidents.Rarity(self._tallies)
+        self._count(rarity.pair_keys(sights.values()))
+        left = rarity.Rarity(self._tallies)
         found: list[Bonded] = []
         for (one, other), (mine, yours) in sights.items():
-            odds = incidents.odds(mine, yours, rarity)
+            odds = incidents.odds(mine, yours, left)
             if odds is not None and odds >= incidents.KEPT:
-                why = incidents.why(mine, yours, rarity)
+                why = incidents.why(mine, yours, left)
                 found.append(Bonded(one=one, other=other, bond="incident", strength=odds, why=why))
         return found
 
@@ -164,25 +173,20 @@ class _Change:
             found = self._shelf.tallies(missing)
             self._tallies.update({key: found.get(key, _NOBODY) for key in missing})
 
-    def _sight(self, name: str) -> incidents.Sight:
+    def _sight(self, name: str) -> rarity.Sight:
         if name not in self._sights:
-            self._sights[name] = incidents.Sight(self._traces[name])
+            self._sights[name] = rarity.Sight(self._traces[name])
         return self._sights[name]
 
     def _stands(self, number: int) -> bool:
         return families.is_standing(*self._tallies[number])
 
-    def _finds(self, key: int, *, named: bool) -> bool:
-        """Whether reports are found by a key: a person who is not everywhere, a word that is rare."""
-        share = incidents.share_of(self._tallies[key][0])
-        return share > 0 if named else share == 1.0
-
 
 def _passed(key: int, before: Tally, after: Tally, stale: _Stale) -> set[str] | None:
     """Whose bonds are to be made again where the holders of a key are others than before: one of the sets, or none."""
-    if not incidents.is_key(key):
+    if not rarity.is_key(key):
         return stale.wording if families.is_standing(*before) != families.is_standing(*after) else None
-    old, new = incidents.share_of(before[0]), incidents.share_of(after[0])
+    old, new = rarity.level(key, before), rarity.level(key, after)
     if old == new:
         return None
     return stale.again if new < old else stale.search

@@ -6,7 +6,7 @@ it gives back what was put on it, and counts who holds a key.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -15,7 +15,7 @@ from onrecord.model.trace import Bonded, Grouped, Tie, Trace
 
 LEADS, HOLDERS = 65, 131  # counted up to here: more change nothing
 
-Tally = tuple[int, int]  # of a key: how many beginnings of stories, and how many reports, hold it
+Tally = tuple[int, int]  # of a key: how many things are counted under it, and how many reports hold it
 Pair = tuple[str, str, bool]  # a bond by its ends, and whether it is one of wording
 
 
@@ -37,10 +37,10 @@ class Shelf(Protocol):
     def ties(self, names: Collection[str]) -> list[Tie]:
         """What people said of any of these names, each once."""
 
-    def put(self, traces: Mapping[str, Trace], keys: Mapping[str, Collection[int]]) -> None:
-        """Keep new traces, under their keys."""
+    def put(self, traces: Mapping[str, Trace], keys: Mapping[str, Mapping[int, int]]) -> None:
+        """Keep new traces, under their keys, each with what is counted there."""
 
-    def take(self, traces: Mapping[str, Trace], keys: Mapping[str, Collection[int]]) -> None:
+    def take(self, traces: Mapping[str, Trace], keys: Mapping[str, Mapping[int, int]]) -> None:
         """Take traces away, with their keys and their bonds."""
 
     def bind(self, bonds: Iterable[Bonded]) -> None:
@@ -66,6 +66,7 @@ class Memory:
     groups: dict[str, Grouped] = field(default_factory=dict)
     said: list[Tie] = field(default_factory=list)
     _holders: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
+    _counted: dict[int, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     _bonds: dict[Pair, Bonded] = field(default_factory=dict)
     _of: dict[str, set[Pair]] = field(default_factory=lambda: defaultdict(set))
 
@@ -75,8 +76,8 @@ class Memory:
 
     def tallies(self, keys: Collection[int]) -> dict[int, Tally]:
         """See `Shelf`."""
-        held = {key: self._holders[key] for key in keys if key in self._holders}
-        return {key: (min(len(set(those.values())), LEADS), min(len(those), HOLDERS)) for key, those in held.items()}
+        held = [key for key in keys if key in self._holders]
+        return {key: (min(len(self._counted[key]), LEADS), min(len(self._holders[key]), HOLDERS)) for key in held}
 
     def holders(self, keys: Collection[int]) -> dict[int, list[str]]:
         """See `Shelf`."""
@@ -91,23 +92,24 @@ class Memory:
         wanted = set(names)
         return [tie for tie in self.said if tie.one in wanted or tie.other in wanted]
 
-    def put(self, traces: Mapping[str, Trace], keys: Mapping[str, Collection[int]]) -> None:
+    def put(self, traces: Mapping[str, Trace], keys: Mapping[str, Mapping[int, int]]) -> None:
         """See `Shelf`."""
         for name, trace in traces.items():
             self.kept[name] = trace
-            for key in keys[name]:
-                self._holders[key][name] = trace.lead
+            for key, counted in keys[name].items():
+                self._holders[key][name] = counted
+                self._counted[key][counted] += 1
 
-    def take(self, traces: Mapping[str, Trace], keys: Mapping[str, Collection[int]]) -> None:
+    def take(self, traces: Mapping[str, Trace], keys: Mapping[str, Mapping[int, int]]) -> None:
         """See `Shelf`."""
         for name in traces:
             del self.kept[name]
             self.groups.pop(name, None)
             self.unbind(list(self._of.pop(name, ())))
             for key in keys[name]:
-                del self._holders[key][name]
+                self._counted[key] -= Counter([self._holders[key].pop(name)])
                 if not self._holders[key]:
-                    del self._holders[key]
+                    del self._holders[key], self._counted[key]
 
     def bind(self, bonds: Iterable[Bonded]) -> None:
         """See `Shelf`."""

@@ -250,7 +250,6 @@ traces = Table(
     Column("id", Number, primary_key=True, autoincrement=False),
     Column("sighting_id", Plain, ForeignKey("sightings.id"), nullable=False, unique=True),
     Column("reading_id", Number, ForeignKey("readings.id"), nullable=False, index=True),  # that it was made from
-    Column("lead", Number, nullable=False),
     Column("body", LargeBinary, nullable=False),  # the trace whole: JSON, zlib
     Column("family", Plain, index=True),  # w_…: reports of one wording
     Column("incident", Plain, index=True),  # i_…: reports that tell of one incident
@@ -261,7 +260,7 @@ trace_keys = Table(
     "trace_keys",
     metadata,
     Column("key", Number, primary_key=True, autoincrement=False),  # of a print, or of a word or a person
-    Column("lead", Number, primary_key=True, autoincrement=False),
+    Column("counted", Number, primary_key=True, autoincrement=False),  # the beginning of a story, or a period
     Column("trace_id", Number, ForeignKey("traces.id"), primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )

@@ -28,7 +28,7 @@ _ASKED = {
     "postgresql": "SELECT unnest(CAST(:keys AS bigint[])) AS key",
 }
 _TALLIES = """WITH asked AS ({asked}) SELECT a.key,
-    (SELECT count(*) FROM (SELECT DISTINCT k.lead FROM trace_keys k WHERE k.key = a.key LIMIT {leads}) AS stories),
+    (SELECT count(*) FROM (SELECT DISTINCT k.counted FROM trace_keys k WHERE k.key = a.key LIMIT {leads}) AS stories),
     (SELECT count(*) FROM (SELECT 1 FROM trace_keys k WHERE k.key = a.key LIMIT {holders}) AS several)
 FROM asked a"""
 _HELD = """WITH asked AS ({asked}) SELECT a.key, t.sighting_id
@@ -88,33 +88,29 @@ class TraceShelf:
                 found[row.id] = _tie(row)
         return list(found.values())
 
-    def put(self, traces: Mapping[str, Trace], keys: Mapping[str, Collection[int]]) -> None:
-        """Keep new traces, under their keys."""
+    def put(self, traces: Mapping[str, Trace], keys: Mapping[str, Mapping[int, int]]) -> None:
+        """Keep new traces, under their keys, each with what is counted there."""
         number = next_number(self._connection, schema.traces)
         rows: list[dict[str, Any]] = []
         held: list[dict[str, Any]] = []
         for at, (name, trace) in enumerate(traces.items(), start=number):
             self._numbers[name] = at
             body = zlib.compress(_encoder.encode(trace))
-            rows.append(
-                {"id": at, "sighting_id": name, "reading_id": self._read[name], "lead": trace.lead, "body": body}
-            )
-            held += ({"key": key, "lead": trace.lead, "trace_id": at} for key in keys[name])
+            rows.append({"id": at, "sighting_id": name, "reading_id": self._read[name], "body": body})
+            held += ({"key": key, "counted": counted, "trace_id": at} for key, counted in keys[name].items())
         insert(self._connection, schema.traces, rows)
-        insert(self._connection, schema.trace_keys, sorted(held, key=lambda row: (row["key"], row["lead"])))
+        insert(self._connection, schema.trace_keys, sorted(held, key=lambda row: (row["key"], row["counted"])))
 
-    def take(self, traces: Mapping[str, Trace], keys: Mapping[str, Collection[int]]) -> None:
+    def take(self, traces: Mapping[str, Trace], keys: Mapping[str, Mapping[int, int]]) -> None:
         """Take traces away, with their keys and their bonds."""
         numbers = [self._numbers[name] for name in traces]
         gone = [
-            {"a": key, "b": trace.lead, "c": self._numbers[name]}
-            for name, trace in traces.items()
-            for key in keys[name]
+            {"a": key, "b": counted, "c": self._numbers[name]} for name in traces for key, counted in keys[name].items()
         ]
         of = schema.trace_keys.c
         if gone:
             where = delete(schema.trace_keys).where(
-                of.key == bindparam("a"), of.lead == bindparam("b"), of.trace_id == bindparam("c")
+                of.key == bindparam("a"), of.counted == bindparam("b"), of.trace_id == bindparam("c")
             )
             self._connection.execute(where, gone)
         for some in chunks(traces):

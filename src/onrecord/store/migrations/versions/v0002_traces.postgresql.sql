@@ -2,7 +2,6 @@ CREATE TABLE traces (
     id BIGINT NOT NULL,
     sighting_id TEXT COLLATE "C" NOT NULL,
     reading_id BIGINT NOT NULL,
-    lead BIGINT NOT NULL,
     body BYTEA NOT NULL,
     family TEXT COLLATE "C",
     incident TEXT COLLATE "C",
@@ -21,9 +20,9 @@ CREATE INDEX ix_traces_reading_id ON traces (reading_id)
 ;
 CREATE TABLE trace_keys (
     key BIGINT NOT NULL,
-    lead BIGINT NOT NULL,
+    counted BIGINT NOT NULL,
     trace_id BIGINT NOT NULL,
-    CONSTRAINT pk_trace_keys PRIMARY KEY (key, lead, trace_id),
+    CONSTRAINT pk_trace_keys PRIMARY KEY (key, counted, trace_id),
     CONSTRAINT fk_trace_keys_trace_id FOREIGN KEY(trace_id) REFERENCES traces (id)
 )
 ;

@@ -2,7 +2,6 @@ CREATE TABLE traces (
     id INTEGER NOT NULL,
     sighting_id TEXT NOT NULL,
     reading_id INTEGER NOT NULL,
-    lead INTEGER NOT NULL,
     body BLOB NOT NULL,
     family TEXT,
     incident TEXT,
@@ -21,9 +20,9 @@ CREATE INDEX ix_traces_reading_id ON traces (reading_id)
 ;
 CREATE TABLE trace_keys (
     "key" INTEGER NOT NULL,
-    lead INTEGER NOT NULL,
+    counted INTEGER NOT NULL,
     trace_id INTEGER NOT NULL,
-    CONSTRAINT pk_trace_keys PRIMARY KEY ("key", lead, trace_id),
+    CONSTRAINT pk_trace_keys PRIMARY KEY ("key", counted, trace_id),
     CONSTRAINT fk_trace_keys_trace_id FOREIGN KEY(trace_id) REFERENCES traces (id)
 )
  WITHOUT ROWID

@@ -1,0 +1,176 @@
+"""How rare words and people are on the record, and what reports are found by: `traces → keys → tallies → weights`.
+
+How common a word is in news at all is in the traces. Here is what the record itself tells, by keys that are counted:
+how many stories have a word in one period (what many have at a time is the talk of the day), in how many periods it
+stands (what stands in many is a word of the language, or of what the record is about), and how many stories have a
+person. More on the record can only take weight from a word, never add to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from hashlib import blake2b
+from math import sqrt
+
+from onrecord.model.trace import Trace
+
+PERIOD = 28  # days; reports of periods that are not neighbours are far from each other
+TELLING = 3.0  # weight of words by which reports are found
+COMMON, EVERYWHERE = 16, 64  # stories with a word, in a period, from which it weighs half, and nothing
+STANDING, KNOWN = 8, 2.2  # periods from which a word is known to the record, and what it weighs then at most
+FIRST = 25  # words kept that make up the beginning of a report
+ADULT = 10  # ages and spans of years below say little
+_KEYS, _EVER = 1 << 62, 1 << 61  # bits of keys that are no prints, and of those that count periods
+_BITS = 61
+
+Tally = tuple[int, int]
+
+
+class Sight:
+    """A trace made ready to be held against others; `telling` has the weight and the keys of each telling word."""
+
+    __slots__ = (
+        "ages",
+        "days",
+        "first",
+        "kinds",
+        "length",
+        "most",
+        "people",
+        "period",
+        "places",
+        "telling",
+        "tolls",
+        "trace",
+        "words",
+    )
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        self.period = period(trace)
+        self.words = dict(trace.words)
+        self.telling = {
+            word: (weight, word_key(word, self.period), ever_key(word)) for word, weight in telling(trace).items()
+        }
+        self.first = dict(trace.words[:FIRST])
+        self.length = sqrt(sum(weight * weight for weight in self.words.values()))
+        self.people, self.places, self.kinds = set(trace.people), set(trace.places), set(trace.kinds)
+        self.ages = {age for age in trace.ages if age >= ADULT}
+        self.days, self.tolls = set(trace.days), set(trace.tolls)
+        self.most: dict[str, int] = {}  # of the killed and the hurt the highest figure told
+        for outcome, value in trace.tolls:
+            if outcome in ("killed", "injured"):
+                self.most[outcome] = max(value, self.most.get(outcome, 0))
+
+
+class Rarity:
+    """What the record leaves of weights; `tallies` has every key that will be asked for."""
+
+    def __init__(self, tallies: Mapping[int, Tally]) -> None:
+        self._tallies = tallies
+
+    def common(self, one: Sight, other: Sight) -> dict[str, float]:
+        """Words that both have, with what is left of their weights."""
+        found: dict[str, float] = {}
+        yours = other.words
+        for word, weight in one.words.items():
+            if word in yours:
+                found[word] = self._left(word, one, other) if weight >= TELLING else weight
+        return found
+
+    def people(self, one: Sight, other: Sight) -> dict[str, float]:
+        """People whom both name, but for those who are everywhere, with what is left of them."""
+        shares = {name: share_of(self._tallies[person_key(name)][0]) for name in one.people & other.people}
+        return {name: share for name, share in shares.items() if share}
+
+    def _left(self, word: str, one: Sight, other: Sight) -> float:
+        weight, mine, ever = one.telling[word]
+        yours = other.telling[word][1]
+        stories = self._tallies[mine][0]
+        if yours != mine:
+            stories = max(stories, self._tallies[yours][0])
+        left = weight * share_of(stories)
+        return min(left, KNOWN) if is_standing(self._tallies[ever]) else left
+
+
+def is_key(number: int) -> bool:
+    """Whether it is the key of a word or a person, and no print."""
+    return number >= _KEYS
+
+
+def level(key: int, tally: Tally) -> float:
+    """How rare what a key stands for is, from 0 to 1; bonds are made again where it changes."""
+    if key & _EVER:
+        return 0.0 if is_standing(tally) else 1.0
+    return share_of(tally[0])
+
+
+def is_standing(tally: Tally) -> bool:
+    """Whether a word stands in so many periods that the record knows it."""
+    return tally[0] >= STANDING
+
+
+def share_of(stories: int) -> float:
+    """What is left of a weight where so many stories have the word."""
+    return 1.0 if stories <= COMMON else 0.5 if stories <= EVERYWHERE else 0.0
+
+
+def period(trace: Trace) -> int | None:
+    """The number of its publication's period."""
+    return None if trace.day is None else trace.day // PERIOD
+
+
+def keys(trace: Trace) -> dict[int, int]:
+    """The keys of a report, each with what is counted under it: the beginning of its story, or its period."""
+    own = period(trace)
+    words = telling(trace)
+    return {
+        **{word_key(word, own): trace.lead for word in words},
+        **{ever_key(word): -1 if own is None else own for word in words},
+        **{person_key(name): trace.lead for name in trace.people},
+    }
+
+
+def sought(trace: Trace, words: Iterable[str]) -> frozenset[int]:
+    """The keys under which its like may have words of it: in its own period and beside it."""
+    own = period(trace)
+    beside = [own] if own is None else [own - 1, own, own + 1]
+    return frozenset(word_key(word, each) for word in words for each in beside)
+
+
+def pair_keys(pairs: Iterable[tuple[Sight, Sight]]) -> Iterator[int]:
+    """The keys whose rarity pairs depend on."""
+    for one, other in pairs:
+        for word in one.telling.keys() & other.telling.keys():
+            _, mine, ever = one.telling[word]
+            yield mine
+            yield other.telling[word][1]
+            yield ever
+        yield from (person_key(name) for name in one.people & other.people)
+
+
+def telling(trace: Trace) -> dict[str, float]:
+    """The words that a report is found by, with their weights."""
+    return {word: weight for word, weight in trace.words if weight >= TELLING}
+
+
+def word_key(word: str, own: int | None) -> int:
+    """The key of a word in a period."""
+    return _KEYS | _hashed(f"word {own} {word}")
+
+
+def ever_key(word: str) -> int:
+    """The key under which the periods of a word are counted."""
+    return _KEYS | _EVER | _hashed(f"ever {word}")
+
+
+def person_key(name: str) -> int:
+    """The key of a person."""
+    return _KEYS | _hashed(f"person {name}")
+
+
+@lru_cache(maxsize=200_000)
+def _hashed(name: str) -> int:
+    digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest) >> (64 - _BITS)
