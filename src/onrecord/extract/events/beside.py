@@ -133,6 +133,9 @@ def _tense(tree: Tree, at: int, auxiliaries: list[int], *, reported: bool) -> To
         for adverb in tree.children(at, "advmod"):
             if beside("present adverb", tree.low(adverb)):
                 return Told("ongoing", (adverb,))
+    goes_on = governs(tree, at, "subj", "ing") if word.tag in _PRESENT and not auxiliaries else None
+    if goes_on and goes_on[0][0] == "ongoing":
+        return Told("ongoing", goes_on[1])
     if progressive and (present or (reported and not any(True for _ in tree.children(at, "advcl")))):
         return Told("ongoing", (auxiliaries[0],))  # "said it was considering" is now, too
     if word.tag == "VB" and word.relation == "root" and not auxiliaries and not _has_subject(tree, at):

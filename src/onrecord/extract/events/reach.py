@@ -157,7 +157,8 @@ def _noun(tree: Tree, head: int, child: int, relation: str, told: Told, *, is_tr
         saying = is_saying(tree, child)
         if saying and is_trigger and governs(tree, head, "word"):
             return PLAIN
-        frames = *(("said",) if saying else ()), *(("the",) if _is_definite(tree, child) else ()), "obj"
+        done = ("done",) if governs(tree, child, "done") else ()
+        frames = *done, *(("said",) if saying else ()), *(("the",) if _is_definite(tree, child) else ()), "obj"
         found = governs(tree, head, *frames)
         if found:
             return under(told, found[0], *found[1])
