@@ -11,8 +11,9 @@ Saurí & Pustejovsky (2009, FactBank; 2012, De Facto), Nairn, Condoravdi & Kartt
 
 from __future__ import annotations
 
-from onrecord.extract.events.beside import marked_to, own
+from onrecord.extract.events.beside import own
 from onrecord.extract.events.cues import PLAIN, Told, governs, meet
+from onrecord.extract.events.grammar import marked_to
 from onrecord.extract.events.reach import reach, takes_place
 from onrecord.extract.tree import Tree
 from onrecord.model import Offsets

@@ -1,0 +1,140 @@
+"""A clause → what its own words tell of it: auxiliaries, tense, negation, adverbs, a condition behind it."""
+
+from __future__ import annotations
+
+from onrecord.extract.events.ahead import time_ahead
+from onrecord.extract.events.cues import PLAIN, Effect, Told, beside, governs, under
+from onrecord.extract.events.grammar import adverb_of, has_subject, marked_to
+from onrecord.extract.tree import Tree
+
+_LOOSE = (
+    "root",
+    "parataxis",
+    "acl:relcl",
+    "ccomp",
+    "dep",
+)  # an infinitive in these hangs on no word: "to meet on Monday"
+_NOT: Effect = "did_not_happen", "happened"
+_CORE = ("nsubj", "obj", "iobj")
+_NOBODY = frozenset({"nobody", "nothing", "none", "noone", "neither"})
+_NOT_NEGATED = frozenset({"only", "just", "merely", "simply", "least", "even"})  # behind "not"
+_PRESENT = frozenset({"VBZ", "VBP"})
+_INVERTED = frozenset({"had", "were", "should"})  # open a condition without "if"
+
+
+def clause(tree: Tree, at: int, below: int | None, *, reported: bool) -> Told:
+    auxiliaries = list(tree.children(at, "aux", "cop"))
+    negation = _negation(tree, at, below)
+    told = _modal(tree, at, auxiliaries, negation, reported=reported)
+    if told is None:
+        told = _infinitive(tree, at, auxiliaries) or _tense(tree, at, auxiliaries, reported=reported)
+        if negation is not None:
+            took_place = told.status in ("happened", "ongoing", "planned")
+            told = Told("did_not_happen", (negation,)) if took_place else under(told, _NOT, negation)
+    for adverb in tree.children(at, "advmod"):
+        effect = beside("adverb", tree.low(adverb))
+        if effect and adverb != negation and effect != _NOT:
+            told = under(told, effect, adverb) if told.status != "planned" or effect[0] != "planned" else told
+    if told.status in ("planned", "possible") and (condition := _condition(tree, at)) is not None:
+        return Told("possible", tuple(sorted({*told.cues, condition})))
+    return told
+
+
+def _modal(tree: Tree, at: int, auxiliaries: list[int], negation: int | None, *, reported: bool) -> Told | None:
+    lemmas = [tree.words[aux].lemma.lower() for aux in auxiliaries]
+    for aux, lemma in zip(auxiliaries, lemmas, strict=True):
+        effect = beside("auxiliary", tree.low(aux)) or beside("auxiliary", lemma)
+        if effect is None or (lemma == "need" and tree.words[aux].tag != "MD"):
+            continue
+        if tree.low(aux) == "could" and (seen := beside("perception", tree.words[at].lemma.lower())):
+            effect = seen  # "shots could be heard"
+        perfect = next((each for each, name in zip(auxiliaries, lemmas, strict=True) if name == "have"), None)
+        if perfect is not None:
+            effect = beside("auxiliary", f"{lemma} have") or effect
+        elif lemma == "would" and (reported or _is_reported_behind(tree, at)):
+            effect = "planned", effect[1]
+        words = (aux, *(() if perfect is None else (perfect,)))
+        return under(PLAIN if negation is None else Told("did_not_happen", (negation,)), effect, *words)
+    return None
+
+
+def _infinitive(tree: Tree, at: int, auxiliaries: list[int]) -> Told | None:
+    """An infinitive that hangs on no other word is a plan: "Minister to visit Norvale", "is to be held"."""
+    to = marked_to(tree, at)
+    relation = tree.words[at].relation
+    finite = any(aux < (to or 0) for aux in auxiliaries)
+    if to is None or not (finite or (relation in _LOOSE and relation != "ccomp")):
+        return None
+    if any(tree.low(adverb) == "yet" for adverb in tree.children(at, "advmod")):
+        return Told("did_not_happen", (next(a for a in tree.children(at, "advmod") if tree.low(a) == "yet"),))
+    if any(
+        tree.words[aux].lemma.lower() == "have" and (aux > to or tree.words[aux].tag == "VBD") for aux in auxiliaries
+    ):
+        return Told("did_not_happen", (to,))  # "was to have met", "had been due to meet"
+    return Told("planned", (to,))
+
+
+def _tense(tree: Tree, at: int, auxiliaries: list[int], *, reported: bool) -> Told:
+    word = tree.words[at]
+    lowered = [tree.low(aux) for aux in auxiliaries]
+    copular = any(True for _ in tree.children(at, "cop"))
+    progressive = (
+        word.tag == "VBG" and not copular and any(tree.words[aux].lemma.lower() == "be" for aux in auxiliaries)
+    )
+    progressive = progressive or "being" in lowered
+    present = any(low in ("is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m", "has", "have") for low in lowered)
+    if word.lemma.lower() in ("have", "be", "remain") and (yet := adverb_of(tree, at, "yet")) is not None:
+        return Told("did_not_happen", (yet,))
+    if (word.tag in _PRESENT and not auxiliaries) or (progressive and present):
+        if (future := time_ahead(tree, at)) is not None:
+            return Told("planned", future)
+        for adverb in tree.children(at, "advmod"):
+            if beside("present adverb", tree.low(adverb)):
+                return Told("ongoing", (adverb,))
+    goes_on = governs(tree, at, "subj", "ing") if word.tag in _PRESENT and not auxiliaries else None
+    if goes_on and goes_on[0][0] == "ongoing":
+        return Told("ongoing", goes_on[1])
+    if progressive and (present or (reported and not any(True for _ in tree.children(at, "advcl")))):
+        return Told("ongoing", (auxiliaries[0],))  # "said it was considering" is now, too
+    if word.tag == "VB" and word.relation == "root" and not auxiliaries and not has_subject(tree, at):
+        return Told("possible", (at,))  # an order, or advice
+    return PLAIN
+
+
+def _negation(tree: Tree, at: int, below: int | None) -> int | None:
+    """The word that negates a clause: an adverb, or "no" within its subject or object."""
+    words = tree.words
+    for adverb in tree.children(at, "advmod", "cc", "discourse"):
+        low = tree.low(adverb)
+        no = next((each for each in tree.children(adverb, "advmod", "det") if tree.low(each) == "no"), None)
+        if low == "longer" and no is not None:
+            return no
+        if beside("adverb", low) == _NOT:
+            if adverb + 1 < len(words) and tree.low(adverb + 1) in _NOT_NEGATED:
+                continue
+            return adverb
+    for part in tree.children(at, *_CORE):
+        if part == below:
+            continue
+        if tree.low(part) in _NOBODY:
+            return part
+        for no in tree.children(part, "det", "cc"):
+            if tree.low(no) in ("no", "neither"):
+                return no
+    return None
+
+
+def _condition(tree: Tree, at: int) -> int | None:
+    for clause in tree.children(at, "advcl"):
+        for mark in tree.children(clause, "mark"):
+            if beside("link", tree.low(mark)) == ("possible", "possible"):
+                return mark
+        first = next(tree.children(clause, "aux", "cop"), clause)
+        if first == tree.extent(clause)[0] and tree.low(first) in _INVERTED:
+            return first
+    return None
+
+
+def _is_reported_behind(tree: Tree, at: int) -> bool:
+    """Whether the one who says it stands behind it: "It would close, she said"."""
+    return any(governs(tree, clause, "that") for clause in tree.children(at, "parataxis"))
