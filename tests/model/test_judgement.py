@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from onrecord.model import Judgement, Labelled
-from onrecord.model.judgement import VERDICTS, instant, judgement
+from onrecord.model.judgement import VERDICTS, in_force, instant, judgement
 from tests.synthetic import report, span
 
 CUE, SOURCE = Labelled(label="cue", span=span("said")), Labelled(label="source", span=span("she"))
@@ -64,8 +64,16 @@ def test_an_instant_is_in_utc_or_none(value: str, shown: str | None) -> None:
     assert instant(value) == shown
 
 
-def test_the_verdicts_are_four() -> None:
-    assert VERDICTS == ("accepted", "rejected", "corrected", "added")
+def test_the_verdicts_are_closed() -> None:
+    assert VERDICTS == ("accepted", "rejected", "corrected", "added", "noted", "tagged", "withdrawn")
+
+
+def test_what_was_taken_back_is_not_in_force_and_what_was_said_after_it_is() -> None:
+    said = made()
+    back = made(verdict="withdrawn", values={"withdrawn": said.id})
+    again = made(at="2031-05-03T10:30:00Z")
+    assert in_force([said, back]) == []
+    assert in_force([said, back, again]) == [again]
 
 
 def test_a_judgement_is_written_as_json_and_read_back() -> None:

@@ -12,6 +12,7 @@ from rich.text import Text
 from onrecord.cli.terminal import FACT, beside, blank, drawn, margin_of, margined, wrapped
 from onrecord.model import Judgement, Span
 from onrecord.model.change import FieldChange
+from onrecord.model.judgement import in_force
 from onrecord.model.phrases import facts_of, words_of
 from onrecord.model.query import Judged
 from onrecord.model.shown import Newer, Seen, Shown
@@ -87,7 +88,7 @@ def said_of(judged: Iterable[Judged | Judgement]) -> str:
 def marks_of(shown: Shown) -> Mapping[str, str]:
     """What people said of a report's facts, by fact."""
     several: dict[str, list[Judgement]] = {}
-    for one in shown.judgements:
+    for one in in_force(shown.judgements):
         if one.fact is not None:
             several.setdefault(one.fact, []).append(one)
     return {fact: said_of(judged) for fact, judged in several.items()}

@@ -14,7 +14,7 @@ from typing import get_args
 
 from onrecord.model import Event, Figure, Judgement, Labelled, Report, Span, Statement
 from onrecord.model.ids import Offsets
-from onrecord.model.judgement import FactKind
+from onrecord.model.judgement import RULINGS, FactKind, in_force
 from onrecord.model.vocabulary import Bound, Form, Outcome, Polarity, Role, Scope, SourceKind, Stance, Status
 
 LABELS: Mapping[FactKind, tuple[str, ...]] = {
@@ -65,7 +65,8 @@ def facts(report: Report, judged: Judged | None = None) -> list[Marked]:
     """The report's facts as people left them: statements, figures, events, then what was added."""
     latest: dict[str, Judgement] = {}
     added: dict[tuple[object, ...], Judgement] = {}
-    for judgement in sorted(judged(report) if judged else (), key=lambda each: datetime.fromisoformat(each.at)):
+    rulings = (each for each in in_force(judged(report) if judged else ()) if each.verdict in RULINGS)
+    for judgement in sorted(rulings, key=lambda each: datetime.fromisoformat(each.at)):
         if judgement.text_sha256 != report.text_sha256:
             continue  # of another version of the text, where its places mean nothing
         if judgement.fact is None:

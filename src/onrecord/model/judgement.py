@@ -1,4 +1,6 @@
-"""What a person said of a fact: accepted, rejected, corrected or added. It stands beside what the machine found.
+"""What a person said of a fact: accepted, rejected, corrected, added, noted, tagged; and what of it was taken back.
+
+It stands beside what the machine found.
 
 What goes in: a report, a fact of it or none, the spans and values as the person left them, who and when. What
 comes out: a frozen judgement with an id of its content; nothing of the machine's is overwritten by it.
@@ -6,7 +8,7 @@ comes out: a frozen judgement with an id of its content; nothing of the machine'
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal, TypeAlias, get_args
@@ -15,8 +17,10 @@ from onrecord.model.ids import judgement_id
 from onrecord.model.report import Report, Span
 
 FactKind: TypeAlias = Literal["statement", "figure", "event"]
-Verdict: TypeAlias = Literal["accepted", "rejected", "corrected", "added"]
+Verdict: TypeAlias = Literal["accepted", "rejected", "corrected", "added", "noted", "tagged", "withdrawn"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+RULINGS: frozenset[Verdict] = frozenset({"accepted", "rejected", "corrected", "added"})  # of which the last one holds
+WITHDRAWN = "withdrawn"  # the value that names what was taken back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +37,9 @@ class Judgement:
 
     `fact` is the machine's fact, None where the person added one. `spans` are the fact's as the person left them (for
     a rejected fact: the machine's), in the order of the text. `values` holds only what the person changed, as
-    text, None where the value is to be unknown. `at` is an instant in UTC (`2031-05-02T10:30:00Z`), `origin` the
-    format that it came back in.
+    text, None where the value is to be unknown; of a note the words (`note`), of a tag the tag (`tag`), of what is
+    withdrawn the id of the judgement that no longer counts (`withdrawn`). `at` is an instant in UTC
+    (`2031-05-02T10:30:00Z`), `origin` the format that it came back in.
     """
 
     id: str
@@ -90,6 +95,13 @@ def true_id(judged: Judgement) -> str:
         *(part for pair in judged.values.items() for part in pair),
     )
     return judgement_id(content, judged.by, judged.at)
+
+
+def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Those that were not taken back, in the order given; what takes back is left out too."""
+    several = list(judgements)
+    gone = {one.values.get(WITHDRAWN) for one in several if one.verdict == "withdrawn"}
+    return [one for one in several if one.verdict != "withdrawn" and one.id not in gone]
 
 
 def instant(value: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,10 +12,11 @@ from typing import BinaryIO, Unpack
 from onrecord.model import Failure, Judgement, Report
 from onrecord.model.citation import Verdict
 from onrecord.model.facets import Arrival, Facets
+from onrecord.model.judgement import Verdict as Ruling
 from onrecord.model.proof import Lie
 from onrecord.model.query import Hit, Query
 from onrecord.model.shown import Shown, Version
-from onrecord.record import adding, asking, citing, exporting, proving, updating
+from onrecord.record import adding, asking, citing, exporting, judging, proving, updating
 from onrecord.record.adding import Added
 from onrecord.record.asking import Filters
 from onrecord.record.exporting import Kept
@@ -117,6 +118,18 @@ class Record(Closing):
         adds nothing. `kept` counts what was new.
         """
         return exporting.review(self.store, format, lines, by=by, at=at, kept=kept)
+
+    def judge(
+        self,
+        fact: str,
+        verdict: Ruling,
+        *,
+        by: str,
+        sighting: str | None = None,
+        values: Mapping[str, str | None] | None = None,
+    ) -> Judgement:
+        """Keep what somebody says of a fact, beside what the machine found: see `record.judging`."""
+        return judging.judge(self.store, fact, verdict, by=by, sighting=sighting, values=values)
 
     def judgements(self, what: str | None = None) -> list[Judgement]:
         """What people said: of everything, or of a fact, a sighting or a report."""

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
+from urllib.parse import unquote
 
 from litestar import Request, Response
 
@@ -16,7 +17,7 @@ from onrecord.serve.room import Room
 
 Form: TypeAlias = Literal["html", "json", "csv", "jsonl"]
 Asking: TypeAlias = Request[Any, Any, Any]
-PLACES = (("/search?kind=statement", "Search"), ("/new", "New"), ("/api", "API"))
+PLACES = (("/search?kind=statement", "Search"), ("/new", "New"), ("/reviews", "Reviews"), ("/api", "API"))
 FORMS: Mapping[str, Form] = {".json": "json", ".csv": "csv", ".jsonl": "jsonl"}
 MEDIA = {
     "html": "text/html",
@@ -92,7 +93,7 @@ def common(request: Asking, title: str) -> dict[str, Any]:
         "review": room.review,
         "reads": room.reads,
         "csrf": request.scope["state"].get("csrf") if room.review else None,
-        "reviewer": request.cookies.get("onrecord-reviewer", "") or room.by,
+        "reviewer": unquote(request.cookies.get("onrecord-reviewer", "")) or room.by,
         "here": request.url.path,
         "places": PLACES,
     }

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, or_, select
 
 from onrecord.errors import RecordError, RefusedError
 from onrecord.model import Judgement
+from onrecord.model.judgement import in_force
 from onrecord.model.query import Judged
 from onrecord.store import schema
 from onrecord.store.among import among
@@ -43,13 +44,13 @@ def judged(connection: Connection, what: str | None = None) -> Iterator[Judgemen
 
 
 def verdicts(connection: Connection, facts: Sequence[str]) -> dict[tuple[str, str], list[Judged]]:
-    """What people said of a few facts, by sighting and fact, in the order in which they said it."""
+    """What people said of a few facts and did not take back, by sighting and fact, in the order in which they did."""
     of = schema.judgements.c
-    wanted = select(of.sighting_id, of.fact_id, of.verdict, of.by, of.at).order_by(of.at, of.id)
+    wanted = select(schema.judgements).where(among(of.fact_id, facts)).order_by(of.at, of.id)
     found: dict[tuple[str, str], list[Judged]] = {}
-    for row in connection.execute(wanted.where(among(of.fact_id, facts))):
-        said = Judged(verdict=row.verdict, by=row.by, at=row.at)
-        found.setdefault((row.sighting_id, row.fact_id), []).append(said)
+    for one in in_force(stored(row) for row in connection.execute(wanted).mappings()):
+        said = Judged(verdict=one.verdict, by=one.by, at=one.at)
+        found.setdefault((one.sighting, one.fact or ""), []).append(said)
     return found
 
 

@@ -10,7 +10,9 @@ from litestar import Response, get
 from litestar.params import FromPath
 
 from onrecord.export import tables
-from onrecord.model import Report, Span, Statement
+from onrecord.export.marks import CHOICES, WORDS
+from onrecord.model import Figure, Report, Span, Statement
+from onrecord.model.change import FactKind
 from onrecord.model.phrases import facts_of, words_of
 from onrecord.model.query import Fact
 from onrecord.model.shown import Shown
@@ -45,6 +47,7 @@ def fact(request: Asking, what: FromPath[str]) -> Response[bytes]:
 def values_of(shown: Shown, found: Fact) -> dict[str, Any]:
     """What the page, and the part of it that another page loads, shows of a fact."""
     report = shown.report
+    kind: FactKind = "statement" if isinstance(found, Statement) else "figure" if isinstance(found, Figure) else "event"
     return {
         "shown": shown,
         "report": report,
@@ -54,6 +57,8 @@ def values_of(shown: Shown, found: Fact) -> dict[str, Any]:
         "known": list(known(report, found)),
         "place": place_of(shown),
         "spans": words_of(found),
+        "corrects": (*CHOICES[kind], *WORDS[kind]),
+        "allowed": sorted({value for values in CHOICES[kind].values() for value in values}),
     }
 
 

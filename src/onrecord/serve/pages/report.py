@@ -14,6 +14,7 @@ from onrecord import codec
 from onrecord.errors import InputError, RecordError
 from onrecord.export import tables
 from onrecord.model import Block, Judgement
+from onrecord.model.judgement import in_force
 from onrecord.model.shown import Shown
 from onrecord.serve.answers import FORMS, Asking, Page, answer, room_of
 from onrecord.serve.drawing import address
@@ -94,7 +95,7 @@ def place_of(shown: Shown) -> str:
 def said_of(judgements: Iterator[Judgement] | tuple[Judgement, ...]) -> Mapping[str, str]:
     """What people said of facts, in words, by fact."""
     told: dict[str, list[str]] = {}
-    for one in judgements:
+    for one in in_force(judgements):
         if one.fact is not None:
             told.setdefault(one.fact, []).append(f"{one.verdict} by {one.by}, {one.at[:10]}")
     return {fact: "; ".join(words) for fact, words in told.items()}

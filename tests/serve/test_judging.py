@@ -1,0 +1,160 @@
+"""What people say of facts: kept with who and when, taken back, and never without the sign of the page."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from onrecord.record import Record, open_record
+from onrecord.serve import Room
+from tests.serve.conftest import HOST, Client, asked, sighting
+
+HTML = {"accept": "text/html"}
+
+
+@pytest.fixture
+def own(examples: Path, tmp_path: Path) -> Iterator[Record]:
+    """A record of the examples that may be written to."""
+    shutil.copy(examples, tmp_path / "own.db")
+    with open_record(tmp_path / "own.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def client(own: Record) -> Iterator[Client]:
+    """Whoever judges."""
+    with asked(Room(record=own, hosts=frozenset({HOST}), review=True)) as opened:
+        yield opened
+
+
+def sign(client: Client) -> str:
+    found = re.search(r'<meta name="csrf" content="([0-9a-f]+)">', client.get("/").text)
+    assert found
+    return found[1]
+
+
+def figure(own: Record) -> str:
+    return own.show(sighting(own, "flood")).report.figures[2].id
+
+
+def say(client: Client, fact: str, verdict: str, **fields: str) -> int:
+    given = {"fact": fact, "verdict": verdict, "by": "Ana Ruiz", "csrf": sign(client), **fields}
+    return client.post("/judgements", data=given, headers={"accept": "application/json"}).status_code
+
+
+def test_a_fact_is_accepted_and_that_taken_back_and_both_are_kept(client: Client, own: Record) -> None:
+    fact = figure(own)
+    before = own.show(fact).report
+    assert say(client, fact, "accepted") == 200
+    assert "accepted by Ana Ruiz" in client.get(f"/report/{before.sighting}").text
+    assert say(client, fact, "withdrawn") == 200
+    assert "accepted by Ana Ruiz" not in client.get(f"/report/{before.sighting}").text
+    assert [one.verdict for one in own.judgements(fact)] == ["accepted", "withdrawn"]
+    assert say(client, fact, "withdrawn") == 400, "there is nothing left to take back"
+    assert say(client, fact, "accepted") == 200
+    assert "accepted by Ana Ruiz" in client.get(f"/report/{before.sighting}").text
+    assert own.show(fact).report == before, "the machine's layer is as it was"
+    assert list(own.proofs()) == []
+
+
+def test_values_are_corrected_within_what_they_may_be(client: Client, own: Record) -> None:
+    fact = figure(own)
+    assert say(client, fact, "corrected", field="outcome", value="injured") == 200
+    assert say(client, fact, "corrected", field="value", value="32") == 200
+    assert say(client, fact, "corrected", field="unit", value="") == 200
+    assert say(client, fact, "corrected", field="outcome", value="sad") == 400
+    assert say(client, fact, "corrected", field="value", value="many") == 400
+    assert say(client, fact, "corrected", field="id", value="f_other") == 400
+    assert say(client, fact, "corrected", field="scope", value="") == 400
+    assert [dict(one.values) for one in own.judgements(fact)] == [
+        {"outcome": "injured"},
+        {"value": "32"},
+        {"unit": None},
+    ]
+
+
+def test_notes_and_tags_stand_beside_a_ruling(client: Client, own: Record) -> None:
+    fact = figure(own)
+    assert say(client, fact, "rejected") == 200
+    assert say(client, fact, "noted", note="The <council> says otherwise.") == 200
+    assert say(client, fact, "tagged", tag="airwars:grading=fair") == 200
+    assert say(client, fact, "tagged", tag="fair") == 400
+    assert say(client, fact, "noted", note="  ") == 400
+    page = client.get(f"/fact/{fact}").text
+    assert "The &lt;council&gt; says otherwise." in page
+    assert "airwars:grading=fair" in page
+    rows = client.get("/reviews.json").json()["rows"]
+    assert [row["verdict"] for row in rows] == ["tagged", "noted", "rejected"]
+    assert client.get("/reviews.csv").text.count("\n") == 4
+
+
+def test_how_many_are_right_is_counted_from_the_last_ruling_of_each(client: Client, own: Record) -> None:
+    report = own.show(sighting(own, "flood")).report
+    for fact, verdict in zip(report.figures, ("accepted", "accepted", "rejected", "corrected"), strict=False):
+        more = {"field": "outcome", "value": "injured"} if verdict == "corrected" else {}
+        assert say(client, fact.id, verdict, **more) == 200
+    assert say(client, report.figures[0].id, "rejected") == 200
+    page = client.get("/reviews").text
+    assert "<td>1</td><td>1</td><td>2</td><td>25%</td>" in page
+
+
+def test_without_the_sign_of_the_page_nothing_is_written(client: Client, own: Record) -> None:
+    fact = figure(own)
+    given = {"fact": fact, "verdict": "accepted", "by": "Ana Ruiz"}
+    assert client.post("/judgements", data=given).status_code == 403
+    assert client.post("/judgements", data=given | {"csrf": "0" * 64}).status_code == 403
+    good = given | {"csrf": sign(client)}
+    for headers in ({"origin": "http://evil.test"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}):
+        assert client.post("/judgements", data=good, headers=headers).status_code == 403
+    client.cookies.clear()
+    assert client.post("/judgements", data=good).status_code == 403
+    assert own.judgements() == []
+
+
+def test_a_room_for_reading_takes_nothing(record: Record) -> None:
+    with asked(Room(record=record, hosts=frozenset({HOST}))) as client:
+        refused = client.post("/judgements", data={"fact": "f_1", "verdict": "accepted"})
+        assert refused.status_code == 403
+        assert client.post("/reviewer", data={"by": "Ana"}).status_code == 403
+        assert "csrf" not in client.get("/").text
+
+
+def test_the_browser_keeps_who_judges(client: Client, own: Record) -> None:
+    assert (
+        client.post("/reviewer", data={"by": "Zoë Ærø", "csrf": sign(client)}, follow_redirects=False).status_code
+        == 303
+    )
+    assert "Zoë Ærø" in client.get("/").text
+    fact = figure(own)
+    given = {"fact": fact, "verdict": "accepted", "csrf": sign(client)}
+    gone = client.post("/judgements", data=given, headers=HTML, follow_redirects=False)
+    assert (gone.status_code, gone.headers["location"]) == (303, f"/fact/{fact}")
+    assert [one.by for one in own.judgements(fact)] == ["Zoë Ærø"]
+
+
+def test_a_key_brings_back_the_note_alone(client: Client, own: Record) -> None:
+    fact = figure(own)
+    given = {"fact": fact, "verdict": "rejected", "by": "Ana Ruiz", "sighting": own.show(fact).seen.sighting}
+    headers = {"hx-request": "true", "x-csrf-token": sign(client)}
+    part = client.post("/judgements", data=given, headers=headers).text.strip()
+    assert part.startswith('<li class="note figure')
+    assert "rejected by Ana Ruiz" in part
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"fact": "f_none"}, 404),
+        ({"verdict": "added"}, 400),
+        ({"verdict": ""}, 400),
+        ({"by": "\u202e"}, 400),
+        ({"x": "1"}, 400),
+    ],
+)
+def test_what_cannot_be_said_is_refused(client: Client, own: Record, fields: dict[str, str], status: int) -> None:
+    assert say(client, **({"fact": figure(own), "verdict": "accepted"} | fields)) == status
+    assert own.judgements() == []
