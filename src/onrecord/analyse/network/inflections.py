@@ -1,7 +1,8 @@
 """Word, tag and the lemma that the network read → a lemma that is a word.
 
 The network writes a lemma as an edit of the word, which goes wrong at rare endings ("refus", "companie"). What the
-ending allows is enumerated here, and the network chooses among it only where it names a word: one of its vocabulary.
+ending allows is enumerated here, and the network chooses among it only where it names a word: one of its vocabulary
+or of the tables.
 Irregular forms are a table.
 """
 
@@ -29,7 +30,7 @@ def lemma_of(word: str, tag: str, read: str, known: Callable[[str], bool]) -> st
     if irregular is not None:
         return irregular
     possible = list(_possible(low, tag))
-    named = [lemma for lemma in possible if known(lemma)]
+    named = [lemma for lemma in possible if known(lemma) or (kind == "verb" and lemma in _verbs())]
     if not possible or (read.lower() in named and named[0] != f"{read.lower()}e"):
         return read
     return named[0] if named else _likeliest(possible)
@@ -95,6 +96,14 @@ def _is_short(stem: str) -> bool:
     """One vowel and one consonant at the end of a word of one syllable: "hop" before "-ed" was "hope"."""
     ends = len(stem) > 1 and stem[-1] not in _VOWELS + "wxy" and stem[-2] in _VOWELS
     return ends and sum(letter in _VOWELS for letter in stem) == 1
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """The verbs that the tables of the rules name: what they say of a verb must reach all of its forms."""
+    coded = (row[0] for row in table("plover") if row[1] == "v")
+    named = (*(row[0] for row in table("event_verbs")), *(row[0] for row in table("reporting_verbs")), *coded)
+    return frozenset(verb.partition(" ")[0] for verb in named)
 
 
 @cache

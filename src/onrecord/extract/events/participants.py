@@ -19,6 +19,7 @@ from onrecord.model import Offsets
 from onrecord.model.vocabulary import Role
 
 _EMPTY = frozenset({"it", "this", "that", "these", "what", "which", "there", "all", "so", "such"})
+_MEASURES = frozenset({"percent", "cent", "%", "pc", "point", "points"})  # "rose 5 percent": by how much, not what
 _NO_AGENTS = frozenset(
     {"way", "means", "virtue", "accident", "mistake", "hand", "law", "far", "comparison", "contrast"}
 )
@@ -82,8 +83,8 @@ def _objects(scene: Scene, at: int) -> Iterator[int]:
     tree = scene.tree
     for child in tree.children(at, "obj"):
         noun = antecedent(tree, child, at)
-        held = tree.low(child) == "place" and tree.words[at].lemma == "take"
-        if noun is not None and not held and scene.time(noun) is None and tree.words[noun].upos in NOMINAL:
+        measured = tree.low(child) in _MEASURES or (tree.low(child) == "place" and tree.words[at].lemma == "take")
+        if noun is not None and not measured and scene.time(noun) is None and tree.words[noun].upos in NOMINAL:
             yield noun
     before = object_of_clause(tree, at)
     if before is not None and ("undergoes" not in verb_uses(tree, at) or _is_done_by_somebody(scene, at)):
