@@ -16,7 +16,7 @@ from onrecord.model.trace import Tie
 from onrecord.relate import between
 from onrecord.relate.aliases import Aliases
 from onrecord.relate.clusters import clusters
-from onrecord.relate.names import folded
+from onrecord.relate.names import folded, person
 from onrecord.relate.signs import Key, Sign, signs
 
 NEAR_MOST = 400  # names that share a key and are compared; more of them are left as they are
@@ -123,6 +123,8 @@ class Identities:
         for key in list(touched):
             touched |= self._together(key)
         self._stale.clear()
+        for key in touched:  # all of them before any is worked out: what was one may be several now
+            self._found.pop(self._place.pop(key, key), None)
         done: set[Key] = set()
         for key in touched:
             if key not in done:
@@ -143,7 +145,9 @@ class Identities:
         nears = {near for one in mine for near in between.near(one)}
         fits = {other for near in nears if len(self._near[near]) <= NEAR_MOST for other in self._near[near]} - {key}
         for other in fits:
-            found = between.links(mine, self._bearers(other), self._signs)
+            theirs = self._bearers(other)
+            first, second = (mine, theirs) if key < other else (theirs, mine)
+            found = between.links(first, second, self._signs) if mine else []
             if found:
                 self._links.setdefault(key, {})[other] = found
                 self._links.setdefault(other, {})[key] = found
@@ -165,8 +169,6 @@ class Identities:
         return [self._named[node] for node in sorted(self._groups.get(key, ()))]
 
     def _work_out(self, keys: set[Key]) -> None:
-        for key in keys:
-            self._found.pop(self._place.pop(key, key), None)
         keys = {key for key in keys if self._groups.get(key)}
         if not keys:
             return
@@ -196,9 +198,7 @@ class Identities:
         for key in keys:
             for other, several in self._links.get(key, {}).items():
                 for link in several:
-                    found[link.one, link.other, link.rule] = min(
-                        (link, found.get((link.one, link.other, link.rule), link)), key=lambda each: each.why
-                    )
+                    found.setdefault((link.one, link.other, link.rule), link)
                     if link.rule in _SHORT:
                         for end in (link.one, link.other):
                             far = other if self._key[end] == key else key
@@ -225,7 +225,7 @@ def identity(members: Sequence[Named], links: Iterable[Link]) -> Identity:
     spelt = Counter(one.name for one in ordered)
     names = sorted(spelt.items(), key=lambda each: (-each[1], -len(each[0]), each[0]))
     most = [name for name, count in names if 2 * count >= names[0][1]]
-    full = max(most, key=lambda name: (min(len(folded(name)), 2), spelt[name], len(name), name))
+    full = max(most, key=lambda name: (*_whole(name), spelt[name], len(name), name))
     return Identity(
         id=ordered[0].id,
         kind=ordered[0].kind,
@@ -246,6 +246,12 @@ def identities(named: Iterable[Named], *, aliases: Aliases | None = None, ties: 
     found.add(named)
     found.tie(ties)
     return list(found.all())
+
+
+def _whole(name: str) -> tuple[bool, bool]:
+    """Whether a name has two words, and no honorific before it."""
+    words = folded(name)
+    return len(words) > 1, len(words) < 3 or words[: len(person(name))] == person(name)
 
 
 def _order(one: Named) -> tuple[str, str, str]:

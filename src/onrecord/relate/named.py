@@ -27,7 +27,9 @@ _GAP = 30  # characters between a name and its office
 _AGE = re.compile(r",? \(?(?:aged? )?(1[0-9]|[2-9][0-9])(?:\)|,| years old|-year-old)")
 _AGED = re.compile(r"(1[0-9]|[2-9][0-9])[- ]years?[- ]old (?:[a-z]+ ){0,3}$")
 _BESIDE = ", "
-_CAPITALS = 2
+_BEFORE = re.compile(r"(?:([a-zA-Z]+) )?([A-Z][\w.\-]*(?: [A-Z][\w.\-]*)?)(?:['’]s?)? $")
+_AFTER = re.compile(r" (?:of|for) (?:the )?([A-Z][\w.\-]*(?: [A-Z][\w.\-]*)?)")
+_WHERE = frozenset({"in", "to", "from", "at", "near", "and"})
 _YEAR = 4
 
 
@@ -113,15 +115,16 @@ def _offices(text: str, entity: Entity) -> Iterator[tuple[str, str]]:
 
 
 def _beside(near: str, start: int, end: int) -> Iterator[str]:
-    before = re.findall(r"[^\W\d_][\w.\-]*(?:['’]s?)?", near[:start])[-_CAPITALS:]
-    for words in (before, before[-1:]):
-        country = country_of(re.sub(r"['’]s?$", "", " ".join(words))) if words and words[-1][:1].isupper() else None
+    """The country directly before or after a place, as part of its phrase: "Kenya's …", "Kenyan …", "… of Kenya"."""
+    before = _BEFORE.search(near, 0, start)
+    if before and (before[1] or "").casefold() not in _WHERE:
+        country = country_of(before[2]) or country_of(before[2].rpartition(" ")[2])
         if country:
             yield country
             return
-    after = re.match(r" (?:of|for) (?:the )?([A-Z][\w.\-]*(?: [A-Z][\w.\-]*)?)", near[end:])
-    for words in (after[1].split(),) if after else ():
-        country = country_of(" ".join(words)) or country_of(words[0])
+    after = _AFTER.match(near, end)
+    if after:
+        country = country_of(after[1]) or country_of(after[1].partition(" ")[0])
         if country:
             yield country
 

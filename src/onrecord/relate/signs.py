@@ -93,10 +93,10 @@ def is_rare(name: str) -> bool:
     """
     words = person(name)
     common = listed("common_surnames")
-    if len(words) >= _LONG:
-        return True
     if words[0] in common and words[0] not in _first_names():
         return False  # the family name stands first
+    if len(words) >= _LONG:
+        return True
     unlisted = len(words[0]) >= _UNLISTED and words[0] not in _first_names() and not has_forms(words[0])
     return words[-1] not in common or unlisted
 
@@ -104,11 +104,13 @@ def is_rare(name: str) -> bool:
 def _person(named: Named) -> Iterator[Sign]:
     if not is_full(named.name):
         return
-    rare = is_rare(named.name) and len(person(named.name)[0]) > 1
+    words = person(named.name)
+    rare = is_rare(named.name) and len(words[0]) > 1
+    own = rare or len(words) >= _LONG
     for role, country in named.offices:
         yield Sign(token=f"office {role} {country}", strength=OFFICE, rule="name", why=f"{role} of {country} in both")
     for other in named.company:
-        if rare:
+        if own:
             yield Sign(token=f"with {other}", strength=COMPANY, rule="name", why=f"both name {other[2:]} too")
         else:
             for country in named.countries[:_MAIN]:
@@ -118,7 +120,7 @@ def _person(named: Named) -> Iterator[Sign]:
         for country in named.countries[:_MAIN]:
             why = f"{role} in both, both tell of {country}"
             yield Sign(token=f"role {role} {country}", strength=OF_COUNTRY, rule="name", why=why)
-        if rare:
+        if own:
             yield Sign(token=f"role {role}", strength=ROLE, rule="name", why=f"{role} in both")
     if rare:
         for country in named.countries:
