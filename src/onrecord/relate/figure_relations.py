@@ -8,34 +8,20 @@ that it comes after. What two sources give for one day differs; where both state
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from onrecord.model.relation import Evidence, Relation, RelationKind, Rule, Side
 from onrecord.model.series import Subject
 from onrecord.model.telling import Telling
+from onrecord.relate.before import Before, Figures, is_before
 from onrecord.relate.bounds import above, exclude
-from onrecord.relate.series import Families, is_running, is_taken_back, origins, source_of
+from onrecord.relate.series import Families, is_running, is_taken_back, origins
 from onrecord.relate.subjects import Incidents, subjects
 from onrecord.relate.tellings import ASIDE
 
-LOOKED_AT = 200  # tellings of one day that are looked at for the last before it
 CEILINGS = frozenset({"at_most", "under"})
 LOOSE = frozenset({"about", "at_most", "under", "between"})  # bounds from which no rise is told, unless they exclude
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """What figures are held against each other with: incidents and families by sighting, outlets of families."""
-
-    incidents: Incidents
-    families: Families
-    outlets: Mapping[str, str]
-
-    def source(self, one: Telling) -> str:
-        """The key of a telling's source."""
-        return source_of(one, self.families, self.outlets)
 
 
 def figure_relations(tellings: Iterable[Telling], incidents: Incidents, families: Families) -> Iterator[Relation]:
@@ -86,47 +72,6 @@ def _wording(one: Telling, families: Families) -> Hashable | None:
     if one.sighting not in families:
         return None
     return families[one.sighting], one.number, one.bound, one.source_key if one.source else None
-
-
-class Before:
-    """What was told before, by its number and its source: what is asked of it takes no longer the more there is."""
-
-    def __init__(self, known: Figures) -> None:
-        self._known = known
-        self._first: dict[Hashable, Telling] = {}
-        self._all: list[Telling] = []
-        self._of_source: dict[str, list[Telling]] = defaultdict(list)
-
-    def add(self, one: Telling) -> None:
-        """One more, later than all others."""
-        source = self._known.source(one)
-        for key in ((one.number,), (one.number, one.bound), (one.number, source), (one.number, one.bound, source)):
-            self._first.setdefault(key, one)
-        self._all.append(one)
-        self._of_source[source].append(one)
-
-    def same(self, one: Telling) -> tuple[Telling, Rule] | None:
-        """Where the number of a telling was told first: by its source, else by anyone; of the same bound, else any."""
-        source = self._known.source(one)
-        for own in ((source,), ()):
-            for key in ((one.number, one.bound, *own), (one.number, *own)):
-                found = self._first.get(key)
-                if found is not None and found.sighting != one.sighting:
-                    return found, "same number" if len(key) > 1 + len(own) else "same number, another bound"
-        return None
-
-    def last(self, one: Telling, *, of_source: bool = False, without: frozenset[str] = frozenset()) -> Telling | None:
-        """The last that was told before, by the source of a telling, or by anyone but some."""
-        several = self._of_source[self._known.source(one)] if of_source else self._all
-        for other in several[: -LOOKED_AT - 1 : -1]:
-            named = other.source is not None and self._known.source(other) in without
-            if not named and _is_before(other, one):
-                return other
-        return None
-
-    def first(self, last: Telling, *, of_source: bool) -> Telling:
-        """Where the number of a telling was told first."""
-        return self._first[(last.number, self._known.source(last)) if of_source else (last.number,)]
 
 
 def _followed(tellings: Sequence[Telling], known: Figures, disputing: frozenset[str]) -> Iterator[Relation]:
@@ -191,16 +136,6 @@ def _versioned(found: Relation, one: Telling, other: Telling) -> Relation:
     return relation("supersedes", one, other, "later version", 0.95)
 
 
-def _is_before(other: Telling, one: Telling) -> bool:
-    """Whether it was told before: on an earlier day, or at an earlier hour of it, as far as hours are known."""
-    if other.sighting == one.sighting and not (other.dated and one.dated):
-        return False
-    if other.day != one.day:
-        return (other.day or "") < (one.day or "")
-    moments = (other.published or "", one.published or "")
-    return other.sighting != one.sighting and all("T" in moment for moment in moments) and moments[0] < moments[1]
-
-
 def _disputes(tellings: Sequence[Telling], known: Figures) -> Iterator[Relation]:
     """Numbers of named sources for one day that cannot both be right, each pair of numbers once."""
     by_day: dict[str, dict[str, Telling]] = {}
@@ -249,7 +184,7 @@ def _changed(tellings: Sequence[Telling], known: Figures) -> Iterator[Relation]:
     for one in tellings:
         source = known.source(one)
         before = last.get(source)
-        if one.source is not None and before is not None and _is_before(before, one) and exclude(one, before):
+        if one.source is not None and before is not None and is_before(before, one) and exclude(one, before):
             yield _versioned(relation("updates", one, before, "later, same source", 0.8), one, before)
         if before is None or before.number != one.number:
             last[source] = one

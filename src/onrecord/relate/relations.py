@@ -9,9 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.model import Report
+from onrecord.model.doing import Doing
 from onrecord.model.relation import Relation, Utterance
 from onrecord.model.saying import Saying
 from onrecord.model.telling import Telling
+from onrecord.relate.doings import doings
+from onrecord.relate.event_relations import event_relations
 from onrecord.relate.figure_relations import figure_relations
 from onrecord.relate.sayings import sayings
 from onrecord.relate.series import Families
@@ -28,11 +31,17 @@ class Part:
     sighting: str
     tellings: tuple[Telling, ...]
     sayings: tuple[Saying, ...]
+    doings: tuple[Doing, ...]
 
 
 def part(report: Report) -> Part:
     """The part of a report."""
-    return Part(sighting=report.sighting, tellings=tuple(tellings(report)), sayings=tuple(sayings(report)))
+    return Part(
+        sighting=report.sighting,
+        tellings=tuple(tellings(report)),
+        sayings=tuple(sayings(report)),
+        doings=tuple(doings(report)),
+    )
 
 
 def relations(
@@ -45,6 +54,7 @@ def relations(
     found = [
         *figure_relations((one for each in several for one in each.tellings), known, kin),
         *statement_relations(said, known),
+        *event_relations((one for each in several for one in each.doings), known),
         *(each for utterance in utterances(said) for each in repeated(utterance)),
     ]
     return ordered(found)

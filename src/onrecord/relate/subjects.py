@@ -62,14 +62,22 @@ def _wide(one: Telling, incident: str | None, tolls: Tolls) -> Subject:
 
 
 def _tolls(tellings: Sequence[Telling], known: Incidents) -> Tolls:
-    """By incident, outcome and group: the highest figure told of the incident itself."""
+    """By incident, outcome and group: the highest figure told of the incident itself.
+
+    Where none is, it is the lowest of the running counts that tell no beginning.
+    """
     found: dict[tuple[str, str, str], Decimal] = {}
+    running: dict[tuple[str, str, str], Decimal] = {}
     for one in tellings:
         incident = known.get(one.sighting)
-        if incident is not None and one.scope == "incident" and one.number is not None and not one.part:
-            own = (incident, one.outcome, one.group)
+        if incident is None or one.number is None or one.part:
+            continue
+        own = (incident, one.outcome, one.group)
+        if one.scope == "incident":
             found[own] = max(found.get(own, Decimal(0)), one.number)
-    return found
+        elif one.scope == "cumulative" and one.since is None:
+            running[own] = min(running.get(own, one.number), one.number)
+    return running | found
 
 
 def _of_incident(one: Telling, incident: str, tolls: Tolls) -> bool:

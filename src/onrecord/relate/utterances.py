@@ -91,7 +91,7 @@ def _holds(longer: Quotation, shorter: Quotation) -> bool:
         return longer != shorter and _is_shortened(longer, shorter)
     if longer[1] == shorter[1]:
         return True
-    return sum(map(len, longer[1])) > sum(map(len, shorter[1])) and _stands(longer, shorter)
+    return sum(map(len, longer[1])) >= sum(map(len, shorter[1])) and _stands(longer, shorter)
 
 
 def _is_shortened(longer: Quotation, shorter: Quotation) -> bool:

@@ -1,0 +1,99 @@
+"""Events of different reports → what came of what was planned, and what one says was and another that it was not.
+
+Two reports tell of one event where verb, day and those who took part agree: of one incident, or with a proper name that
+both have. A plan that is told to have happened or to be called off is updated; two sources, one of which says that it
+did not happen, contradict each other. Whatever is not named alike stays apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from onrecord.model.doing import Doing
+from onrecord.model.relation import Relation, RelationKind, Rule, Side
+
+MOST = 0.5  # share of the words of who took part that two tellings have in common
+CAME = frozenset({"happened", "ongoing"})
+NOT = frozenset({"cancelled", "did_not_happen"})
+DATED = 2  # parts of a key that is of a day; one of an incident has more
+LOOKED_AT = 100  # events of one kind, day or incident that one is held against
+
+
+def event_relations(doings: Iterable[Doing], incidents: Mapping[str, str]) -> Iterator[Relation]:
+    """The relations between events; the same in whatever order they come."""
+    groups: dict[tuple[str, ...], list[Doing]] = defaultdict(list)
+    for one in sorted(doings, key=lambda each: each.order):
+        for key in keys(one, incidents):
+            groups[key].append(one)
+    for key, several in groups.items():
+        for at, one in enumerate(several):
+            before = several[max(0, at - LOOKED_AT) : at]
+            yield from _first(one, before if len(key) > DATED else (each for each in before if one.names & each.names))
+
+
+def keys(one: Doing, incidents: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """What its like is found by: the verb with its day, and with its incident."""
+    if one.day is not None:
+        yield one.predicate, one.day
+    if one.sighting in incidents:
+        yield one.predicate, incidents[one.sighting], ""
+
+
+def _first(one: Doing, several: Iterable[Doing]) -> Iterator[Relation]:
+    """Of each rule the first event that it holds of."""
+    seen: set[str] = set()
+    for other in several:
+        found = _held(one, other)
+        if found is not None and found.rule not in seen:
+            seen.add(found.rule)
+            yield found
+
+
+def _held(one: Doing, other: Doing) -> Relation | None:
+    if one.sighting == other.sighting or not _are_one(one, other):
+        return None
+    later = (one.published or "")[:10] > (other.published or "")[:10]
+    if other.status == "planned" and later:
+        if one.status in CAME and one.day is not None and one.day == other.day:
+            return _relation("updates", one, other, "planned and happened", 0.85)
+        if one.status in NOT:
+            return _relation("updates", one, other, "planned and cancelled", 0.85)
+    differ = (one.status in CAME and other.status == "did_not_happen") or (
+        one.status == "did_not_happen" and other.status in CAME
+    )
+    if differ and one.source_key and other.source_key and one.source_key != other.source_key:
+        return _relation("contradicts", one, other, "said and not said", 0.7)
+    return None
+
+
+def _are_one(one: Doing, other: Doing) -> bool:
+    """Whether day and place do not differ, and who took part is named alike in all roles that both tell."""
+    for first, second in ((one.day, other.day), (one.place_key, other.place_key)):
+        if first and second and first != second:
+            return False
+    roles = [(one.agents, other.agents), (one.patients, other.patients)]
+    both = [(first, second) for first, second in roles if first and second]
+    if not both or any(len(first & second) < MOST * len(first | second) for first, second in both):
+        return False
+    return len(both) == 2 or not (one.agents and one.patients and other.agents and other.patients)
+
+
+def _relation(kind: RelationKind, one: Doing, other: Doing, rule: Rule, confidence: float) -> Relation:
+    return Relation(kind=kind, one=side(one), other=side(other), rule=rule, confidence=confidence)
+
+
+def side(one: Doing) -> Side:
+    """An event as a side of a relation."""
+    return Side(
+        sighting=one.sighting,
+        report=one.report,
+        key=one.key,
+        url=one.url,
+        outlet=one.outlet,
+        kind="event",
+        fact=one.fact,
+        spans=(one.span,),
+        source=one.source,
+        day=(one.published or "")[:10] or None,
+    )
