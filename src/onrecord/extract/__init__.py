@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.extract.events import events
+from onrecord.extract.events import events, since_events
 from onrecord.extract.mentions import mentions
 from onrecord.extract.quantities import quantities
 from onrecord.extract.statements import attributions
@@ -16,10 +16,11 @@ def extract(analysis: Analysis) -> Extraction:
     """Everything that is read out of one analysis."""
     found_times = times(analysis)
     found_mentions = mentions(analysis)
+    happened = events(analysis, found_times, found_mentions)
     return Extraction(
         times=found_times,
         mentions=found_mentions,
         attributions=attributions(analysis, found_mentions),
-        quantities=quantities(analysis, found_times, found_mentions),
-        occurrences=events(analysis, found_times, found_mentions),
+        quantities=since_events(analysis, quantities(analysis, found_times, found_mentions), happened),
+        occurrences=happened,
     )
