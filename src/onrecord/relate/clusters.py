@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from onrecord.model.identity import Link, Named
 from onrecord.model.trace import Tie
 from onrecord.relate.profiles import Profile, clash, profile, strange
-from onrecord.relate.signs import RARE, Key, Sign
+from onrecord.relate.signs import Key, Sign
 
 CROWD = 120  # lots of different kinds that share a sign; more of them are left as they are
 CLOSE = frozenset({"office", "with"})  # first words of signs that outweigh what roles tell
@@ -151,7 +151,7 @@ def _by_signs(
 def _together(forest: Forest, nodes: Sequence[str], sign: Sign | Link) -> None:
     """Puts together those of the nodes that may be one; who may be either of two that may not is left alone."""
     close = isinstance(sign, Link) or sign.token.partition(" ")[0] in CLOSE
-    bare = isinstance(sign, Sign) and sign.strength == RARE
+    bare = isinstance(sign, Sign) and sign.bare
     lots: dict[str, str] = {}  # of each lot, the first node that has the sign
     for node in nodes:
         lots.setdefault(forest.root(node), node)

@@ -47,10 +47,10 @@ def rarity(name: str) -> Rarity:
         return "none" if _is_general(words[0]) or country_of(name) else "single"
     if _is_national(bare):
         return "national"
-    own = [word for word in words if word not in _SMALL and not _is_general(word)]
-    if own and country_of(bare) is None:
+    if any(word not in _SMALL and not _is_general(word) and country_of(word) is None for word in words):
         return "own"
-    return "own" if inside(name) and len(words) > 1 and country_of(bare) is None else "general"
+    abroad = any(word in _abroad() for word in words)
+    return "own" if inside(name) and country_of(bare) is None and not abroad else "general"
 
 
 def is_acronym(name: str) -> bool:
@@ -122,6 +122,11 @@ def _national() -> frozenset[str]:
 @cache
 def _ends() -> frozenset[str]:
     return frozenset(row[0].removeprefix("* ") for row in table("national_bodies") if row[0].startswith("* "))
+
+
+@cache
+def _abroad() -> frozenset[str]:
+    return frozenset(row[0] for row in table("local_words") if row[1] == "abroad")
 
 
 @cache

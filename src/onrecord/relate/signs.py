@@ -29,6 +29,7 @@ REGION = 0.98
 COMPANY = 0.98
 CIRCLE = 0.96
 OF_COUNTRY = 0.97
+OWN = 0.97
 ROLE = 0.95
 SAME_COUNTRY = 0.94
 RARE = 0.9
@@ -40,12 +41,16 @@ _UNLISTED = 4  # letters from which a first name that is not listed is rare
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """What two of one name may share: `token` as it is compared, how sure it makes, by which rule, in what words."""
+    """What two of one name may share: `token` as it is compared, how sure it makes, by which rule, in what words.
+
+    `bare`: it is no more than the name, so that those of two parts of the world are not put together by it.
+    """
 
     token: str
     strength: float
     rule: Rule
     why: str = field(compare=False)
+    bare: bool = False
 
 
 def key(named: Named) -> Key | None:
@@ -93,8 +98,8 @@ def is_rare(name: str) -> bool:
     """
     words = person(name)
     common = listed("common_surnames")
-    if words[0] in common and words[0] not in _first_names():
-        return False  # the family name stands first
+    if words[0] not in _first_names() and (words[0] in common or words[0] in organisations.common_words()):
+        return False  # the family name stands first, or it is a word ("Stone Soup")
     if len(words) >= _LONG:
         return True
     unlisted = len(words[0]) >= _UNLISTED and words[0] not in _first_names() and not has_forms(words[0])
@@ -125,7 +130,7 @@ def _person(named: Named) -> Iterator[Sign]:
     if rare:
         for country in named.countries:
             yield Sign(token=f"country {country}", strength=SAME_COUNTRY, rule="name", why=f"both tell of {country}")
-        yield Sign(token="rare", strength=RARE, rule="name", why="the full name is rare")
+        yield Sign(token="rare", strength=RARE, rule="name", why="the full name is rare", bare=True)
 
 
 def _organisation(named: Named) -> Iterator[Sign]:
@@ -133,7 +138,7 @@ def _organisation(named: Named) -> Iterator[Sign]:
     if rarity == "world":
         yield Sign(token="name", strength=ALONE, rule="body", why=f"“{named.name}” is one body the world over")
     elif rarity == "own":
-        yield Sign(token="name", strength=ALONE, rule="body", why=f"“{named.name}” has words of its own")
+        yield Sign(token="name", strength=OWN, rule="body", why=f"“{named.name}” has words of its own", bare=True)
     elif rarity == "national" and named.home:
         yield Sign(
             token=f"of {named.home}", strength=OF_COUNTRY, rule="body", why=f"a state has one, both of {named.home}"
@@ -141,14 +146,11 @@ def _organisation(named: Named) -> Iterator[Sign]:
     elif rarity == "single":
         for country in named.countries:
             yield Sign(token=f"country {country}", strength=SAME_COUNTRY, rule="body", why=f"both tell of {country}")
-    if rarity in ("single", "initials", "general") and named.home:
-        for other in named.company:
-            yield Sign(
-                token=f"with {other} {named.home}",
-                strength=CIRCLE,
-                rule="body",
-                why=f"both name {other[2:]} too, both of {named.home}",
-            )
+    if rarity in ("single", "initials", "general", "own"):
+        where = f", both of {named.home}" if rarity != "own" else ""
+        for other in named.company if named.home or rarity == "own" else ():
+            token = f"with {other} {named.home if where else ''}"
+            yield Sign(token=token, strength=CIRCLE, rule="body", why=f"both name {other[2:]} too{where}")
 
 
 def _place(named: Named) -> Iterator[Sign]:
