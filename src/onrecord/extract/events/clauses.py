@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.extract.events.ahead import time_ahead
 from onrecord.extract.events.cues import PLAIN, Effect, Told, beside, governs, under
-from onrecord.extract.events.grammar import adverb_of, has_subject, marked_to
+from onrecord.extract.events.grammar import adverb_of, has_subject, is_quoted, marked_to
 from onrecord.extract.tree import Tree
 
 _LOOSE = (
@@ -137,4 +137,5 @@ def _condition(tree: Tree, at: int) -> int | None:
 
 def _is_reported_behind(tree: Tree, at: int) -> bool:
     """Whether the one who says it stands behind it: "It would close, she said"."""
-    return any(governs(tree, clause, "that") for clause in tree.children(at, "parataxis"))
+    behind = any(governs(tree, clause, "that") for clause in tree.children(at, "parataxis"))
+    return behind and not is_quoted(tree, at)

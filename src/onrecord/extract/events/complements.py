@@ -22,7 +22,8 @@ def clause_world(tree: Tree, head: int, child: int, relation: str, told: Told) -
     if relation in ("ccomp", "csubj", "xcomp", "obj", "nsubj"):
         return complement(tree, head, child, relation, link, told)
     to = marked_to(tree, child)
-    if relation == "advcl" or (relation == "obl" and link):
+    timed = relation == "acl" and is_finite(tree, child) and (beside("link", link) or beside("time link", link))
+    if relation == "advcl" or (relation == "obl" and link) or timed:
         return _adverbial(tree, head, child, (link, at), to, told)
     if relation == "acl" or (relation == "nmod" and link):
         return _of_noun(tree, head, child, link, to, told)

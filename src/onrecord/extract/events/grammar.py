@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.extract.events.cues import beside
 from onrecord.extract.tree import Tree
 
+_QUOTES = frozenset({'"', "“", "”", "„", "«", "‘", "''", "``"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -38,6 +39,12 @@ def adverb_of(tree: Tree, at: int, low: str) -> int | None:
 
 def has_subject(tree: Tree, at: int) -> bool:
     return any(True for _ in tree.children(at, "nsubj", "csubj", "expl"))
+
+
+def is_quoted(tree: Tree, at: int) -> bool:
+    """Whether a clause begins behind a quotation mark."""
+    first, _ = tree.extent(at)
+    return any(tree.low(each) in _QUOTES for each in range(max(first - 1, 0), min(first + 2, at + 1)))
 
 
 def is_present(tree: Tree, at: int) -> bool:

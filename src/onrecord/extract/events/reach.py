@@ -67,7 +67,8 @@ def _noun(tree: Tree, head: int, child: int, relation: str, told: Told, *, is_tr
             told if told.status in OPEN or (told.status == "did_not_happen" and not is_definite(tree, child)) else PLAIN
         )
     if relation == "nsubj":
-        found = governs(tree, head, "subj")
+        frames = ("says", "subj") if not is_trigger and is_saying(tree, child) else ("subj",)
+        found = governs(tree, head, *frames)
         if found:
             return under(told, found[0], *found[1])
         raised = _raised(tree, head, child, told)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from onrecord.extract.events.beside import own
 from onrecord.extract.events.cues import PLAIN, Told, governs, meet
-from onrecord.extract.events.grammar import marked_to
+from onrecord.extract.events.grammar import is_quoted, marked_to
 from onrecord.extract.events.reach import reach, takes_place
 from onrecord.extract.tree import Tree
 from onrecord.model import Offsets
@@ -68,10 +68,8 @@ def _head(tree: Tree, at: int) -> int:
 
 
 def _is_said(tree: Tree, at: int) -> bool:
-    return (
-        tree.words[at].relation in ("ccomp", "acl", "csubj", "csubj:pass")
-        and tree.words[tree.words[at].head].tag != "MD"
-    )
+    """Whether a clause is what somebody said, told in the reporter's words: no quotation mark opens it."""
+    return tree.words[at].relation in ("ccomp", "acl", "csubj", "csubj:pass") and not is_quoted(tree, at)
 
 
 def _asked(tree: Tree, root: int) -> Told:
