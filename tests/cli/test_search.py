@@ -168,9 +168,10 @@ def test_facts_of_earlier_versions_are_marked_and_can_be_left_out(onrecord: Comm
     (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines))
     onrecord("add", "a.jsonl")
     found = onrecord("search", "killed").out
-    (marked,) = [line for line in " ".join(found.split()).split(" f_") if "in an earlier version" in line]
-    assert "≥ 21" not in marked
-    assert "2 facts" in found
+    first, second = (part for part in found.split("──") if "├ #" in part)
+    assert ("≥ 21" in first, "in an earlier version" in first) == (True, False)
+    assert ("≥ 19" in second, "in an earlier version" in second) == (True, True)
+    assert "4 facts" in found  # the figure and the event of each report
     newest = onrecord("search", "killed", "--newest").out
     assert ("≥ 21" in newest, "≥ 19" in newest, "earlier version" in newest) == (True, False, False)
 

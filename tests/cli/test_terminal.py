@@ -31,8 +31,7 @@ The Oranto Courier · by Bo Lind · published 2031-05-02 (option)
                      │ warned us."
             Ana Ruiz ├ “ told: “The bridge was closed” […] “Nobody warned us”
                      │   · denied · via Courier · to the Courier · on 2031-04-29
-                     ├ ! close · happened · patient The bridge · 2031-04-29 ·
-                     │   in Oranto
+                     ├ ! close → The bridge · 2031-04-29 · in Oranto
                      │
                      │ Rescued: -5 to 8 boats
                      ├ # -5–8 boats · rescued · incident · of ≥ 19

@@ -18,17 +18,17 @@ class Place:
 
     passage: int | None
     fact: int | None
-    score: float | None
+    rank: float | None
     published: str | None
     reading: int
     pk: int
 
     def before(self, one: Found) -> bool:
-        """Whether a fact of the same window comes after it: score, date and reading down, then as in the text."""
-        score, other = self.score or 0.0, one.score or 0.0
+        """Whether a fact of the same window comes after it: rank, date and reading down, then as in the text."""
+        rank, other = self.rank or 0.0, one.rank or 0.0
         published, date = self.published or "", one.fact.published or ""
-        if score != other:
-            return other < score
+        if rank != other:
+            return other < rank
         if date != published:
             return date < published
         return (-one.fact.reading_id, one.fact.pk) > (-self.reading, self.pk)
@@ -41,7 +41,7 @@ def digest(query: Query) -> str:
 
 def cursor(one: Found, of: str) -> str:
     """The cursor of a hit of the query with this digest."""
-    told = [of, *one.begin, one.score, one.fact.published, one.fact.reading_id, one.fact.pk]
+    told = [of, *one.begin, one.rank, one.fact.published, one.fact.reading_id, one.fact.pk]
     return base64.urlsafe_b64encode(json.dumps(told).encode()).decode().rstrip("=")
 
 
@@ -49,13 +49,13 @@ def place(given: str, query: Query) -> Place:
     """The place that a cursor tells. Raises InputError where it is none of this query's."""
     try:
         padded = given + "=" * (-len(given) % 4)
-        of, passage, fact, score, published, reading, number = json.loads(base64.urlsafe_b64decode(padded))
+        of, passage, fact, rank, published, reading, number = json.loads(base64.urlsafe_b64decode(padded))
     except (ValueError, TypeError):
         raise InputError("the cursor is none of a search's; give the cursor of a hit") from None
     typed = all(one is None or type(one) is int for one in (passage, fact)) and type(number) is int
-    typed = typed and (score is None or type(score) in (int, float)) and type(reading) is int
+    typed = typed and (rank is None or type(rank) in (int, float)) and type(reading) is int
     if not typed or not (published is None or isinstance(published, str)):
         raise InputError("the cursor is none of a search's; give the cursor of a hit")
     if of != digest(query):
         raise InputError("the cursor is of another search; give it with the words and filters that it came from")
-    return Place(passage=passage, fact=fact, score=score, published=published, reading=reading, pk=number)
+    return Place(passage=passage, fact=fact, rank=rank, published=published, reading=reading, pk=number)

@@ -19,7 +19,7 @@ from onrecord.store.marking import Mark, marked
 from onrecord.store.reading import Stored, stored
 from onrecord.store.versions import newer_of
 
-COLUMNS = "f.pk, f.id, f.reading_id, f.passage_id, f.start_char, f.end_char, f.stretches, f.published"
+COLUMNS = "f.pk, f.id, f.reading_id, f.passage_id, f.start_char, f.end_char, f.stretches, f.published, f.kind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Candidate:
     end: int
     stretches: str | None
     published: str | None
+    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,11 @@ class Found:
     fact: Candidate
     score: float | None = None
     begin: tuple[int | None, int | None] = (None, None)
+
+    @property
+    def rank(self) -> float | None:
+        """The score by which hits are put in order: events, of one word that is asked for or not, come after."""
+        return self.score if self.score is None or self.fact.kind != "event" else self.score - 1
 
 
 def judged(
@@ -69,7 +75,7 @@ def ordered(found: Iterable[Found]) -> list[Found]:
     """In the order of hits: the best first, then the newest, then what was read last, each in the order of its text."""
     by_text = sorted(found, key=lambda one: (-one.fact.reading_id, one.fact.pk))
     by_date = sorted(by_text, key=lambda one: one.fact.published or "", reverse=True)
-    return sorted(by_date, key=lambda one: -(one.score or 0.0))
+    return sorted(by_date, key=lambda one: -(one.rank or 0.0))
 
 
 def hits(

@@ -17,6 +17,9 @@ from onrecord.model import Mention, Timex
 _VERB, _NOUN, _TIED = 0.95, 0.88, 0.6  # right of those found in the development part of MEANTIME
 _NO_VERBS = frozenset({"amod", "case", "compound", "mark", "fixed", "cc", "aux", "discourse", "det"})
 _HALVES = frozenset({"going", "have", "has", "had", "having", "used"})
+_PARTICLES = frozenset(
+    {"apart", "aside", "away", "back", "down", "off", "out", "over", "through", "up"}
+)  # adverbs that make one verb with it
 _NO_NOUNS = frozenset({"compound", "flat", "fixed", "case", "goeswith", "list", "vocative"})
 _TYING = frozenset({"by", "between", "with", "against", "on", "to", "for", "of", "from", "over"})
 _AROUND = frozenset({"after", "before", "during", "since", "following", "amid", "ahead", "until", "despite"})
@@ -70,13 +73,18 @@ def _is_half_auxiliary(tree: Tree, at: int) -> bool:
 
 
 def _verb(tree: Tree, at: int) -> Trigger:
-    """A verb with the particle right behind it."""
+    """A verb with its particle; the span takes it in where it stands right behind ("walked out")."""
     lemma = tree.words[at].lemma.lower()
-    for child in tree.children(at, "compound"):
-        if tree.words[child].relation == "compound:prt":
-            end = child + 1 if child == at + 1 else at + 1
-            return Trigger(at=at, span=(at, end), predicate=f"{lemma} {tree.low(child)}", confidence=_VERB)
-    return Trigger(at=at, span=(at, at + 1), predicate=lemma, confidence=_VERB)
+    particle = next((child for child in tree.children(at, "compound", "advmod") if _is_particle(tree, child, at)), None)
+    if particle is None:
+        return Trigger(at=at, span=(at, at + 1), predicate=lemma, confidence=_VERB)
+    end = particle + 1 if particle == at + 1 else at + 1
+    return Trigger(at=at, span=(at, end), predicate=f"{lemma} {tree.low(particle)}", confidence=_VERB)
+
+
+def _is_particle(tree: Tree, child: int, verb: int) -> bool:
+    word = tree.words[child]
+    return word.relation == "compound:prt" or (child == verb + 1 and tree.low(child) in _PARTICLES)
 
 
 def _noun(tree: Tree, at: int, timed: frozenset[int]) -> Trigger | None:
