@@ -17,7 +17,13 @@ from onrecord.serve.room import Room
 
 Form: TypeAlias = Literal["html", "json", "csv", "jsonl"]
 Asking: TypeAlias = Request[Any, Any, Any]
-PLACES = (("/search?kind=statement", "Search"), ("/new", "New"), ("/reviews", "Reviews"), ("/api", "API"))
+PLACES = (
+    ("/search?kind=statement", "Search"),
+    ("/new", "New"),
+    ("/reviews", "Reviews"),
+    ("/read", "Read a text"),
+    ("/api", "API"),
+)
 FORMS: Mapping[str, Form] = {".json": "json", ".csv": "csv", ".jsonl": "jsonl"}
 MEDIA = {
     "html": "text/html",
@@ -95,7 +101,7 @@ def common(request: Asking, title: str) -> dict[str, Any]:
         "csrf": request.scope["state"].get("csrf") if room.review else None,
         "reviewer": unquote(request.cookies.get("onrecord-reviewer", "")) or room.by,
         "here": request.url.path,
-        "places": PLACES,
+        "places": [each for each in PLACES if room.reads or each[0] != "/read"],
     }
 
 

@@ -21,6 +21,7 @@ from onrecord.serve.door import Door
 from onrecord.serve.drawing import address
 from onrecord.serve.pages import HANDLERS
 from onrecord.serve.pages.errors import MissingError, refusal
+from onrecord.serve.reader import Reader, UnreadError
 from onrecord.serve.room import Room
 
 LARGEST = 2_000_000  # bytes of a request
@@ -29,7 +30,9 @@ BLANKS = frozenset({"", "false"})  # what a form sends for a field that is left 
 
 def application(room: Room) -> Door:
     """The reading room of a record."""
+    reader = Reader()
     inside = Litestar(
+        on_shutdown=[reader.close],
         route_handlers=[*HANDLERS],
         state=State({"room": room}),
         before_request=checked,
@@ -49,6 +52,7 @@ def application(room: Room) -> Door:
         debug=False,
     )
     door = Door(inside, room)
+    inside.state.reader = reader
     inside.state.door = door
     return door
 
@@ -74,6 +78,8 @@ def refused(request: Asking, error: Exception) -> Response[bytes]:
     """What is said of an error, in the form that was asked for."""
     if isinstance(error, MissingError):
         status, why = HTTPStatus.NOT_FOUND, str(error)
+    elif isinstance(error, UnreadError):
+        status, why = error.status, error.why
     elif isinstance(error, InputError):
         status, why = HTTPStatus.BAD_REQUEST, str(error)
     elif isinstance(error, RecordError):

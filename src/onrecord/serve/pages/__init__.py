@@ -6,29 +6,16 @@ from onrecord.serve.pages.files import file, icon, robots
 from onrecord.serve.pages.judging import judge, named, reviews, who
 from onrecord.serve.pages.new import feed, home, new
 from onrecord.serve.pages.openapi import api, openapi
+from onrecord.serve.pages.reading import form, read
 from onrecord.serve.pages.report import find, report
 from onrecord.serve.pages.search import search
 from onrecord.serve.pages.speaker import speaker
 
 HANDLERS = (
-    home,
-    *new,
-    feed,
-    *search,
-    report,
-    find,
-    fact,
-    *speaker,
-    *reviews,
-    judge,
-    who,
-    named,
-    api,
-    openapi,
-    enter,
-    file,
-    icon,
-    robots,
+    *(home, *new, feed, *search, report, find, fact, *speaker),
+    *(*reviews, judge, who, named),
+    *(form, read, api, openapi),
+    *(enter, file, icon, robots),
 )
 
 __all__ = ["HANDLERS"]

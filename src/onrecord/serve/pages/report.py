@@ -49,7 +49,7 @@ def report(request: Asking, what: FromPath[str], page: Number = 1) -> Response[b
         raise InputError(f"page: there are {len(pages)} pages of it; give 1 to {len(pages)}")
     values: dict[str, Any] = {}
     if what == _plain(what):
-        values = _values(shown, pages, page)
+        values = shown_values(shown, pages, page)
     name = whole.title or whole.key or whole.url or whole.id
     made = Page(
         template="report.html",
@@ -101,7 +101,8 @@ def said_of(judgements: Iterator[Judgement] | tuple[Judgement, ...]) -> Mapping[
     return {fact: "; ".join(words) for fact, words in told.items()}
 
 
-def _values(shown: Shown, pages: list[Window], page: int) -> dict[str, Any]:
+def shown_values(shown: Shown, pages: list[Window], page: int) -> dict[str, Any]:
+    """What the template shows of one page of a report."""
     whole = shown.report
     found = sources(whole)
     beside = notes(whole, found, said_of(shown.judgements))
@@ -111,6 +112,7 @@ def _values(shown: Shown, pages: list[Window], page: int) -> dict[str, Any]:
         "shelves": list(shelves(shown, pages[page - 1], beside)),
         "sources": found,
         "page": page,
+        "loose": False,
         "pages": len(pages),
         "sizes": (len(whole.statements), len(whole.figures), sum(n.kind == "event" for b in beside for n in b.notes)),
     }
