@@ -106,19 +106,20 @@ def _spelt_out(short: Bearers, full: Bearers) -> Iterator[Link]:
         return
     letters_ = organisations.acronym(short[0].name)
     given = [each for each in full if letters_ in _acronyms(each)]
-    by_home: dict[str, str] = {}
-    by_company: dict[str, str] = {}
+    by_country: dict[str, list[Named]] = {}
+    by_company: dict[str, list[Named]] = {}
     for each in given:
         for country in each.countries[:MAIN]:
-            by_home.setdefault(country, each.id)
+            by_country.setdefault(country, []).append(each)
         for other in each.company:
-            by_company.setdefault(other, each.id)
+            by_company.setdefault(other, []).append(each)
     for each in short:
-        there = next((by_home[country] for country in each.countries[:MAIN] if country in by_home), None)
-        there = there or next((by_company[other] for other in each.company if other in by_company), None)
+        near_ = [one for country in each.countries[:MAIN] for one in by_country.get(country, ())]
+        near_ += [one for other in each.company for one in by_company.get(other, ())]
+        there = next((one for one in near_ if not one.home or not each.home or one.home == each.home), None)
         if there:
             why = f"a report gives “{full[0].name}” the acronym “{short[0].name}”"
-            yield _link(each.id, there, "acronym", why, ACRONYM)
+            yield _link(each.id, there.id, "acronym", why, ACRONYM)
 
 
 def _acronyms(named: Named) -> set[str]:
