@@ -99,7 +99,8 @@ class Participants:
         if len(names) != 1:
             return set()
         before = self._text[read.place[0] : names[0][0]].casefold().split()
-        if len(before) < 2 or before[-1] != "of" or before[-2] not in _SETTLED or names[0][1] != read.place[1]:
+        town = before[-2:-1] and before[-2] in _SETTLED and before[-1] == "of" and names[0][1] == read.place[1]
+        if not town or not read.words or read.words[-1] != before[-2]:
             return set()
         return {member for member in [self._cast.at(names[0])] if member is not None}
 

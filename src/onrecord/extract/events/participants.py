@@ -40,11 +40,25 @@ def participants(scene: Scene, at: int) -> tuple[Part, ...]:
     found: dict[Offsets, Part] = {}
     cut = frozenset(strays(scene.tree, at))
     for role, noun in roles:
-        for each in joined(scene.tree, noun):
-            place = _place(scene, each, at, cut)
-            if place is not None:
-                found.setdefault(place, Part(role=role, noun=each, place=place))
-    return tuple(found[place] for place in sorted(found))
+        for first, last in joined(scene.tree, noun):
+            start, end = _place(scene, first, at, cut), _place(scene, last, at, cut)
+            if start is not None and end is not None:
+                place = start[0], end[1]
+                found.setdefault(place, Part(role=role, noun=last, place=place))
+    return _named_once(scene.tree, [found[place] for place in sorted(found)])
+
+
+def _named_once(tree: Tree, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts, a noun with the name right behind it as one: "lawmaker Ana Ruiz" where the tree has two."""
+    whole: list[Part] = []
+    for part in parts:
+        last = whole[-1] if whole else None
+        told = last is not None and last.role == part.role and tree.words[last.noun].tag == "NN"
+        if last and told and last.place[1] + 1 == part.place[0] and tree.words[part.noun].upos == "PROPN":
+            whole[-1] = Part(role=part.role, noun=part.noun, place=(last.place[0], part.place[1]))
+        else:
+            whole.append(part)
+    return tuple(whole)
 
 
 def _place(scene: Scene, noun: int, trigger: int, cut: frozenset[int]) -> Offsets | None:
@@ -81,7 +95,7 @@ def _verb_roles(scene: Scene, at: int) -> Iterator[tuple[Role, int]]:
 def _objects(scene: Scene, at: int) -> Iterator[int]:
     """The objects of a verb, no times and no measures; a relative pronoun stands for its noun."""
     tree = scene.tree
-    for child in tree.children(at, "obj"):
+    for child in (*tree.children(at, "obj"), *_shared_objects(tree, at)):
         noun = antecedent(tree, child, at)
         measured = tree.low(child) in _MEASURES or (tree.low(child) == "place" and tree.words[at].lemma == "take")
         if noun is not None and not measured and scene.time(noun) is None and tree.words[noun].upos in NOMINAL:
@@ -89,6 +103,13 @@ def _objects(scene: Scene, at: int) -> Iterator[int]:
     before = object_of_clause(tree, at)
     if before is not None and ("undergoes" not in verb_uses(tree, at) or _is_done_by_somebody(scene, at)):
         yield before
+
+
+def _shared_objects(tree: Tree, at: int) -> Iterator[int]:
+    """The objects behind two joined verbs that the tree hangs on the first: "consolidate and develop the port"."""
+    word = tree.words[at]
+    if word.relation == "conj" and is_verb(tree, word.head) and next(tree.children(at, "obj"), None) is None:
+        yield from (child for child in tree.children(word.head, "obj") if child > at)
 
 
 def _is_done_by_somebody(scene: Scene, at: int) -> bool:
@@ -124,7 +145,7 @@ def _other_side(scene: Scene, at: int, uses: Uses, objects: Sequence[int]) -> It
             continue
         if "to" in before and "gives" in uses:
             gets = scene.acts(child) if "goes" in uses or not objects else not _is_place(scene, child)
-            gets = gets and (bool(objects) or "goes" not in uses)
+            gets = gets and (bool(objects) or "goes" not in uses) and tree.words[child].tag != "VBG"
         else:
             gets = "with" in before and "with" in uses and (scene.acts(child) or _is_place(scene, child))
         if gets:

@@ -53,15 +53,24 @@ _CLOSES = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"', "»": "«"}
 _NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "noone"})
 
 
-def joined(tree: Tree, head: int) -> Iterator[int]:
-    """A noun and those that are joined to it: "Qatar and Egypt" are two."""
-    if tree.words[head].upos in NOMINAL:
-        yield head
-    found = 0
+def joined(tree: Tree, head: int) -> Iterator[tuple[int, int]]:
+    """A noun and those that are joined to it: "Qatar and Egypt" are two. Each is one noun, twice, or two nouns for one:
+    "and her brother, Ben Oro,"."""
+    found = [head] if tree.words[head].upos in NOMINAL else []
     for child in tree.children(head, "conj"):
-        if tree.words[child].upos in NOMINAL and found < MOST and not is_one(tree, head, child):
-            found += 1
-            yield child
+        if tree.words[child].upos in NOMINAL and len(found) < MOST and not is_one(tree, head, child):
+            found.append(child)
+    at = 0
+    while at < len(found):
+        named = at and at + 1 < len(found) and _is_renamed(tree, found[at], found[at + 1])
+        yield found[at], found[at + 1 if named else at]
+        at += 2 if named else 1
+
+
+def _is_renamed(tree: Tree, noun: int, name: int) -> bool:
+    """Whether a name behind "and" and a noun is no third one: "X and her brother, Ben Oro,"."""
+    joins = [next(tree.children(each, "cc"), None) is not None for each in (noun, name)]
+    return joins == [True, False] and tree.words[noun].tag == "NN" and tree.words[name].upos == "PROPN"
 
 
 def is_one(tree: Tree, head: int, child: int) -> bool:
@@ -98,7 +107,26 @@ def noun_phrase(tree: Tree, head: int, trigger: int, cut: frozenset[int] = froze
             break
         first = start
     end = _end(tree, head, first, trigger, cut, _LEFT_OUT | _JOINED, DEEPEST)
+    first, end = _whole_words(tree, first, end)
     return None if first <= trigger < end else (first, end)
+
+
+def _whole_words(tree: Tree, first: int, end: int) -> Range:
+    """A phrase with the rest of a word that a hyphen cuts in two: "co-operation"."""
+    words = tree.words
+    while (
+        first > 1
+        and tree.low(first - 1) == "-"
+        and words[first - 2].end == words[first - 1].start == words[first].start - 1
+    ):
+        first -= 2
+    while (
+        end + 1 < len(words)
+        and tree.low(end) == "-"
+        and words[end - 1].end == words[end].start == words[end + 1].start - 1
+    ):
+        end += 2
+    return first, end
 
 
 def _end(

@@ -38,7 +38,10 @@ def subject(tree: Tree, at: int) -> int | None:
 
 def _is_empty(tree: Tree, noun: int, verb: int, at: int) -> bool:
     """Whether "it" only stands in for what follows: "It comes as", "it is right to leave"."""
-    return tree.low(noun) == "it" and ("it" in verb_uses(tree, verb) or (verb != at and not is_verb(tree, verb)))
+    if tree.low(noun) != "it":
+        return False
+    told = is_passive(tree, verb) and next(tree.children(verb, "ccomp", "csubj"), None) is not None
+    return told or "it" in verb_uses(tree, verb) or (verb != at and not is_verb(tree, verb))
 
 
 def is_passive(tree: Tree, at: int) -> bool:
