@@ -134,7 +134,7 @@ def test_a_form_without_its_e_is_still_the_cue() -> None:
         ("cancelled", ("planned", "did_not_happen"), "cancelled"),
         ("cancelled", ("possible", "did_not_happen"), "possible"),
         ("planned", ("happened", "did_not_happen"), "planned"),
-        ("planned", ("did_not_happen", "happened"), "did_not_happen"),
+        ("planned", ("did_not_happen", "happened"), "possible"),
         ("did_not_happen", ("cancelled", "planned"), "planned"),
         ("possible", ("happened", "happened"), "happened"),
         ("planned", ("same", "same"), "planned"),

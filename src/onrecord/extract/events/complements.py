@@ -72,7 +72,7 @@ def _adverbial(
     if word and not finite and (found := governs(tree, head, word)):
         return under(told, found[0], *found[1])
     if effect := beside("link", word):
-        return under(told, effect, *places)
+        return under(PLAIN if told.status == "planned" else told, effect, *places)
     if word == "before" and told.status == "happened" and _could(tree, child):
         return Told("did_not_happen", places)  # "before it could explode"
     if beside("time link", word):
@@ -119,4 +119,6 @@ def _of_noun(tree: Tree, head: int, child: int, link: str, to: int | None, told:
     if found:
         return under(told, found[0], *found[1])
     effect = beside("link", link) if link else None
-    return under(told, effect, *tree.children(child, "mark")) if effect else PLAIN
+    return (
+        under(PLAIN if told.status == "planned" else told, effect, *tree.children(child, "mark")) if effect else PLAIN
+    )

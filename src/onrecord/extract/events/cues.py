@@ -50,11 +50,12 @@ def under(cue: Told, effect: Effect, *at: int) -> Told:
         )
     elif cue.status == "possible":
         outcome = "possible"
-    elif cue.status == "planned" and asserted in _TOOK_PLACE:
-        outcome = "planned"
+    elif cue.status == "planned":  # what somebody means to prevent may yet be
+        outcome = "planned" if asserted in _TOOK_PLACE else "possible" if asserted == "did_not_happen" else asserted
     if outcome == "same" or outcome == cue.status:
         return cue if outcome in ("same", "happened") else Told(cue.status, cue.cues or at)
-    return Told(outcome, (*cue.cues, *at)) if outcome != "happened" or cue.cues else PLAIN
+    before = () if cue.status == "ongoing" else cue.cues  # that it goes on settles nothing else
+    return Told(outcome, (*before, *at)) if outcome != "happened" or cue.cues else PLAIN
 
 
 def meet(world: Told, own: Told) -> Told:

@@ -92,7 +92,7 @@ def _behind(tree: Tree, head: int, child: int, subtype: str, told: Told) -> Told
         if found:
             return under(told, found[0], *found[1])
         if effect := beside("link", link):
-            return under(told, effect, *places)
+            return under(PLAIN if told.status == "planned" else told, effect, *places)
         if link == "after":
             return PLAIN
     if subtype in ("nmod:poss", "obl:agent") or told.status not in OPEN:
