@@ -69,8 +69,8 @@ def _written(found: Together, form: Form) -> Iterator[bytes]:
     related = relations(found.parts, incidents=incidents, families=found.families)
     said = spoken(found.parts)
     if form.shape == "json":
-        from onrecord.cli.series_data import line_json
         from onrecord.codec import line_of
+        from onrecord.export.series import line_json
 
         told: dict[str, Any] = {
             "reports": [json.loads(line_of(each)) for each in found.seen],

@@ -116,8 +116,8 @@ def _written(lines: list[Line], form: Form, *, raw: bool) -> Iterator[bytes]:
         points = plural(sum(len(line.points) for line in lines), "point")
         yield form.closing(f"{plural(len(lines), 'line')}, {points}")
         return
-    from onrecord.cli.series_data import COLUMNS, line_json, rows
     from onrecord.export import tables
+    from onrecord.export.series import COLUMNS, line_json, rows
 
     if form.shape == "json":
         for line in lines:
