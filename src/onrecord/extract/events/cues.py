@@ -41,6 +41,8 @@ def under(cue: Told, effect: Effect, *at: int) -> Told:
     asserted, negated = effect
     if asserted == negated:
         return cue if asserted == "same" else _by(asserted, at)
+    if cue.status == "ongoing" and effect == ("happened", "did_not_happen"):
+        return cue  # "is holding talks"
     outcome = asserted
     if cue.status == "did_not_happen":
         outcome = negated
