@@ -23,6 +23,7 @@ _NUMBERS = {
     "names": "id",
     "entities": "pk",
     "changes": "id",
+    "traces": "id",
 }
 _NAMED = {
     "text_id": "texts",
@@ -33,6 +34,7 @@ _NAMED = {
     "name_id": "names",
     "fact_pk": "facts",
     "entity_pk": "entities",
+    "trace_id": "traces",
 }
 _CALLED = {
     "texts": ("sha256",),
@@ -41,6 +43,7 @@ _CALLED = {
     "facts": ("reading_id", "id"),
     "names": ("name",),
     "entities": ("reading_id", "id"),
+    "traces": ("sighting_id",),
 }
 
 

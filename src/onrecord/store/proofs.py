@@ -24,6 +24,7 @@ from onrecord.store.proven_readings import Proved, sightings
 from onrecord.store.reading import texts_of
 from onrecord.store.rows import folded
 from onrecord.store.stems import words_of
+from onrecord.store.traces import tie_id, tie_of
 
 __all__ = ["Proved", "proofs"]
 
@@ -43,6 +44,7 @@ def proofs(connection: Connection, proved: Proved) -> Iterator[tuple[str, Lie]]:
         (schema.texts, _texts),
         (schema.sightings, sightings),
         (schema.judgements, _judgements),
+        (schema.ties, _ties),
         (schema.names, _names),
     ):
         for keys in _groups(connection, table, weights.get(table, literal(1))):
@@ -172,6 +174,16 @@ def _judgements(connection: Connection, keys: Sequence[str], _: Proved) -> Itera
         for index, each in enumerate(judged.spans):
             words = text[1][each.span.start : each.span.end]
             yield from same(where, f"spans[{index}].exact", each.span.exact, words)
+
+
+def _ties(connection: Connection, keys: Sequence[str], _: Proved) -> Iterator[tuple[str, Lie]]:
+    """What people said of two reports is under the id of its content, and the reports are there."""
+    for row in _rows(connection, schema.ties, keys):
+        where = f"ties {row['id']}"
+        yield from same(where, "id", row["id"], tie_id(tie_of(row)))
+        for name in ("one", "other"):
+            if connection.scalar(select(schema.sightings.c.id).where(schema.sightings.c.id == row[name])) is None:
+                yield where, Lie(path=name, says=repr(row[name]), true="no report on the record goes by this name")
 
 
 def _is_fact(connection: Connection, fact: str) -> bool:

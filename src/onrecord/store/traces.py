@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, func, literal, or_, select, text, tuple_, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, literal, or_, select, text, tuple_, update
 
 from onrecord.model.ids import judgement_id
 from onrecord.model.trace import Bonded, Grouped, Placed, Tie, TieKind, Trace
@@ -84,8 +84,8 @@ class TraceShelf:
         """What people said of any of these names, each once."""
         of, found = schema.ties.c, dict[str, Tie]()
         for some in chunks(names):
-            for row in self._connection.execute(select(schema.ties).where(or_(of.one.in_(some), of.other.in_(some)))):
-                found[row.id] = _tie(row)
+            wanted = select(schema.ties).where(or_(of.one.in_(some), of.other.in_(some)))
+            found.update((row["id"], tie_of(row)) for row in self._connection.execute(wanted).mappings())
         return list(found.values())
 
     def put(self, traces: Mapping[str, Trace], keys: Mapping[str, Mapping[int, int]]) -> None:
@@ -154,7 +154,7 @@ class TraceShelf:
 
     def tie(self, ties: Iterable[Tie]) -> int:
         """Keep what people said; how much of it was new."""
-        rows = {_tie_id(tie): tie for tie in ties}
+        rows = {tie_id(tie): tie for tie in ties}
         there: set[str] = set()
         for some in chunks(rows):
             there |= set(self._connection.scalars(select(schema.ties.c.id).where(schema.ties.c.id.in_(some))))
@@ -247,12 +247,14 @@ def members(connection: Connection, kind: TieKind, group: str) -> list[str]:
 def tied(connection: Connection) -> list[Tie]:
     """Everything that people said, the first first."""
     of = schema.ties.c
-    return [_tie(row) for row in connection.execute(select(schema.ties).order_by(of.at, of.id))]
+    return [tie_of(row) for row in connection.execute(select(schema.ties).order_by(of.at, of.id)).mappings()]
 
 
-def _tie(row: Any) -> Tie:
-    return Tie(kind=row.kind, one=row.one, other=row.other, verdict=row.verdict, by=row.by, at=row.at)
+def tie_of(row: RowMapping) -> Tie:
+    """What a person said, of its row."""
+    return Tie(**{name: row[name] for name in ("kind", "one", "other", "verdict", "by", "at")})
 
 
-def _tie_id(tie: Tie) -> str:
+def tie_id(tie: Tie) -> str:
+    """The id that what a person said has, of its content."""
     return judgement_id((tie.kind, tie.one, tie.other, tie.verdict), tie.by, tie.at)
