@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from onrecord.extract.events.circumstances import when, where
 from onrecord.extract.events.codes import Asked, code
+from onrecord.extract.events.happenings import Told
 from onrecord.extract.events.participants import participants
-from onrecord.extract.events.same import Told, same_events
+from onrecord.extract.events.same import same_events
 from onrecord.extract.events.scene import Scene
 from onrecord.extract.events.sharing import sharing
 from onrecord.extract.events.statuses import status

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from onrecord.extract.events.scene import Scene
-from onrecord.extract.events.subjects import is_passive, subject
+from onrecord.extract.events.subjects import subject
 from onrecord.extract.events.uses import Uses, cases, is_verb, noun_uses, verb_uses
+from onrecord.extract.events.verbs import is_passive
 from onrecord.extract.tree import Tree
 from onrecord.lexicon import table, words
 from onrecord.model.vocabulary import Role

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from onrecord.extract.events.nouns import noun_roles, strays
 from onrecord.extract.events.phrases import NOMINAL, is_nobody, joined, noun_phrase
 from onrecord.extract.events.scene import Scene
-from onrecord.extract.events.subjects import antecedent, is_passive, object_of_clause, subject
+from onrecord.extract.events.subjects import subject
 from onrecord.extract.events.uses import Uses, cases, is_verb, verb_uses
+from onrecord.extract.events.verbs import antecedent, is_passive, object_of_clause
 from onrecord.extract.tree import Tree
 from onrecord.model import Offsets
 from onrecord.model.vocabulary import Role

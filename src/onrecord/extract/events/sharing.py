@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from onrecord.extract.events.nouns import light_verb
-from onrecord.extract.events.subjects import antecedent, is_passive
 from onrecord.extract.events.uses import cases, is_verb, verb_uses
+from onrecord.extract.events.verbs import antecedent, is_passive
 from onrecord.extract.tree import Tree
 
 Shared = Literal["all", "opening"]  # all that hangs there, or only what stands before it
