@@ -35,6 +35,7 @@ MODIFIERS = frozenset(
     {"other", "more", "such", "further", "own", "young", "then", "few", "additional", "former", "little"}
 )
 _NO_HEADS = frozenset({"short", "shy", "away", "ahead", "behind", "apart", "last"})  # "14 short of a majority"
+_BARE = frozenset({"a", "an", "no", "none", "nobody", "another", "both"})  # words that count without a number
 _PRONOUNS = frozenset({"whom", "them", "us", "which"})
 
 
@@ -68,7 +69,8 @@ def counts(
     starts = {*dated} | {reading.first for reading in readings} | {reading.number for reading in readings}
     found = [_count(words, reading, triggers, starts) for reading in readings]
     taken = {k for count in found for k in range(count.first, count.last)}
-    found += [count for at in range(len(words)) if at not in taken and (count := _bare(words, at, triggers, starts))]
+    bare = [at for at, word in enumerate(words) if word.low in _BARE and at not in taken] if triggers else []
+    found += [count for at in bare if (count := _bare(words, at, triggers, starts))]
     return sorted(found, key=lambda count: (count.reading.number, -count.last))
 
 

@@ -23,6 +23,7 @@ _LEXEME = re.compile(
 _HIDDEN = {ord(mark): None for mark in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}  # marks that a page shows no width of
 _SHOWN_AS_NOTHING = frozenset(map(chr, _HIDDEN))
 HYPHENS = frozenset("-‐‑–—−")
+_MAY_BE_GROUPED = re.compile(r"[0-9] [0-9]{3}")
 _GROUP_GAPS = frozenset("\u00a0\u2009\u202f")  # spaces that do not break a line set off thousands anywhere
 _NO_GROUP_AFTER = frozenset("+#№@/:=.") | HYPHENS
 
@@ -38,6 +39,14 @@ class Lexeme(NamedTuple):
 
 def lexemes(text: str, start: int, end: int) -> list[Lexeme]:
     """The lexemes of `text[start:end]`, in order."""
+    stretch = text[start:end]
+    if stretch.isascii():  # most text: nothing is hidden there, and no mark needs to be straightened
+        low = stretch.lower()
+        plain = [
+            Lexeme(start + found.start(), start + found.end(), found[0], low[found.start() : found.end()])
+            for found in _LEXEME.finditer(stretch)
+        ]
+        return _grouped(text, plain) if _MAY_BE_GROUPED.search(stretch) else plain
     found = [
         Lexeme(found.start(), found.end(), found[0], _plain(found[0]))
         for found in _LEXEME.finditer(text, start, end)

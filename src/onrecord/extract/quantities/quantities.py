@@ -110,6 +110,8 @@ def _read(scene: Scene, found: list[Quantity], block_first: int) -> None:
     marks = triggers(words)
     taken = [time.span for time in scene.times if time.type != "DURATION"]
     read = readings(words, lambda start, end: any(span.start < end and start < span.end for span in taken))
+    if not marks and not read:
+        return
     dated = {index_of(words, span.start) for span in taken if words[0].start <= span.start}
     counted = with_parts(words, counts(words, read, marks, dated), marks)
     counted = with_names(scene, counted) if marks else counted
@@ -201,5 +203,6 @@ def _counting_words() -> frozenset[str]:
     found |= {f"{word}fold" for word in found} | {"many", "tons", "lots", "countless", "numerous"}
     for row in table("outcomes"):
         parts = row[0].split(" ")
-        found |= set((parts[-1] if parts[0] in lexicon_words("function_words") else parts[0]).split("|"))
-    return frozenset(found - {"a", "an"})
+        first = parts[0].split("|")
+        found |= set(parts[-1].split("|") if lexicon_words("function_words") & set(first) else first)
+    return frozenset(word for word in found if len(word) > 1 and word != "an")  # "t" and "m" follow digits alone

@@ -45,8 +45,18 @@ def readings(words: Sequence[Lexeme], blocked: Callable[[int, int], bool]) -> li
     """The readings of a sentence, in order. `blocked(start, end)`: whether a calendar expression stands there."""
     found: list[Reading] = []
     at = 0
+    starts = {at for at, word in enumerate(words) if is_number_word(word)}
+    if not starts:
+        return found
     while at < len(words):
-        side = _side_at(words, at) if is_number_word(words[at]) else None
+        if (
+            at not in starts
+            and words[at].low not in HYPHENS
+            and (at + 1 >= len(words) or words[at + 1].text not in HYPHENS)
+        ):
+            at += 1
+            continue
+        side = _side_at(words, at) if at in starts else None
         if side is None:
             at = ends_score(words, at + 1) or at + 1
             continue

@@ -7,9 +7,10 @@ in: "the end of" before a month, "or so" after a length, a weekday after an hour
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TypeAlias
 
 from onrecord.extract.times import clock, dates, deictic, holidays, lengths, nested, years
 from onrecord.extract.times.calendar import anchor, calendar_day, shift
@@ -66,6 +67,7 @@ _SLOT = re.compile(r"<(\w+)(?:=(\w+))?>")
 _YEARS_IN_WORDS = frozenset({"eighteen", "nineteen", "thousand"})  # "nineteen ninety-four", "two thousand and one"
 _SINGLE = frozenset({"a", "q", "h"})  # words of one letter that an expression begins with: "a year", "Q3", "H1"
 _PART_OF = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<part>MO|AF|EV|NI)", re.A)
+TOGETHER = 6  # rows of the grammar that one pattern looks for before each is tried
 _EMPTY = "-"
 _OVER_THE = re.compile(
     r"(?:over|under|some|around)\s+(?:the|these|those|this|its|their|his|her|past|last|next)\b", re.I
@@ -107,11 +109,24 @@ def expand(pattern: str, *, named: bool) -> str:
     return expanded.replace(r"\d", "[0-9]")
 
 
+Rules: TypeAlias = tuple[tuple[Reader, re.Pattern[str]], ...]
+
+
 @cache
-def rules() -> tuple[tuple[Reader, re.Pattern[str]], ...]:
-    """Each row of the grammar: its reader and its pattern."""
+def rules() -> tuple[tuple[re.Pattern[str], Rules], ...]:
+    """The rows of the grammar, reader and pattern, a few at a time behind one pattern that any of them needs."""
     rows = table("time_grammar")
-    return tuple((READERS[name], re.compile(expand(pattern, named=True) + r"(?!\w)", re.I)) for name, pattern in rows)
+    parts = [rows[first : first + TOGETHER] for first in range(0, len(rows), TOGETHER)]
+    return tuple((_any([row for _, row in part]), tuple(_rule(*row) for row in part)) for part in parts)
+
+
+def _rule(name: str, pattern: str) -> tuple[Reader, re.Pattern[str]]:
+    return READERS[name], re.compile(expand(pattern, named=True) + r"(?!\w)", re.I)
+
+
+def _any(rows: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for several rows: where it does not fit, none of them does."""
+    return re.compile("|".join(expand(row, named=False) + r"(?!\w)" for row in rows), re.I)
 
 
 @cache
@@ -134,13 +149,19 @@ def modifiers(place: str) -> tuple[Modifier, ...]:
 @cache
 def leads() -> frozenset[str]:
     """Words that an expression may begin with (and some more): at any other word none needs to be looked for."""
-    spelled = [pattern for _, pattern in table("time_grammar")] + [row[1] for row in table("time_modifiers")]
-    spelled += [form for _, form, _ in table("time_words")] + list(named_days())
-    plain = re.sub(r"\\.|\?P<\w+>|<[\w=]+>", " ", " ".join(spelled)).lower()
-    words = {word for word in re.findall(r"[^\W\d_]+", plain) if len(word) > 1 or word in _SINGLE}
-    words |= {f"{word}s" for word in words}
     inside = {word for word, kind in table("function_words") if kind in {"preposition", "conjunction"}}
-    return frozenset(words - (inside - _firsts()))
+    return spelled() - (inside - _firsts())
+
+
+@cache
+def spelled() -> frozenset[str]:
+    """Every word of the patterns and of the words of time, and the first word of each day with a name."""
+    written = [pattern.split("(?=")[0] for _, pattern in table("time_grammar")] + ["small wee early"]
+    written += [row[1] for row in table("time_modifiers")] + [form for _, form, _ in table("time_words")]
+    written += [re.split(r"[\s']", name)[0] for name in named_days()]
+    plain = re.sub(r"\\.|\?P<\w+>|<[\w=]+>", " ", " ".join(written)).lower()
+    words = {word for word in re.findall(r"[^\W\d_]+", plain) if len(word) > 1 or word in _SINGLE}
+    return frozenset(words | {f"{word}s" for word in words})
 
 
 def _firsts() -> set[str]:
@@ -170,8 +191,12 @@ def may_open(text: str, at: int, end: int) -> bool:
 
 @cache
 def _any_row() -> re.Pattern[str]:
-    """All rows in one pattern: where it does not fit, none of them does."""
-    return re.compile("|".join(expand(row, named=False) + r"(?!\w)" for _, row in table("time_grammar")), re.I)
+    return _any(row for _, row in table("time_grammar"))
+
+
+@cache
+def _any_modifier() -> re.Pattern[str]:
+    return re.compile("|".join(modifier.pattern.pattern for modifier in modifiers("before")), re.I)
 
 
 @cache
@@ -188,9 +213,8 @@ def expressions(scene: Scene) -> Iterator[Found]:
 
 def _plain(scene: Scene, *, followed: bool = True) -> Iterator[Found]:
     """The longest expression that a row of the grammar reads at the scene's start, with what belongs to it after it."""
-    if not _any_row().match(scene.text, scene.start, scene.ceiling):
-        return
-    matches = [(reader, rule.match(scene.text, scene.start, scene.ceiling)) for reader, rule in rules()]
+    at = scene.text, scene.start, scene.ceiling
+    matches = [(reader, rule.match(*at)) for any_of, few in rules() if any_of.match(*at) for reader, rule in few]
     for reader, match in sorted(matches, key=lambda pair: -(pair[1].end() if pair[1] else 0)):
         if match is None or match.end() == match.start():
             continue
@@ -203,6 +227,8 @@ def _plain(scene: Scene, *, followed: bool = True) -> Iterator[Found]:
 
 def _modified(scene: Scene) -> Iterator[Found]:
     """A modifier and the time after it, as one expression."""
+    if not _any_modifier().match(scene.text, scene.start, scene.ceiling):
+        return
     for modifier in modifiers("before"):
         match = modifier.pattern.match(scene.text, scene.start, scene.ceiling)
         if not match or match.end() == scene.start:

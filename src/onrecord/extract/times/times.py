@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from onrecord.extract.times.anchored import Events, settle
 from onrecord.extract.times.calendar import Anchor, anchor, calendar_day
 from onrecord.extract.times.day_lists import further
-from onrecord.extract.times.grammar import Found, cores, expressions, leads, may_open
+from onrecord.extract.times.grammar import Found, cores, expressions, leads, may_open, spelled
 from onrecord.extract.times.scene import Scene
 from onrecord.model import Analysis, Span, Timex
 
@@ -22,6 +22,9 @@ AHEAD = (
     9  # words from where an expression begins to its first word of time: "no more than about two hundred and ten days"
 )
 QUARTERS = 2  # a report that has named this many is about quarters; tuned on TimeBank
+_DETERMINERS = frozenset({"the", "a", "an", "that", "this", "his", "her", "its", "their", "our", "as", "from", "at"})
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
+_FIGURE = re.compile(r"[0-9]")
 _WORD = re.compile(r"(?<![\w$€£¥])(?:[^\W\d_]+|['’]?[0-9])")
 
 
@@ -134,11 +137,16 @@ def _stretch(text: str, stretch: _Stretch, published: Anchor, told: _Told) -> tu
 
 def _openings(text: str, start: int, end: int) -> Iterator[int]:
     """The places where an expression may begin: at a word that one begins with, a word of time not far behind it."""
-    places, words, ahead = list[int](), list(_WORD.finditer(text, start, end)), AHEAD
-    for word in reversed(words):
+    words = _PLAIN_WORD.findall(text[start:end].lower())
+    if cores().isdisjoint(words) and not _FIGURE.search(text, start, end):
+        return iter(())
+    places, ahead, goes_on = list[int](), AHEAD, False
+    for word in reversed(list(_WORD.finditer(text, start, end))):
         written = word[0].lower()
         digit = written[-1].isdigit()
         ahead = 0 if digit or written in cores() else ahead + 1
-        if ahead < AHEAD and (digit or written in leads()):
+        opens = digit or written in leads()
+        if ahead < AHEAD and opens and (goes_on or written not in _DETERMINERS):
             places.append(word.start())
+        goes_on = digit or written in spelled()
     return reversed(places)
