@@ -6,7 +6,7 @@ it, so that it is called the same in whatever order its reports came.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from onrecord.model.trace import Bonded, Grouped, Tie
 from onrecord.relate import grouping
@@ -25,7 +25,7 @@ def regroup(shelf: Shelf, names: Collection[str]) -> None:
     same, other = grouping.settled(tie for tie in ties if tie.kind == "incident")
     atoms = grouping.bound(inside, [*same, *_chains(families)], other)
     family = {name: group for group in families for name in group}
-    reasons = _reasons(bonds, ties)
+    reasons = _reasons(bonds, _by(ties, same))
     shelf.group(
         Grouped(
             sighting=name,
@@ -72,7 +72,13 @@ def _chains(families: Iterable[frozenset[str]]) -> Iterable[tuple[str, str]]:
         yield from ((first, name) for name in rest)
 
 
-def _reasons(bonds: Iterable[Bonded], ties: Iterable[Tie]) -> dict[str, list[tuple[float, str, str]]]:
+def _by(ties: Iterable[Tie], same: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Who put pairs together that are together for it."""
+    said = sorted((tie for tie in ties if tie.kind == "incident" and tie.verdict == "same"), key=lambda tie: tie.at)
+    return {(tie.one, tie.other): tie.by for tie in said if (tie.one, tie.other) in same}
+
+
+def _reasons(bonds: Iterable[Bonded], judged: Mapping[tuple[str, str], str]) -> dict[str, list[tuple[float, str, str]]]:
     """Of each name what binds it to others, the strongest first: to whom, and why."""
     found: dict[str, list[tuple[float, str, str]]] = {}
     for bond in bonds:
@@ -80,10 +86,9 @@ def _reasons(bonds: Iterable[Bonded], ties: Iterable[Tie]) -> dict[str, list[tup
         strength = bond.strength + 1e6 if bond.bond == "copy" else bond.strength
         found.setdefault(bond.one, []).append((-strength, bond.other, why))
         found.setdefault(bond.other, []).append((-strength, bond.one, why))
-    for tie in ties:
-        if tie.verdict == "same":
-            found.setdefault(tie.one, []).append((-2e6, tie.other, f"put together by {tie.by}"))
-            found.setdefault(tie.other, []).append((-2e6, tie.one, f"put together by {tie.by}"))
+    for (one, other), by in judged.items():
+        found.setdefault(one, []).append((-2e6, other, f"put together by {by}"))
+        found.setdefault(other, []).append((-2e6, one, f"put together by {by}"))
     return {name: sorted(several) for name, several in found.items()}
 
 
