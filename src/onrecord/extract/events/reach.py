@@ -27,7 +27,7 @@ def reach(tree: Tree, head: int, child: int, told: Told, world: Told, *, is_trig
     """
     relation = tree.words[child].relation.partition(":")[0]
     if relation == "conj":
-        return told if _shares(tree, head, child) else world
+        return told if _shares(tree, head, child, told) else world
     if relation in ("parataxis", "discourse", "list", "dep", "vocative", "dislocated"):
         return PLAIN
     if relation == "appos":
@@ -39,9 +39,10 @@ def reach(tree: Tree, head: int, child: int, told: Told, world: Told, *, is_trig
     return _noun(tree, head, child, relation, told, is_trigger=is_trigger)
 
 
-def _shares(tree: Tree, head: int, child: int) -> bool:
-    """Whether a word joined by "and" shares the auxiliaries and the negation of the first."""
-    if any(tree.low(each) == "nor" for each in tree.children(child, "cc")):
+def _shares(tree: Tree, head: int, child: int, told: Told) -> bool:
+    """Whether a word joined by "and" shares what stands beside the first; by "but" or "nor", no negation."""
+    joints = [tree.low(each) for each in tree.children(child, "cc")]
+    if "nor" in joints or ("but" in joints and told.status == "did_not_happen"):
         return False
     if tree.words[child].upos not in ("VERB", "AUX"):
         return any(tree.low(each) == "no" for each in tree.children(head, "det"))
