@@ -179,7 +179,7 @@ def _judgements(connection: Connection, keys: Sequence[str], _: Proved) -> Itera
 def _ties(connection: Connection, keys: Sequence[str], _: Proved) -> Iterator[tuple[str, Lie]]:
     """What people said of two is under the id of its content; where they are reports, these are there.
 
-    Names in reports go by hashes, which nothing here can be held against: a tie of a name that is not there ties nothing.
+    Names in reports go by hashes that nothing here can be held against; a tie of a name that is not there ties nothing.
     """
     for row in _rows(connection, schema.ties, keys):
         where = f"ties {row['id']}"
