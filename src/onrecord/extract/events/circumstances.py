@@ -25,7 +25,7 @@ _DEEPEST = 3  # nouns within nouns in which the name of a place is looked for
 def when(scene: Scene, at: Iterable[tuple[int, Shared]]) -> Timex | None:
     """The time that dates an event; `at` are the words whose time is its own (see `sharing`)."""
     for word, shared in at:
-        found = _time_at(scene, word, before=word if shared == "opening" else None)
+        found = _time_at(scene, word, before=word if shared == "opening" else None) or _time_of_when(scene, word)
         if found is not None:
             return found
     return None
@@ -47,7 +47,7 @@ def _time_at(scene: Scene, at: int, before: int | None) -> Timex | None:
         if before is not None and child > before:
             break
         time = scene.time(child) or _within_part(scene, child)
-        if time is None or time.type not in ("DATE", "TIME") or not time.value or not _DATED.match(time.value):
+        if time is None or not _is_date(time):
             continue
         if (
             time not in found
@@ -60,6 +60,20 @@ def _time_at(scene: Scene, at: int, before: int | None) -> Timex | None:
     found.sort(key=lambda time: len(time.value or ""))
     same = all((found[-1].value or "").startswith(time.value or "") for time in found)
     return found[-1] if same else None
+
+
+def _time_of_when(scene: Scene, at: int) -> Timex | None:
+    """ "in 1987, when the dam burst": the time right before "when"."""
+    tree = scene.tree
+    for child in tree.children(at, "mark", "advmod"):
+        if tree.low(child) == "when" and tree.extent(at)[0] == child and child > 1:
+            time = scene.time(child - 1 - (tree.low(child - 1) == ","))
+            return time if time is not None and _is_date(time) else None
+    return None
+
+
+def _is_date(time: Timex) -> bool:
+    return time.type in ("DATE", "TIME") and bool(time.value) and bool(_DATED.match(time.value or ""))
 
 
 def _opens_undated(scene: Scene, child: int, time: Timex) -> bool:

@@ -50,7 +50,11 @@ def light_verb(tree: Tree, at: int) -> int | None:
     above = word.head
     if word.relation == "conj" and above >= 0:
         word, above = tree.words[above], tree.words[above].head
-    if above < 0 or not is_verb(tree, above) or "light" not in verb_uses(tree, above):
+    if above < 0 or not is_verb(tree, above):
+        return None
+    if word.relation == "obl" and tree.words[above].lemma == "go" and "on" in cases(tree, at):
+        return above  # "went on strike", "goes on trial"
+    if "light" not in verb_uses(tree, above):
         return None
     passive = is_passive(tree, above)
     if word.relation == "obj" and not passive:
@@ -119,7 +123,8 @@ def _by_verb(scene: Scene, verb: int, uses: Uses, *, has_agent: bool) -> Iterato
         else:
             doer = subject(tree, verb)
             if doer is not None:
-                yield "agent", doer
+                tried = "undergone" in uses and tree.words[verb].lemma == "go"
+                yield ("patient" if tried else "agent"), doer
     for child in tree.children(verb, "obl"):
         before = cases(tree, child)
         if scene.time(child) is not None:

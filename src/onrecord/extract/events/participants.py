@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.events.nouns import noun_roles, strays
-from onrecord.extract.events.phrases import NOMINAL, is_nobody, joined, noun_phrase
+from onrecord.extract.events.phrases import NOMINAL, SCORE, is_nobody, joined, noun_phrase
 from onrecord.extract.events.scene import Scene
 from onrecord.extract.events.subjects import subject
 from onrecord.extract.events.uses import Uses, cases, is_verb, verb_uses
@@ -98,7 +98,9 @@ def _objects(scene: Scene, at: int) -> Iterator[int]:
     tree = scene.tree
     for child in (*tree.children(at, "obj"), *_shared_objects(tree, at)):
         noun = antecedent(tree, child, at)
-        measured = tree.low(child) in _MEASURES or (tree.low(child) == "place" and tree.words[at].lemma == "take")
+        low, verb = tree.low(child), tree.words[at].lemma
+        measured = low in _MEASURES or (low == "place" and verb == "take") or bool(SCORE.fullmatch(low))
+        measured = measured or (verb == "vote" and tree.words[child].upos == "NUM")
         if noun is not None and not measured and scene.time(noun) is None and tree.words[noun].upos in NOMINAL:
             yield noun
     before = object_of_clause(tree, at)

@@ -6,6 +6,7 @@ mark at its end or what is joined by "and".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from onrecord.extract.tree import Range, Tree
@@ -14,6 +15,7 @@ MOST = 8  # joined nouns that are told apart
 DEEPEST = 12  # nouns within nouns that are looked at for the phrase's end
 LONGEST = 120  # words of a phrase: more are a list or layout
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+SCORE = re.compile(r"\d+[-–:]\d+")  # "beat them 3-1"
 _JOINED = frozenset({"conj", "cc", "case"})  # belong to a phrase only where they stand within it
 _LEFT_OUT = frozenset(
     [
@@ -149,6 +151,8 @@ def _end(
             continue
         apart = base in ("acl", "advcl") and (relation == "acl:relcl" or tree.low(start) == "," or start > end)
         if base in left_out or apart or start <= trigger < last or not depth or child in cut:
+            break
+        if SCORE.fullmatch(tree.low(child)):
             break
         inner = _end(tree, child, first, trigger, cut, _LEFT_OUT, depth - 1)
         end = max(end, inner)

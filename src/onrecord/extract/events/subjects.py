@@ -56,7 +56,8 @@ def _of_noun(tree: Tree, noun: int, verb: int) -> int | None:
     if owner is not None:
         return owner
     word = tree.words[noun]
-    if word.relation == "obj" and word.head >= 0 and "intends" in verb_uses(tree, word.head):
+    meant = word.relation == "obj" and word.head >= 0 and "intends" in verb_uses(tree, word.head)
+    if meant or (word.relation == "obl" and "in" in cases(tree, noun) and is_verb(tree, word.head)):
         return None if is_passive(tree, word.head) else subject_above(tree, word.head)
     return None
 
