@@ -125,6 +125,54 @@ def test_a_form_without_its_e_is_still_the_cue() -> None:
     assert told(tree(*rows, ("postponed", "postpon", "VBN", -1, "root")), 0) == ("cancelled", [2])
 
 
+def test_the_subject_of_a_raising_verb_shares_what_is_told_of_the_infinitive() -> None:
+    raising = tree(
+        ("talks", "talk", "NN", 2, "nsubj:pass"),
+        ("are", "be", "VBZ", 2, "aux:pass"),
+        ("set", "set", "VBN", -1, "root"),
+        ("to", "to", "TO", 4, "mark"),
+        ("resume", "resume", "VB", 2, "xcomp"),
+    )
+    assert told(raising, 0) == ("planned", [2])
+    assert told(raising, 4) == ("planned", [2])
+
+
+def test_who_did_it_may_be_unknown_but_that_it_was_done_is_not() -> None:
+    unknown = [("not", "not", "RB", 1, "advmod"), ("say", "say", "VB", -1, "root")]
+    asked = tree(*unknown, ("who", "who", "NN", 3, "nsubj"), ("paid", "pay", "VBD", 1, "ccomp"))
+    doubted = tree(*unknown, ("whether", "whether", "IN", 3, "mark"), ("paid", "pay", "VBD", 1, "ccomp"))
+    assert told(asked, 3) == ("happened", [])
+    assert told(doubted, 3)[0] == "possible"
+
+
+def test_an_infinitive_is_a_purpose_or_what_came_of_it() -> None:
+    rose = [("rose", "rise", "VBD", -1, "root"), ("to", "to", "TO", 2, "mark")]
+    assert told(tree(*rose, ("speak", "speak", "VB", 0, "advcl")), 2) == ("planned", [1])
+    assert told(tree(*rose, ("become", "become", "VB", 0, "advcl")), 2) == ("happened", [])
+
+
+def test_a_condition_without_if_is_one() -> None:
+    inverted = tree(
+        ("should", "should", "MD", 2, "aux"),
+        ("it", "it", "NN", 2, "nsubj"),
+        ("fail", "fail", "VB", 4, "advcl"),
+        ("will", "will", "MD", 4, "aux"),
+        ("strike", "strike", "VB", -1, "root"),
+    )
+    assert told(inverted, 2)[0] == "possible"
+    assert told(inverted, 4) == ("possible", [0, 3])
+
+
+def test_would_in_quotation_marks_is_no_future_of_the_past() -> None:
+    quoted = tree(
+        ("said", "say", "VBD", -1, "root"),
+        ('"', '"', ".", 3, "punct"),
+        ("would", "would", "MD", 3, "aux"),
+        ("open", "open", "VB", 0, "ccomp"),
+    )
+    assert told(quoted, 3) == ("possible", [2])
+
+
 @pytest.mark.parametrize(
     ("cue", "effect", "expected"),
     [

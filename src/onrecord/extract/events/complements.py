@@ -67,6 +67,8 @@ def _adverbial(
         found = governs(tree, head, "inf")
         if found is None and beside("outcome", tree.words[child].lemma.lower()) and is_finite(tree, head):
             return told  # "rose to reach", "passed them to become"
+        if found and found[0][0] == "happened":
+            found = None  # "began a march to urge him": what is behind the object is what it was for
         return under(told, found[0], *found[1]) if found else under(told, _PLAN, to)
     finite = is_finite(tree, child)
     if word and not finite and (found := governs(tree, head, word)):

@@ -96,7 +96,7 @@ def _behind(tree: Tree, head: int, child: int, subtype: str, told: Told) -> Told
             return under(PLAIN if told.status == "planned" else told, effect, *places)
         if link == "after":
             return PLAIN
-    if subtype in ("nmod:poss", "obl:agent") or told.status not in OPEN:
+    if subtype == "nmod:poss" or told.status not in OPEN:
         return PLAIN
     if tree.words[head].upos in ("NOUN", "PROPN"):
         return told if link == "of" and not is_definite(tree, child) else PLAIN
