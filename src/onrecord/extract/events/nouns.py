@@ -68,6 +68,7 @@ def _beside(scene: Scene, at: int, uses: Uses) -> Iterator[tuple[Role, int]]:
     by = [child for child in (*tree.children(at, "nmod", "obl"), *strays(tree, at)) if "by" in cases(tree, child)]
     yield from (("agent", child) for child in by if scene.time(child) is None)
     owned = False
+    whose = bool(by) or ("undergone" in uses and "doer" not in uses and not _has_of(tree, at))
     for child in (*tree.children(at, "nmod", "compound", "amod"), *strays(tree, at)):
         before = cases(tree, child)
         relation = tree.words[child].relation
@@ -75,7 +76,8 @@ def _beside(scene: Scene, at: int, uses: Uses) -> Iterator[tuple[Role, int]]:
             continue
         if relation == "nmod:poss":
             owned = True
-            yield ("patient" if by or ("undergone" in uses and "doer" not in uses) else "agent"), child
+            thing = "of" in uses and not scene.acts(child) and scene.name(child) is None
+            yield ("patient" if whose or thing else "agent"), child
         elif child < at and not before:
             if _acts_before(scene, child, uses):
                 owned = True
@@ -87,7 +89,7 @@ def _beside(scene: Scene, at: int, uses: Uses) -> Iterator[tuple[Role, int]]:
 def _after(scene: Scene, child: int, before: frozenset[str], uses: Uses, *, owned: bool) -> Iterator[tuple[Role, int]]:
     """Those whom a preposition after the noun ties to it."""
     if "of" in before:
-        if owned or "undergone" in uses:
+        if owned or {"undergone", "of"} & uses:
             yield ("agent" if "doer" in uses and not owned and scene.acts(child) else "patient"), child
         elif "doer" in uses or scene.acts(child):
             yield "agent", child
@@ -98,6 +100,10 @@ def _after(scene: Scene, child: int, before: frozenset[str], uses: Uses, *, owne
         yield "recipient", child
     elif any(preposition in before and preposition in uses for preposition in _TARGETS):
         yield "patient", child
+
+
+def _has_of(tree: Tree, at: int) -> bool:
+    return any("of" in cases(tree, child) for child in tree.children(at, "nmod"))
 
 
 def _acts_before(scene: Scene, child: int, uses: Uses) -> bool:

@@ -79,7 +79,7 @@ def _verb_roles(scene: Scene, at: int) -> Iterator[tuple[Role, int]]:
     about = subject(tree, at)
     if is_passive(tree, at) and not (tree.words[at].relation in ("root", "conj") and objects and not _has_be(tree, at)):
         if about is not None:
-            gets = ("gives" in uses and objects) or ("tells" in uses and not objects)
+            gets = ("gives" in uses and objects) or ("tells" in uses and not objects and scene.acts(about))
             yield ("recipient" if gets else "patient"), about
         yield from (("agent", noun) for noun in by_whom(scene, at))
     elif about is not None:
