@@ -51,6 +51,8 @@ def _modal(tree: Tree, at: int, auxiliaries: list[int], negation: int | None, *,
         perfect = next((each for each, name in zip(auxiliaries, lemmas, strict=True) if name == "have"), None)
         if perfect is not None:
             effect = beside("auxiliary", f"{lemma} have") or effect
+        elif tree.words[at].tag == "VBG" and (progressive := beside("auxiliary", f"{lemma} be")):
+            effect = progressive  # "must be hiding"
         elif lemma == "would" and (reported or _is_reported_behind(tree, at)):
             effect = "planned", effect[1]
         words = (aux, *(() if perfect is None else (perfect,)))
