@@ -99,6 +99,26 @@ def test_the_only_author_is_i_outside_of_quotations() -> None:
     assert read_text(text) == [("I", "Ana Ruiz"), ("Ben Oro", "Ben Oro"), ("I", "Ben Oro")]
 
 
+def test_who_signs_a_letter_is_i_in_it() -> None:
+    assert read_text("Dear editor,\n\nI think that it fell.\n\nYours, Ana Ruiz") == [("I", "Ana Ruiz")]
+    assert read_text("Dear editor,\n\nI think that it fell.\n\nKind regards,\n\nAna Ruiz") == [("I", "Ana Ruiz")]
+
+
+def test_two_letters_have_no_one_voice() -> None:
+    text = "Dear editor,\n\nI think that it fell.\n\nDear editor,\n\nI think that it holds."
+    assert read(text, ("I", "that it fell"), ("I", "that it holds"))[1] == [[], []]
+
+
+def test_the_name_before_a_title_is_who_writes() -> None:
+    text = "Ana Ruiz: Why I left the council\n\nI thought that it would hold."
+    assert read(text, ("I", "that it would hold"))[1] == [["Ana Ruiz"]]
+
+
+def test_a_prompt_without_a_question_mark_is_the_interviewers() -> None:
+    text = INTERVIEW.replace("Will you build another?", "Tell us about the second one.")
+    assert read(text, ("I", "that it will."), ("I", "that there is money"))[1] == [["Ana Ruiz"]] * 2
+
+
 def test_a_desk_is_no_author() -> None:
     assert read_text("By Alder News Desk\n\nI think that it fell.") == [("I", "I")]
 

@@ -20,6 +20,7 @@ QUESTIONS = 2  # blocks that ask, from which on questions and answers may take t
 MANY = 3  # blocks that ask, from which on a text is an interview that nothing announces
 SHARE = 8  # of so many blocks at least one asks; a speech asks less often
 OPENING = 3  # blocks in which a speech is announced
+PROMPT = 200  # characters of a block that bids somebody speak, at most
 NEAR = 60  # characters before a name in which the word for the interview stands
 _CALLS = re.compile(r"(?:(?:well|and|but|so|yes|no|now|thank you|good morning)\W+){0,2}", re.IGNORECASE)
 _INTRODUCES = re.compile(r"(?:^|\W)(?:my name is|my name['’]s|i am|i['’]m)\s+$", re.IGNORECASE)
@@ -52,6 +53,9 @@ def turns(document: Document, mentions: Sequence[Mention], members: Mapping[Offs
     if by_label:
         return Turns(by_block=by_label, alone=False)
     asks = [block.span.exact.rstrip(' \t\n)]"”’').endswith("?") for block in blocks]
+    announced = any(_announces(block.span.exact) for block in blocks[:OPENING])
+    if announced and any(asks):
+        asks = [ask or _prompts(block.span.exact) for ask, block in zip(asks, blocks, strict=True)]
     asked = sum(asks) >= QUESTIONS and sum(asks) * SHARE >= len(blocks)
     if asked:
         met = people.interviewed(asks.index(True), many=sum(asks) >= MANY or _announces(document.title or ""))
@@ -179,6 +183,12 @@ class _People:
 
     def speech(self) -> Turn:
         """The one whose speech the first blocks announce or who wrote the text, else the only "my name is"."""
+        for place in self._in(self._blocks[0])[:1] if self._blocks else ():
+            if (
+                not self._text[self._blocks[0].span.start : place[0]].strip()
+                and self._text[place[1] : place[1] + 1] == ":"
+            ):
+                return Turn(speakers=(self._member(place),), evidence=(place,))  # "Ana Ruiz: Why I left"
         for block in self._blocks[:OPENING]:
             for place in self._in(block)[:OPENING]:
                 after = _SPEECH_OF.match(self._text, place[1], block.span.end)
@@ -215,6 +225,15 @@ def _alternating(count: int, told: Mapping[int, Turn], asks: Sequence[bool]) -> 
     return found
 
 
+def _prompts(words: str) -> bool:
+    """Whether a short block bids somebody speak, or is about him: "Tell us about it", "It was a hard week for you"."""
+    low = words.casefold()
+    said = {row[0] for row in table("first_persons") if row[1] == "prompt"}
+    pronouns = set(re.findall(r"[\w'’]+", low))
+    own = any(person in low.split() for person in ("i", "my", "me")) or '"' in low or "“" in low
+    return len(words) < PROMPT and not own and (low.startswith(tuple(said)) or bool(pronouns & {"you", "your"}))
+
+
 def _announces(words: str) -> bool:
     low = words.casefold()
     return any(phrase in low for phrase in _words("interview"))
@@ -222,7 +241,9 @@ def _announces(words: str) -> bool:
 
 def _is_letters(blocks: Sequence[Block]) -> bool:
     """Whether a page of readers' letters is told by its heading: it has many voices."""
-    return any(block.span.exact.casefold().strip(" .:") in _words("letters") for block in blocks)
+    if any(block.span.exact.casefold().strip(" .:") in _words("letters") for block in blocks):
+        return True
+    return sum(block.span.exact.casefold().startswith(tuple(_words("salutation"))) for block in blocks) > 1
 
 
 def _is_topic(before: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from onrecord.extract.statements.carriers import Outlets
 from onrecord.extract.statements.chains import with_chains
 from onrecord.extract.statements.edges import Edges
+from onrecord.extract.statements.genre import of_its_kind
 from onrecord.extract.statements.hedged import with_whole_cues
 from onrecord.extract.statements.nested import with_nested
 from onrecord.extract.statements.refused import with_refusals
@@ -26,4 +27,5 @@ def completed(
     told = with_refusals(analysis.document.text, tree, with_whole_cues(tree, found), edges)
     told = with_tallies(analysis.document.text, tree, told, edges)
     by_origin = with_chains(analysis, tree, told, edges, outlets)
-    return with_addressees(tree, with_nested(analysis, tree, by_origin, edges), outlets, edges)
+    told = with_addressees(tree, with_nested(analysis, tree, by_origin, edges), outlets, edges)
+    return of_its_kind(analysis, tree, told)

@@ -120,6 +120,11 @@ class Edges:
         grown = min(span[0], cut[0][0]), max(span[1], cut[-1][1])
         return span if any(start < grown[1] and grown[0] < end for start, end in others) else grown
 
+    def in_name(self, span: Offsets) -> bool:
+        """Whether a stretch lies in a name of several words: "Hask" of "Ana Hask" is no cue."""
+        at = bisect_right(self._names, span[0], key=lambda name: name[0]) - 1
+        return at >= 0 and self._names[at][0] < span[0] and span[1] <= self._names[at][1]
+
     def form(self, spans: Sequence[Offsets]) -> Form:
         """Direct where all of it stands in quotation marks, mixed where part of it does."""
         inside = [self._inside(*span) for span in spans]

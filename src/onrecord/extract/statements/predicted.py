@@ -76,7 +76,7 @@ def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribut
     cue = edges.stretches(paragraphs(analysis, [read.cue]))
     told = [trimmed(text, span) for span in alike(analysis, read.cue, read.source[:1])]
     source = edges.stretches(edges.whole_names(span, [*cue, *content]) for span in told)
-    if not cue or overlap(cue[0], content) or (source and overlap(source[0], content)):
+    if not cue or edges.in_name(cue[0]) or overlap(cue[0], content) or (source and overlap(source[0], content)):
         return None
     form = edges.form(content)
     if (source and _is_nobody(analysis.document.text, source[0])) or (
