@@ -20,6 +20,8 @@ Asking: TypeAlias = Request[Any, Any, Any]
 PLACES = (
     ("/search?kind=statement", "Search"),
     ("/new", "New"),
+    ("/figures", "Figures"),
+    ("/compare", "Compare"),
     ("/reviews", "Reviews"),
     ("/read", "Read a text"),
     ("/api", "API"),

@@ -25,6 +25,7 @@ from onrecord.serve.reader import Reader, UnreadError
 from onrecord.serve.room import Room
 
 LARGEST = 2_000_000  # bytes of a request
+RENAMED = {"counting": "scope"}  # parameters of handlers that have another name in an address
 BLANKS = frozenset({"", "false"})  # what a form sends for a field that is left empty
 
 
@@ -59,7 +60,7 @@ def application(room: Room) -> Door:
 
 def checked(request: Asking) -> Response[Any] | None:
     """What a page does not know is not asked of it; fields that a form left empty are left out of the address."""
-    known = set(request.route_handler.parsed_fn_signature.parameters)
+    known = {RENAMED.get(name, name) for name in request.route_handler.parsed_fn_signature.parameters}
     given = [(name, value) for name, value in request.query_params.multi_items()]
     unknown = {name for name, _ in given} - known
     if unknown:

@@ -60,6 +60,7 @@ def environment() -> Environment:
         "live": live_address,
         "part": lambda name: quote(name, safe=""),
     }
+    made.tests["several"] = lambda many: len(many) > 1
     made.filters |= {"day": lambda value: value[:10] if value else "", "count": lambda value: f"{value:,}"}
     return made
 

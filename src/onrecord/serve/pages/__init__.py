@@ -1,7 +1,9 @@
 """The pages of the room, a module each: what a handler takes from the record, and what its template shows."""
 
+from onrecord.serve.pages.compare import compare
 from onrecord.serve.pages.enter import enter
 from onrecord.serve.pages.fact import fact
+from onrecord.serve.pages.figures import figures, spec
 from onrecord.serve.pages.files import file, icon, robots
 from onrecord.serve.pages.judging import judge, named, reviews, who
 from onrecord.serve.pages.new import feed, home, new
@@ -13,6 +15,7 @@ from onrecord.serve.pages.speaker import speaker
 
 HANDLERS = (
     *(home, *new, feed, *search, report, find, fact, *speaker),
+    *(*figures, spec, *compare),
     *(*reviews, judge, who, named),
     *(form, read, api, openapi),
     *(enter, file, icon, robots),

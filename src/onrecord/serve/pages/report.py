@@ -49,7 +49,7 @@ def report(request: Asking, what: FromPath[str], page: Number = 1) -> Response[b
         raise InputError(f"page: there are {len(pages)} pages of it; give 1 to {len(pages)}")
     values: dict[str, Any] = {}
     if what == _plain(what):
-        values = shown_values(shown, pages, page)
+        values = shown_values(shown, pages, page) | {"together": _together(request, shown)}
     name = whole.title or whole.key or whole.url or whole.id
     made = Page(
         template="report.html",
@@ -113,9 +113,17 @@ def shown_values(shown: Shown, pages: list[Window], page: int) -> dict[str, Any]
         "sources": found,
         "page": page,
         "loose": False,
+        "together": 0,
         "pages": len(pages),
         "sizes": (len(whole.statements), len(whole.figures), sum(n.kind == "event" for b in beside for n in b.notes)),
     }
+
+
+def _together(request: Asking, shown: Shown) -> int:
+    """How many reports are grouped with it as telling of one incident."""
+    store = room_of(request).record.store
+    own = next(iter(store.groups([shown.seen.sighting])), None)
+    return len(store.members("incident", own.incident)) - 1 if own else 0
 
 
 def shelves(shown: Shown, window: Window, beside: list[Noted]) -> Iterator[Shelf]:

@@ -1,0 +1,125 @@
+"""The record → figures of reports as they can be held against each other, as many as a page can wait for.
+
+In: an open record, and what is asked. Out: lines of figures, and what several reports say of one thing. A page looks at
+the newest reports only, and says so where there are more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from onrecord.model import Report
+from onrecord.model.phrases import SIGNS, number
+from onrecord.model.query import Query
+from onrecord.model.relation import Relation, Utterance
+from onrecord.model.series import Line, Subject
+from onrecord.model.shown import Seen
+from onrecord.model.telling import Telling
+from onrecord.record import Record
+from onrecord.relate.charts import vega_lite
+from onrecord.relate.relations import part, relations, spoken
+from onrecord.relate.series import series
+from onrecord.relate.tellings import tellings
+from onrecord.relate.wanted import Wanted
+
+MOST = 400  # figures that a page looks at
+TOGETHER = "compared"  # the name of the incident that reports side by side are taken to tell of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """Lines of figures; `whole`: those of every report on the record."""
+
+    lines: list[Line]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Reports side by side: who gives which figure, how facts stand to each other, and what several quote."""
+
+    reports: list[Seen]
+    titles: Mapping[str, str | None]
+    lines: list[Line]
+    relations: list[Relation]
+    utterances: list[Utterance]
+
+
+def followed(record: Record, wanted: Wanted, query: Query) -> Followed:
+    """The lines of what is asked, a point each day."""
+    asked = replace(query, kind="figure", outcome=wanted.outcome)
+    hits = list(record.search(asked, limit=MOST + 1))
+    whole = len(hits) <= MOST
+    if not whole and wanted.place is not None:  # those that name the place come first where there are many
+        hits = [*record.search(replace(asked, place=wanted.place), limit=MOST), *hits]
+    names = list(dict.fromkeys(hit.sighting for hit in hits))[:MOST]
+    several: list[Telling] = []
+    for stored in record.store.stored(names):
+        several += [one for one in tellings(stored.report) if wanted.takes(one)]
+    groups = record.store.groups(names)
+    shared = Counter(each.incident for each in groups)
+    incidents = {each.sighting: each.incident for each in groups if shared[each.incident] > 1}
+    lines = series(several, incidents=incidents, families={each.sighting: each.family for each in groups})
+    return Followed(lines=[line for line in lines if wanted.shows(line)], whole=whole)
+
+
+def compared(record: Record, sightings: Sequence[str]) -> Compared:
+    """The reports of these sightings side by side; they are taken to tell of one thing."""
+    reports = sorted((one.report for one in record.store.stored(sightings)), key=_day)
+    parts = [part(report) for report in reports]
+    groups = record.store.groups([report.sighting for report in reports])
+    incidents = {report.sighting: TOGETHER for report in reports}
+    families = {each.sighting: each.family for each in groups}
+    told = [one for each in parts for one in each.tellings]
+    return Compared(
+        reports=[_seen(report) for report in reports],
+        titles={report.sighting: report.title for report in reports},
+        lines=series(told, incidents=incidents, families=families),
+        relations=list(relations(parts, incidents=incidents, families=families)),
+        utterances=list(spoken(parts)),
+    )
+
+
+def chart(lines: Sequence[Line]) -> dict[str, Any]:
+    """The chart of lines, as Vega-Lite: of what has more than one day. Its points lead to their facts in this room."""
+    days: dict[Subject, set[str]] = {}
+    for line in lines:
+        days.setdefault(line.subject, set()).update(point.day for point in line.points)
+    spec = vega_lite(
+        replace(line, subject=replace(line.subject, incident=None)) for line in lines if len(days[line.subject]) > 1
+    )
+    for panel in spec["vconcat"]:
+        for row in panel["data"]["values"]:
+            row["link"] = f"/fact/{row['fact']}"
+    return spec
+
+
+def amount(one: Telling) -> str:
+    """The number with its bound as a sign: ≥ 12, 6–8."""
+    if one.value is not None:
+        return f"{SIGNS.get(one.bound or '', '')}{number(one.value)}"
+    if one.low is not None and one.high is not None:
+        return f"{number(one.low)}–{number(one.high)}"
+    if one.low is not None:
+        return f"≥ {number(one.low)}"
+    return f"≤ {number(one.high)}" if one.high is not None else one.span.exact
+
+
+def _day(report: Report) -> tuple[str, str]:
+    return report.published.value if report.published else "~", report.sighting
+
+
+def _seen(report: Report) -> Seen:
+    return Seen(
+        sighting=report.sighting,
+        report=report.id,
+        key=report.key,
+        url=report.url,
+        outlet=report.outlet,
+        published=report.published.value if report.published else None,
+        first_seen="",
+        last_seen="",
+    )
