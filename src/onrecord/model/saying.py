@@ -12,8 +12,9 @@ from onrecord.model.vocabulary import Polarity, Stance
 class Saying:
     """What somebody said in a report. `words` are folded; `stems` those that carry what is said, in a bare form.
 
-    `numbers` are words of numbers. `quoted` are the stretches in quotation marks, cut where something is left out or
-    put in. `negated`: it holds an odd number of words such as "not". `withdrawn`: by its cue the speaker takes it back.
+    `core` are those of what is said not to be so. `numbers` are words of numbers. `quoted` are the stretches in
+    quotation marks, cut where something is left out or put in. `negated`: it holds an odd number of words such as
+    "not". `withdrawn`: by its cue the speaker takes it back.
     """
 
     sighting: str
@@ -32,6 +33,7 @@ class Saying:
     anonymous: bool
     words: tuple[str, ...]
     stems: frozenset[str]
+    core: frozenset[str]
     numbers: frozenset[str]
     negated: bool
     quoted: tuple[tuple[str, ...], ...]

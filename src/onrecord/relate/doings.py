@@ -27,7 +27,10 @@ def doings(report: Report) -> list[Doing]:
 def _each(report: Report) -> Iterator[Doing]:
     names = {entity.id: entity.name for entity in report.entities}
     speakers = {one.id: one.speaker for one in report.statements}
+    denied = {one.id for one in report.statements if one.polarity != "said"}
     for event in report.events:
+        if event.statement in denied:
+            continue  # that somebody denies it is told of the statement
         source = names.get(speakers.get(event.statement or "") or "")
         day = _DAY.match(event.time or "")
         yield Doing(

@@ -142,7 +142,12 @@ def _disputes(tellings: Sequence[Telling], known: Figures) -> Iterator[Relation]
     seen: set[frozenset[tuple[str, Decimal | None]]] = set()
     for one in tellings:
         if one.source is not None and one.bound != "about":
-            by_day.setdefault(one.day or "", {})[known.source(one)] = one  # the last of a source on a day
+            of_day = by_day.setdefault(one.day or "", {})
+            last = of_day.get(known.source(one))
+            if (
+                last is None or last.number != one.number
+            ):  # the last number of a source on a day, where it was told first
+                of_day[known.source(one)] = one
     for _, of_day in sorted(by_day.items()):
         several = sorted(of_day.values(), key=lambda each: each.order)
         for index, one in enumerate(several):

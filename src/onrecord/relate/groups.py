@@ -20,7 +20,7 @@ _LABEL = re.compile(rf"([^\n:]{{1,{LABEL}}}?)\s*[:–—-]\s*$")
 _TAIL = re.compile(
     r"[,(;]|\b(?:in|at|on|near|across|aboard|around|who|whom|that|which|during|after|before|by|with|without|including)\b"
 )
-_IRREGULAR = {"children": "child", "women": "woman", "men": "man", "policemen": "police", "police officers": "police"}
+_IRREGULAR = {"children": "child", "policemen": "police", "police officers": "police"}
 
 
 def group(figure: Figure, report: Report) -> tuple[str, str | None]:
@@ -60,6 +60,8 @@ def _label(figure: Figure, report: Report) -> str | None:
 def _singular(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    if word.endswith("men"):
+        return f"{word[:-3]}man"
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from onrecord.lexicon import table, words
-from onrecord.model import Report, Span, Statement
+from onrecord.model import Event, Report, Span, Statement
 from onrecord.model.saying import Saying
 from onrecord.relate.groups import folded
 from onrecord.relate.tellings import name_key
@@ -31,6 +31,7 @@ def sayings(report: Report) -> list[Saying]:
 def _each(report: Report) -> Iterator[Saying]:
     names = {entity.id: entity.name for entity in report.entities if entity.kind != "unnamed"}
     published = report.published.value if report.published else None
+    events = [event for event in report.events if event.status == "did_not_happen"]
     for statement in report.statements:
         segments = tuple(_segments(report, statement))
         bare = [word for span in statement.content for word in _WORD.findall(folded(span.exact))][:LONGEST]
@@ -52,6 +53,7 @@ def _each(report: Report) -> Iterator[Saying]:
             anonymous=statement.source_kind == "anonymous",
             words=tuple(bare),
             stems=frozenset(stems(bare)),
+            core=frozenset(stem(event.predicate) for event in events if _is_in(event, statement)),
             numbers=frozenset(word for word in bare if word.isdigit() or word in words("numbers")),
             negated=sum(_is_not(word) for word in bare) % 2 == 1,
             quoted=segments,
@@ -94,6 +96,12 @@ def _segments(report: Report, statement: Statement) -> Iterator[tuple[str, ...]]
 def _around(report: Report, span: Span) -> str:
     """A stretch of a statement with the mark before and after it, which may stand outside."""
     return report.text[max(0, span.start - 1) : span.end + 2]
+
+
+def _is_in(event: Event, statement: Statement) -> bool:
+    return event.statement == statement.id and any(
+        span.start <= event.span.start < span.end for span in statement.content
+    )
 
 
 def _is_withdrawal(statement: Statement) -> bool:

@@ -64,7 +64,7 @@ def _held(one: Saying, other: Saying) -> Relation | None:
     if other.polarity != "said" or other.withdrawn or other.stance not in CLAIMED or _is_later(other, one):
         return None
     close = min(_share(one, other), _share(other, one))
-    same = max(_share(one, other), _share(other, one)) >= MOST and close >= SOME and one.numbers <= other.numbers
+    same = one.numbers <= other.numbers and _is_same(one, other, close)
     confidence = round(0.5 + 0.4 * close, 2)
     own = bool(one.speaker_key) and one.speaker_key == other.speaker_key
     if one.withdrawn:
@@ -78,6 +78,13 @@ def _held(one: Saying, other: Saying) -> Relation | None:
     if sure and known and one.sighting != other.sighting and not other.negated:
         return _relation("contradicts", one, other, "said and not said", confidence)
     return None
+
+
+def _is_same(one: Saying, other: Saying, close: float) -> bool:
+    """Whether what is said not to be so is said in the other; if that is not known, whether nearly all words agree."""
+    if one.core:
+        return one.core <= other.stems and max(_share(one, other), _share(other, one)) >= MOST and close >= SOME
+    return close >= SURELY
 
 
 def _share(one: Saying, other: Saying) -> float:

@@ -16,6 +16,7 @@ from onrecord.model.series import Kind, Subject
 from onrecord.model.telling import Telling
 
 TIMES = 20  # a running count beyond so many times what reports tell of an incident is not the incident's
+DAY = 10  # characters of an ISO day
 NEAR = 2  # days between which the same incident's day is told
 
 Incidents = Mapping[str, str]
@@ -123,15 +124,29 @@ def _near(one: str, other: str) -> bool:
 
 
 def _by_place(subject: Subject, members: list[Telling]) -> dict[str, list[Telling]]:
-    """By place. One that tells none is of the place that most of the others have, where the incident or the beginning
-    of the count ties them; else of the first place of its report."""
-    tied = subject.incident is not None or (subject.kind == "cumulative" and len(subject.window) >= 10)
+    """By place. Places of one incident are one (a hotel and its town), unless a report sets them against each other.
+
+    One that tells none is of the place that most of the others have, where the incident or the beginning of the count
+    ties them; else of the first place of its report.
+    """
+    tied = subject.incident is not None or (subject.kind == "cumulative" and len(subject.window) >= DAY)
     told = Counter(one.place_key for one in members if one.place_key)
     main = ""
     if told and (subject.incident is not None or len(told) == 1):
         main = max(told.items(), key=lambda item: (item[1], item[0]))[0]
+    apart = _apart(members) if subject.incident is not None else set(told)
     found: dict[str, list[Telling]] = defaultdict(list)
     for one in members:
-        own = one.place_key or (main if tied else next(iter(one.scene), ""))
+        own = one.place_key if one.place_key in apart else main if tied else next(iter(one.scene), "")
         found[own].append(one)
     return found
+
+
+def _apart(members: Iterable[Telling]) -> set[str]:
+    """The places for which one report gives numbers of their own: "six in Tarn and four in Oranto"."""
+    by_report: dict[str, dict[str, Decimal | None]] = defaultdict(dict)
+    for one in members:
+        if one.place_key and not one.has("former"):
+            by_report[one.sighting][one.place_key] = one.number
+    several = (places for places in by_report.values() if len(set(places.values())) > 1)
+    return {place for places in several for place in places}
