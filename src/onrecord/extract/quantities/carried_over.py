@@ -64,10 +64,10 @@ def is_graded(words: Sequence[Lexeme], count: Count) -> bool:
 
 
 def _is_earlier(words: Sequence[Lexeme], count: Count) -> bool:
-    """ "up from 54", "down from 30"."""
-    return count.first > 1 and (words[count.first - 2].low, words[count.first - 1].low) in (
-        ("up", "from"),
-        ("down", "from"),
+    """ "up from 54", "down from 30", "compared with 14", ", against 14"."""
+    before = (words[count.first - 2].low, words[count.first - 1].low) if count.first > 1 else ("", "")
+    return before in (("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to")) or (
+        before == (",", "against")
     )
 
 

@@ -153,7 +153,8 @@ def _scope(scene: Scene, count: Count, fate: Fate, *, total: bool, first: bool) 
 
 def _is_still(words: Sequence[Lexeme], count: Count, fate: Fate) -> bool:
     """ "300 still missing", "12 dead, 30 missing": how many there are, where no verb tells of what was."""
-    state = fate.side == "after" and words[fate.first].low in ("missing", "unaccounted")
+    captive = fate.outcome in ("held", "detained") and words[fate.first].low == "in"
+    state = fate.side == "after" and (captive or words[fate.first].low in ("missing", "unaccounted"))
     between = words[count.last : fate.first]
     return state and not any(word.low in figure_words("be") for word in between)
 

@@ -35,7 +35,7 @@ MODIFIERS = frozenset(
     {"other", "more", "such", "further", "own", "young", "then", "few", "additional", "former", "little"}
 )
 _NO_HEADS = frozenset({"short", "shy", "away", "ahead", "behind", "apart", "last"})  # "14 short of a majority"
-_BARE = frozenset({"a", "an", "no", "none", "nobody", "another", "both"})  # words that count without a number
+_BARE = frozenset({"a", "an", "no", "none", "nobody", "another", "both", "not"})  # words that count without a number
 _PRONOUNS = frozenset({"whom", "them", "us", "which"})
 
 
@@ -224,6 +224,10 @@ def _bare(words: Sequence[Lexeme], at: int, triggers: Triggers, starts: set[int]
                 return None  # "none of the deaths was an accident": there were deaths
             return _bare_count(at, noun[1] if noun else last, noun, Decimal(0), None, number=last)
         return _bare_count(at, last, None, Decimal(0), None)
+    if low == "not" and words[at + 1 : at + 3] and [word.low for word in words[at + 1 : at + 3]] == ["a", "single"]:
+        noun = noun_phrase(words, at + 3, triggers, starts, singular=True)
+        people = noun is not None and _kind(words, noun, triggers) == "people"
+        return _bare_count(at, noun[1], noun, Decimal(0), None, number=at + 3) if noun and people else None
     if low == "another" and has_use(triggers, at + 1, "passive", "state", "verb"):
         return _bare_count(at, at + 1, None, Decimal(1), None)
     if low == "both":

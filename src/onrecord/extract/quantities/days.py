@@ -10,15 +10,18 @@ from collections.abc import Sequence
 
 from onrecord.extract.quantities.counted import Count
 from onrecord.extract.quantities.fates import Fate
-from onrecord.extract.quantities.lexemes import figure_words, reporting_forms
+from onrecord.extract.quantities.lexemes import Lexeme, figure_words, reporting_forms
 from onrecord.extract.quantities.sentence_scene import Scene, index_of, words_before
 from onrecord.model import Timex
 from onrecord.model.ids import Offsets
 
+SINCE_REACH = 10  # words between "since" and the day in its clause
 SPEECH_REACH = 6  # words between a reporting verb and the day on which it was said
 NOT_ON = frozenset({"since", "until", "till", "by", "before", "after", "from", "of", "to", "between"})
 _PARTS = frozenset({",", ";", "and", "but"})
-_ON = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?(?:T.*)?$")  # a day, week, month or year, as precise as given
+_ON = re.compile(
+    r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2}(?:-WE)?)?(?:T.*)?$"
+)  # a day, week, month or year, as precise as given
 
 
 def day_of(
@@ -40,7 +43,7 @@ def day_of(
         at = index_of(scene.words, time.span.start)
         if words_before(scene, time.span.start, 1) == ["and"] and "between" in words_before(scene, time.span.start, 4):
             continue
-        if _is_of_part(counts, k, at):
+        if _is_of_part(counts, k, at) or _begins(scene.words, at):
             continue
         beyond = scene.words[max(count.last, fate.last) : at]
         if any(word.low in figure_words("contrast") or word.text == ";" for word in beyond):
@@ -53,6 +56,16 @@ def day_of(
     nearest = min(found, key=lambda entry: entry[:2])[2]
     evidence.append((nearest.span.start, nearest.span.end))
     return nearest.value.partition("T")[0] if nearest.value else None
+
+
+def _begins(words: Sequence[Lexeme], at: int) -> bool:
+    """Whether the day is that of an event since which is counted: "since the protests began last Thursday"."""
+    for k in range(at - 1, max(-1, at - SINCE_REACH), -1):
+        if words[k].text in ",;:" or words[k].low in ("when", "after", "while"):
+            return False
+        if words[k].low == "since":
+            return True
+    return False
 
 
 def _is_of_part(counts: Sequence[Count], k: int, at: int) -> bool:
@@ -101,7 +114,8 @@ def _is_governed(scene: Scene, at: int, after: int, fate: Fate) -> bool | None:
     if tree is None or told is None or day is None:
         return None
     above = set(tree.above(day))
-    if told in above:
-        return True
+    found = tree.words[told].head if tree.words[told].relation in ("advmod", "xcomp") else told
+    if told in above or found in above:
+        return True  # "were found alive on Tuesday": no word of speech
     said = any(tree.words[k].lemma.lower() in reporting_forms() for k in above)
     return False if said else None

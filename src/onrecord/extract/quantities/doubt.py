@@ -33,6 +33,8 @@ def is_doubtful(words: Sequence[Lexeme], count: Count, fate: Fate) -> bool:
 def _is_denied(words: Sequence[Lexeme], count: Count) -> bool:
     """ "not 12 people", "no 12 people", "all but 12 people", "12 beds for every 40 people"."""
     before = words[count.first - 1] if count.first else None
+    if [word.low for word in words[max(0, count.first - 2) : count.first]] == ["average", "of"]:
+        return True  # "an average of 40 people are killed every day"
     if before is not None and before.low in ("but", "every", "per"):
         return before.low != "but" or (count.first > 1 and words[count.first - 2].low in ("all", "none"))
     if before is not None and count.bare:

@@ -44,7 +44,7 @@ def suits(words: Sequence[Lexeme], trigger: Trigger, count: Count) -> bool:
     if trigger.of == "lives":
         return count.noun is not None and words[count.noun[1] - 1].low in ("life", "lives")
     if trigger.of == "left":
-        return count.kind == "people" and _is_left(words, trigger, count)
+        return count.kind in ("people", "none") and _is_left(words, trigger, count)
     if trigger.of == "crowd":
         return count.kind == "people" and _is_crowd(words, count)
     if trigger.outcome == "rescued" and count.noun and own_outcome(words[count.noun[1] - 1]) == "killed":

@@ -121,7 +121,7 @@ def _own(
         fate = (
             _in_noun_phrase(count, triggers)
             or _left_dead(count, verb_before(words, count, triggers), triggers)
-            or predicate(words, count, triggers, edges)
+            or _left(words, count, predicate(words, count, triggers, edges))
             or toll(words, count, triggers)
             or among(words, count, triggers)
             or along(words, count, triggers)
@@ -197,6 +197,13 @@ def _left_dead(count: Count, fate: Fate | None, triggers: Triggers) -> Fate | No
     return replace(fate, outcome="killed", last=deaths[0].last) if fate and deaths else fate
 
 
+def _left(words: Sequence[Lexeme], count: Count, fate: Fate | None) -> Fate | None:
+    """ "has left 61 dead": true now, as the verb before the number says."""
+    before = [word.low for word in words[max(0, count.first - 3) : count.first]]
+    has = before[-1:] == ["left"] and bool({"has", "have"} & set(before))
+    return replace(fate, present=True) if fate and has else fate
+
+
 def _in_noun_phrase(count: Count, triggers: Triggers) -> Fate | None:
     """ "12 deaths", "12 wounded soldiers"."""
     if count.noun is None:
@@ -217,10 +224,17 @@ def _share_predicates(
         other = found[after]
         if found[k] or other is None or other.side != "after" or counts[k].kind != "people" or counts[k].split:
             continue
+        if _counts_dead(words, counts[k]):
+            continue
         own = counts[after].pronoun is not None  # "carried 40 people, 12 of whom drowned"
         parted = any(word.text == "," for word in words[counts[after].last : other.first])
         if (not own or parted) and is_joined(words, counts[k], counts[after]):
             found[k] = other
+
+
+def _counts_dead(words: Sequence[Lexeme], count: Count) -> bool:
+    """Whether the noun itself tells that they are dead: "33 bodies and 110 wounded"."""
+    return count.noun is not None and own_outcome(words[count.noun[1] - 1]) == "killed"
 
 
 def _share_objects(
@@ -296,7 +310,8 @@ def _told_by_noun(words: Sequence[Lexeme], count: Count) -> Fate | None:
     at = count.noun[1] - 1
     outcome = own_outcome(words[at])
     supposed = any(word.low in figure_words("supposed") for word in words[count.last : count.last + SUPPOSED_REACH])
-    if not outcome or (supposed and count.whole is not None):
+    gone = any(word.low in figure_words("escapes") for word in words[count.last : count.last + SUPPOSED_REACH])
+    if not outcome or gone or (supposed and count.whole is not None):
         return None  # "of the 112 hostages, 34 are believed dead"
     return Fate(
         outcome=cast(Outcome, outcome), first=at, last=at + 1, side="noun", present=is_now(words, at + 1, at + 2)

@@ -64,7 +64,7 @@ def _reads_as_range(words: Sequence[Lexeme], left: Side, right: Side, low: Decim
     if before == "by" and moved:
         return left.unit is None and low < high and not _moves_to(words, left, right, low, high)
     if before in figure_words("change"):
-        return False
+        return left.unit is None and right.unit == "percent" and low < high  # "grow 2.5 to 3 percent", "rose 3 to 15"
     return low < high
 
 

@@ -14,6 +14,8 @@ from onrecord.model.ids import Offsets
 SINCE_REACH = 10  # words between "since" and the day in its clause
 TOTAL_REACH = 16  # words between "bringing" and the total
 JOINED_REACH = 4  # words between two totals: "400 dead and 90"
+RECORD_REACH = 7  # words between "the highest" and the year since when
+_RECORDS = frozenset({"highest", "lowest", "deadliest", "worst", "biggest", "largest", "most", "fewest", "record"})
 _BESIDE = frozenset({"and", "dead", "killed", "injured", "wounded", "deaths", "dead,", "injuries", ","})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _END = re.compile(r"\d{4}(?!\d)")  # of a window: a day, a week, a month or a year
@@ -37,6 +39,7 @@ def dated(
         and words_before(scene, time.span.start, 1)[:1]
         and words_before(scene, time.span.start, 1)[0] in prepositions
         and not _is_of_total(scene.words, counts, fates, k, index_of(scene.words, time.span.start))
+        and not _is_record(scene.words, index_of(scene.words, time.span.start))
         and not _is_of_clause_before(scene, counts, fates, k, index_of(scene.words, time.span.start))
     ]
     if len({time.value for time in found}) != 1:
@@ -58,6 +61,11 @@ def _is_of_total(
              or ((begins := brought(words, other)) is not None and begins < at))
         for other, fate in zip(counts, fates, strict=True)
     )  # fmt: skip
+
+
+def _is_record(words: Sequence[Lexeme], at: int) -> bool:
+    """Whether the day is only that of a record: "the highest figure since 2028"."""
+    return any(word.low in _RECORDS for word in words[max(0, at - RECORD_REACH) : at])
 
 
 def _is_of_clause_before(scene: Scene, counts: Sequence[Count], fates: Sequence[Fate | None], k: int, at: int) -> bool:
@@ -101,7 +109,8 @@ def since_clause(scene: Scene, fate: Fate, evidence: list[Offsets]) -> str | Non
     """The day of the clause after a perfect verb: "have been displaced since the river burst its banks on 11 May"."""
     words = scene.words
     since = next((k for k in range(fate.last, len(words)) if words[k].low == "since"), None)
-    if since is None or not fate.present:
+    has = any(word.low in ("has", "have") for word in words[: fate.first])
+    if since is None or not (fate.present or (fate.side == "noun" and has)):
         return None
     for time in scene.times:
         at = index_of(words, time.span.start)
