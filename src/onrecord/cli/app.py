@@ -10,6 +10,7 @@ from onrecord.cli.add import add
 from onrecord.cli.compare import compare
 from onrecord.cli.doctor import doctor
 from onrecord.cli.export import export
+from onrecord.cli.families import families
 from onrecord.cli.incidents import incidents
 from onrecord.cli.names import names
 from onrecord.cli.read import read
@@ -57,6 +58,7 @@ for verb in (
     add,
     search,
     incidents,
+    families,
     names,
     series,
     compare,

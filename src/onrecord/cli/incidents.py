@@ -13,15 +13,14 @@ import typer
 
 from onrecord.cli.clashes import clash
 from onrecord.cli.forms import Form, chosen
-from onrecord.cli.output import destination, say, write
-from onrecord.cli.printable import plural, printable
+from onrecord.cli.grouped import judged, of_files, of_record
+from onrecord.cli.output import destination, write
+from onrecord.cli.printable import printable
 from onrecord.settings import load
 
 if TYPE_CHECKING:
     from onrecord.model.trace import Placed
-    from onrecord.record import Record
 
-PARTLY = 3  # the exit code of a run in which some inputs failed and others did not
 COLUMNS = ("key", "group", "family", "why", "sighting", "report", "url", "outlet", "title", "published")
 
 
@@ -54,7 +53,7 @@ def incidents(
     shape = chosen({"json": as_json or nl, "csv": csv, "tsv": tsv}, output)
     place = load(Path.cwd(), os.environ, {"record": record}).settings.record
     if merge or split or undo:
-        _judge(place, names or [], by, merge=merge, split=split, undo=undo)
+        judged("incident", place, names or [], by, merge=merge, split=split, undo=undo)
         return
     if names and record is not None:
         raise typer.BadParameter("give FILES, or a record: one of the two")
@@ -62,46 +61,10 @@ def incidents(
     if wrong is not None:
         raise typer.BadParameter(printable(wrong))
     form = Form(shape=shape, terminal=output is None and sys.stdout.isatty(), file=output is not None)
-    if names:
-        _of_files(names, form, output, every=every)
-        return
-
-    from onrecord.record import open_record
-    from onrecord.record.linking import catch_up
-
-    with open_record(place, create=False) as opened:
-        catch_up(opened.store)
-        with destination(output, opened) as stream:
-            _print(opened.store.placed(), form, stream, every=every)
-
-
-def _of_files(paths: list[str], form: Form, output: Path | None, *, every: bool) -> None:
-    from onrecord.cli.given import reports_given
-    from onrecord.model import Failure, Report
-    from onrecord.record.linking import of_reports
-
-    failed = read = 0
-
-    def reports() -> Iterator[Report]:
-        nonlocal failed, read
-        for one in reports_given(paths):
-            if isinstance(one, Failure):
-                failed += 1
-                sys.stderr.write(f"onrecord: {printable(str(one))}\n")
-            else:
-                read += 1
-                yield one
-
-    with destination(output) as stream:
-        _print(of_reports(reports()), form, stream, every=every)
-    if failed:
-        sys.stderr.write(f"onrecord: {failed:,} of {failed + read:,} inputs failed\n")
-        raise typer.Exit(PARTLY if read else 1)
-
-
-def _print(found: Iterable[Placed], form: Form, stream: object, *, every: bool) -> None:
-    for part in _written(found, form, every=every):
-        write(stream, part)  # type: ignore[arg-type]
+    found = of_files(names) if names else of_record(place)
+    with found as reports, destination(output) as stream:
+        for part in _written(reports, form, every=every):
+            write(stream, part)
 
 
 def _written(found: Iterable[Placed], form: Form, *, every: bool) -> Iterator[bytes]:
@@ -114,41 +77,8 @@ def _written(found: Iterable[Placed], form: Form, *, every: bool) -> Iterator[by
     if form.shape == "json":
         from onrecord import codec
 
-        yield from (form.json(codec.line_of(each)) for each in found)
+        yield from (form.json(codec.line_of({name: getattr(each, name) for name in COLUMNS})) for each in found)
         return
     yield form.line(COLUMNS).encode()
     for each in found:
         yield form.line(form.safe([getattr(each, name) or "" for name in COLUMNS])).encode()
-
-
-def _judge(place: str, names: list[str], by: str | None, *, merge: bool, split: bool, undo: bool) -> None:
-    """Keep what a person says of reports."""
-    if merge + split + undo > 1:
-        raise typer.BadParameter("give one of --merge, --split and --undo")
-    if not by or not by.strip():
-        raise typer.BadParameter("tell who says so: --by NAME", param_hint="--by")
-    if len(names) < (1 if split else 2):
-        raise typer.BadParameter("name the reports: two or more, or one to split off")
-
-    from onrecord.record import open_record
-    from onrecord.record.linking import catch_up
-
-    with open_record(place, create=False) as opened:
-        catch_up(opened.store)
-        ties = _said(opened, names, by, merge=merge, split=split)
-    word = "put together" if merge else "held apart" if split else "left to the machine"
-    say(f"{printable(by)}: {plural(ties, 'pair')} {word}\n")
-
-
-def _said(opened: Record, names: list[str], by: str, *, merge: bool, split: bool) -> int:
-    from onrecord.record import moment
-    from onrecord.record.linking import split_off, tied
-
-    if split:
-        return sum(len(split_off(opened.store, "incident", name, by=by, at=moment())) for name in names)
-    verdict = "same" if merge else "open"
-    ties = [
-        tied(opened.store, "incident", verdict, one, names[at + 1 :], by=by, at=moment())  # type: ignore[arg-type]
-        for at, one in enumerate(names[:-1])
-    ]
-    return sum(len(each) for each in ties)

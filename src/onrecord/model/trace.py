@@ -20,6 +20,7 @@ class Trace:
 
     `lead` is a print of the first words, which copies share; `prints` are those whose number is a multiple of
     2 ** `coarse`. `people`, `places` and `kinds` are names as they are compared, `ages` and `tolls` are figures.
+    `wires` are the agencies that it says wrote it.
     """
 
     lead: int
@@ -33,6 +34,9 @@ class Trace:
     ages: tuple[int, ...]
     tolls: tuple[tuple[str, int], ...]
     kinds: tuple[str, ...]
+    wires: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +68,18 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grouped:
-    """A report in its groups: the family of its wording, the incident that it tells of, and why."""
+    """A report in its groups: the family of its wording, the incident that it tells of, and why.
+
+    `origin` is whose wording it is, and `basis` how that is known: `agency` (a report of the family says so), or
+    `first` (the outlet that published it before all others).
+    """
 
     sighting: str
     family: str
     incident: str
     why: str
+    origin: str | None = None
+    basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,3 +96,6 @@ class Placed:
     outlet: str | None
     title: str | None
     published: str | None
+    origin: str | None = None
+    basis: str | None = None
+    holds: tuple[str, ...] = ()

@@ -47,6 +47,11 @@ def catch_up(store: Store, progress: Callable[[int], None] = lambda _: None) -> 
         progress(done)
 
 
+def is_behind(store: Store) -> bool:
+    """Whether something on the record was never linked."""
+    return store.unlinked()
+
+
 def of_reports(reports: Iterable[Report]) -> Iterator[Placed]:
     """Reports that are on no record, in their groups and in their order; all are read before the first is told.
 
@@ -59,7 +64,15 @@ def of_reports(reports: Iterable[Report]) -> Iterator[Placed]:
     link(shelf, traces)
     for each in several:
         own = shelf.groups[each.sighting]
-        yield replace(each, group=own.incident, family=own.family, why=own.why)
+        told = {"group": own.incident, "family": own.family, "why": own.why, "origin": own.origin, "basis": own.basis}
+        yield replace(each, **told, holds=excerpts(shelf, each.sighting))  # type: ignore[arg-type]
+
+
+def excerpts(shelf: Memory, name: str) -> tuple[str, ...]:
+    """The reports that one holds as an excerpt."""
+    bonds = shelf.bonds([name])
+    held = [bond.other for bond in bonds if bond.bond == "holds" and bond.one == name]
+    return tuple(sorted([*held, *(bond.one for bond in bonds if bond.bond == "held" and bond.other == name)]))
 
 
 def tied(

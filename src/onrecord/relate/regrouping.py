@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from onrecord.model.trace import Bonded, Grouped, Tie
 from onrecord.relate import grouping
+from onrecord.relate.origins import origin
 from onrecord.relate.shelf import Shelf
 
 
@@ -25,12 +26,16 @@ def regroup(shelf: Shelf, names: Collection[str]) -> None:
     same, other = grouping.settled(tie for tie in ties if tie.kind == "incident")
     atoms = grouping.bound(inside, [*same, *_chains(families)], other)
     family = {name: group for group in families for name in group}
+    traces = shelf.traces(inside)
+    origins = {group: origin({name: traces[name] for name in group}) for group in families}
     reasons = _reasons(bonds, _by(ties, same))
     shelf.group(
         Grouped(
             sighting=name,
             family=group_id("w", min(family[name])),
             incident=group_id("i", min(incident)),
+            origin=origins[family[name]][0],
+            basis=origins[family[name]][1],
             why=_why(incident, reasons.get(name, [])),
         )
         for incident in grouping.clusters(atoms, odds, other)

@@ -17,6 +17,7 @@ from typing import TypeVar
 from onrecord.lexicon import table, words
 from onrecord.model import Report
 from onrecord.model.trace import Trace
+from onrecord.relate.origins import wires
 from onrecord.relate.shingles import lead, plain_words, prints, story
 
 T = TypeVar("T")
@@ -48,6 +49,9 @@ def trace(report: Report) -> Trace:
         ages=tuple(sorted(_ages(report))),
         tolls=tuple(sorted(_tolls(report))),
         kinds=tuple(sorted(_kinds(report))),
+        wires=wires(report),
+        outlet=report.outlet,
+        published=report.published.value if report.published else None,
     )
 
 

@@ -254,6 +254,8 @@ traces = Table(
     Column("family", Plain, index=True),  # w_…: reports of one wording
     Column("incident", Plain, index=True),  # i_…: reports that tell of one incident
     Column("why", Text),
+    Column("origin", Plain),  # whose wording it is
+    Column("basis", Plain),  # agency, first
 )
 
 trace_keys = Table(

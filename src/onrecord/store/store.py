@@ -173,6 +173,11 @@ class Store(Closing):
         with self._reading() as connection:
             return list(grouped(connection, sightings))
 
+    def unlinked(self) -> bool:
+        """Whether a report on the record was never linked to its like."""
+        with self._reading() as connection:
+            return bool(TraceShelf(connection).waiting(0, 1))
+
     def placed(self) -> Iterator[Placed]:
         """Every report that is linked, in its groups, in the order of their dates."""
         with self._reading() as connection:

@@ -146,10 +146,14 @@ class TraceShelf:
     def group(self, groups: Iterable[Grouped]) -> None:
         """Keep in which groups reports are."""
         of = schema.traces.c
-        rows = [{"a": each.sighting, "b": each.family, "c": each.incident, "d": each.why} for each in groups]
+        rows = [
+            {"a": each.sighting, "b": each.family, "c": each.incident, "d": each.why, "e": each.origin, "f": each.basis}
+            for each in groups
+        ]
         if rows:
             change = update(schema.traces).where(of.sighting_id == bindparam("a"))
-            values: dict[str, Any] = {"family": bindparam("b"), "incident": bindparam("c"), "why": bindparam("d")}
+            names = {"family": "b", "incident": "c", "why": "d", "origin": "e", "basis": "f"}
+            values: dict[str, Any] = {name: bindparam(letter) for name, letter in names.items()}
             self._connection.execute(change.values(values), rows)
 
     def tie(self, ties: Iterable[Tie]) -> int:
@@ -199,11 +203,16 @@ class TraceShelf:
 def grouped(connection: Connection, names: Collection[str] | None = None) -> Iterator[Grouped]:
     """The groups of reports, of all in the order in which they were linked."""
     of = schema.traces.c
-    wanted = select(of.sighting_id, of.family, of.incident, of.why).order_by(of.id)
+    wanted = select(of.sighting_id, of.family, of.incident, of.why, of.origin, of.basis).order_by(of.id)
     for some in chunks(names) if names is not None else [None]:
         for row in connection.execute(wanted if some is None else wanted.where(of.sighting_id.in_(some))):
             yield Grouped(
-                sighting=row.sighting_id, family=row.family or "", incident=row.incident or "", why=row.why or ""
+                sighting=row.sighting_id,
+                family=row.family or "",
+                incident=row.incident or "",
+                why=row.why or "",
+                origin=row.origin,
+                basis=row.basis,
             )
 
 
@@ -212,13 +221,14 @@ def placed(connection: Connection) -> Iterator[Placed]:
     of, seen = schema.traces.c, schema.sightings.c
     wanted = select(
         *(seen.key, of.incident, of.family, of.why, of.sighting_id, seen.report_id, seen.url, seen.outlet, seen.title),
-        seen.published,
+        *(seen.published, of.origin, of.basis),
     ).join(schema.sightings, of.sighting_id == seen.id)
     last: tuple[str, str] | None = None
     while True:
         order = (func.coalesce(seen.published, ""), seen.id)
         some = wanted if last is None else wanted.where(tuple_(*order) > tuple_(*map(literal, last)))
         rows = connection.execute(some.order_by(*order).limit(_AT_ONCE)).all()
+        holds = _held(connection, [row.sighting_id for row in rows])
         for row in rows:
             yield Placed(
                 key=row.key,
@@ -231,10 +241,26 @@ def placed(connection: Connection) -> Iterator[Placed]:
                 outlet=row.outlet,
                 title=row.title,
                 published=row.published,
+                origin=row.origin,
+                basis=row.basis,
+                holds=tuple(holds.get(row.sighting_id, ())),
             )
         if not rows:
             return
         last = rows[-1].published or "", rows[-1].sighting_id
+
+
+def _held(connection: Connection, names: Collection[str]) -> dict[str, list[str]]:
+    """The reports that each of these holds as an excerpt."""
+    of, found = schema.bonds.c, dict[str, list[str]]()
+    for some in chunks(names):
+        either = or_(of.one.in_(some), of.other.in_(some))
+        wanted = select(of.one, of.other, of.bond).where(either, of.bond.in_(("holds", "held")))
+        for row in connection.execute(wanted.order_by(of.one, of.other)):
+            large, small = (row.one, row.other) if row.bond == "holds" else (row.other, row.one)
+            if large in some and small not in found.setdefault(large, []):
+                found[large].append(small)
+    return found
 
 
 def members(connection: Connection, kind: TieKind, group: str) -> list[str]:

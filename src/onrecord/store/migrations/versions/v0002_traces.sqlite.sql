@@ -6,6 +6,8 @@ CREATE TABLE traces (
     family TEXT,
     incident TEXT,
     why TEXT,
+    origin TEXT,
+    basis TEXT,
     CONSTRAINT pk_traces PRIMARY KEY (id),
     CONSTRAINT uq_traces_sighting_id UNIQUE (sighting_id),
     CONSTRAINT fk_traces_sighting_id FOREIGN KEY(sighting_id) REFERENCES sightings (id),
