@@ -12,6 +12,7 @@ from onrecord.extract.events.grammar import is_clause, is_finite, marked_to
 from onrecord.extract.tree import Tree
 
 _NOT = ("did_not_happen", "happened")
+_STATES = frozenset({"in", "under", "on", "at"})  # "is in talks", "are under way"
 _RELATIVES = frozenset({"which", "that", "who"})
 
 
@@ -20,10 +21,16 @@ def own(tree: Tree, at: int, below: int | None, *, reported: bool) -> Told:
 
     `reported`: it stands in what somebody said, where "would" is a future seen from the past.
     """
-    if is_clause(tree, at):
+    if is_clause(tree, at) and not (below is None and _is_relation(tree, at)):
         told = clause(tree, at, below, reported=reported)
         return told if tree.words[at].upos != "NOUN" or told.status != "happened" else _noun(tree, at)
     return _noun(tree, at)
+
+
+def _is_relation(tree: Tree, at: int) -> bool:
+    """Whether a predicate is a noun behind a preposition that stands apart from it: "was not behind the attack"."""
+    cases = [tree.low(case) for case in tree.children(at, "case")]
+    return tree.words[at].upos == "NOUN" and bool(cases) and cases[0] not in _STATES
 
 
 def _noun(tree: Tree, at: int) -> Told:

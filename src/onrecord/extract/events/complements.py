@@ -117,7 +117,7 @@ def _of_noun(tree: Tree, head: int, child: int, link: str, to: int | None, told:
     if link == "whether":
         return Told("possible", tuple(tree.children(child, "mark")))
     finite = is_finite(tree, child)
-    found = governs(tree, head, "that") if finite else governs(tree, head, link) if link else None
+    found = governs(tree, head, "that") if finite else governs(tree, head, f"{link}-ing", link) if link else None
     if found:
         return under(told, found[0], *found[1])
     effect = beside("link", link) if link else None

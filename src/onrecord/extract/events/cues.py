@@ -69,7 +69,7 @@ def meet(world: Told, own: Told) -> Told:
             return world
         if own.status == "did_not_happen":
             return Told("happened", (*world.cues, *own.cues))
-        return Told("planned" if own.status == "cancelled" else "did_not_happen", (*world.cues, *own.cues))
+        return Told("planned", (*world.cues, *own.cues)) if own.status == "cancelled" else world
     if world.status == "planned" and own.status not in _TOOK_PLACE:
         return own
     return world

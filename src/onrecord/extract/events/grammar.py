@@ -30,7 +30,7 @@ def marked_to(tree: Tree, at: int) -> int | None:
             return None  # "close to signing"
         if tree.low(mark) == "to" or any(tree.low(each) == "to" for each in tree.children(mark, "fixed")):
             return mark
-    return None
+    return at - 1 if at and tree.words[at].tag == "VB" and tree.low(at - 1) == "to" else None
 
 
 def adverb_of(tree: Tree, at: int, low: str) -> int | None:

@@ -17,6 +17,7 @@ from onrecord.extract.events.grammar import (
 )
 from onrecord.extract.tree import Tree
 
+_PLAN = ("planned", "did_not_happen")
 _WITHIN = frozenset({"before", "until", "till", "in", "at", "during", "for", "with", "on", "into", "to", "as"})
 
 
@@ -62,6 +63,8 @@ def _noun(tree: Tree, head: int, child: int, relation: str, told: Told, *, is_tr
         done = ("done",) if governs(tree, child, "done") else ()
         frames = *done, *(("said",) if saying else ()), *(("the",) if is_definite(tree, child) else ()), "obj"
         found = governs(tree, head, *frames)
+        if found and found[0] == _PLAN and told.status == "did_not_happen" and is_definite(tree, child):
+            return PLAIN  # "did not order the killings": they were
         if found:
             return under(told, found[0], *found[1])
         return (
@@ -72,6 +75,8 @@ def _noun(tree: Tree, head: int, child: int, relation: str, told: Told, *, is_tr
         found = governs(tree, head, *frames)
         if found:
             return under(told, found[0], *found[1])
+        if tree.words[head].upos == "ADJ" and (effect := beside("modifier", tree.low(head))):
+            return under(told, effect, head)  # "the mission was aborted"
         raised = _raised(tree, head, child, told)
         if raised or told.status not in OPEN:
             return raised or PLAIN
