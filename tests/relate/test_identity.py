@@ -15,7 +15,7 @@ from onrecord.relate import names, organisations
 from onrecord.relate.aliases import aliases
 from onrecord.relate.identity import Identities, identities
 from onrecord.relate.named import named
-from onrecord.relate.signs import is_full, is_rare
+from onrecord.relate.persons import is_full, is_rare
 from tests.marking import unmark
 from tests.relate.naming import report
 

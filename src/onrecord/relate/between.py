@@ -13,7 +13,8 @@ from onrecord.lexicon import words as listed
 from onrecord.model.identity import Link, Named, Rule
 from onrecord.relate import organisations
 from onrecord.relate.names import folded, letters, person, sounds, variant
-from onrecord.relate.signs import OF_COUNTRY, ROLE, SAME_COUNTRY, Key, Sign, is_full, is_rare
+from onrecord.relate.persons import is_full, is_rare
+from onrecord.relate.signs import OF_COUNTRY, ROLE, SAME_COUNTRY, Key, Sign
 
 SURE: Mapping[str, float] = {"spelling": 0.95, "form": 0.93, "initial": 0.91}
 SURNAME = 0.91

@@ -16,6 +16,7 @@ from onrecord.model.ids import DIGITS
 from onrecord.relate import organisations
 from onrecord.relate.countries import country_of, is_known, same_place, told
 from onrecord.relate.names import folded, person, plain
+from onrecord.relate.persons import is_full
 
 COMPANY = 48  # others that are kept of a report
 OTHERS = 12  # forms of a name that are kept
@@ -94,7 +95,7 @@ def _company(report: Report) -> tuple[str, ...]:
 
 
 def _met(entity: Entity) -> str | None:
-    if entity.kind == "person" and len(person(entity.name)) > 1:
+    if entity.kind == "person" and is_full(entity.name):
         return f"p {' '.join(person(entity.name))}"
     if entity.kind == "organisation" and organisations.rarity(entity.name) == "own":
         return f"o {organisations.key(entity.name)}"

@@ -29,7 +29,7 @@ _LETTERS = 7  # of the longest acronym
 def key(name: str) -> str:
     """What spellings of an organisation's name have in common; world bodies go by their first name."""
     bare = _bare(name)
-    return _known().get(bare, bare)
+    return _known()[bare] if _is_known(name, bare) else bare
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -39,7 +39,7 @@ def rarity(name: str) -> Rarity:
     bare = " ".join(words)
     if not words or words[-1] in _SMALL or words[0] in _SMALL:
         return "none"
-    if bare in _known():
+    if _is_known(name, bare):
         return "world"
     if len(words) == 1:
         if is_acronym(name):
@@ -79,6 +79,11 @@ def common_words() -> frozenset[str]:
     """Words that are common in news in small letters (`commonness.tsv`)."""
     rows = COMMONNESS.read_text("utf-8").splitlines()
     return frozenset(row.partition("\t")[0] for row in rows if not row.startswith("#"))
+
+
+def _is_known(name: str, bare: str) -> bool:
+    """Whether a body is known the world over by this name; an acronym has to stand in capitals, "Who" is none."""
+    return bare in _known() and (bare not in _capitals() or not name[1:].islower())
 
 
 def _is_general(word: str) -> bool:
@@ -137,6 +142,15 @@ def _spellings() -> dict[str, str]:
 @cache
 def _first_names() -> frozenset[str]:
     return frozenset(name for row in table("first_names") for name in folded(row[0]))
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    """Names of bodies known everywhere that are written in capitals, and in no other way."""
+    forms = [form for row in table("known_organisations") for form in (row[0], *row[1].split("|")) if form]
+    return frozenset(_bare(form) for form in forms if form.isupper()) - {
+        _bare(form) for form in forms if not form.isupper()
+    }
 
 
 @cache

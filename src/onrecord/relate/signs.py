@@ -19,7 +19,8 @@ from onrecord.model.identity import Named, Rule
 from onrecord.relate import organisations
 from onrecord.relate.countries import country_of, is_known, same_place
 from onrecord.relate.named import head
-from onrecord.relate.names import folded, has_forms, person, plain, sounds
+from onrecord.relate.names import folded, person, plain
+from onrecord.relate.persons import LONG, is_full, is_rare
 
 Key: TypeAlias = tuple[str, str]
 
@@ -33,10 +34,7 @@ OWN = 0.97
 ROLE = 0.95
 SAME_COUNTRY = 0.94
 RARE = 0.9
-_LONG = 3  # words from which a full name is rare though its family name is not
-_MOST = 6  # words of a person's full name
 _MAIN = 3  # countries that a report tells of most
-_UNLISTED = 4  # letters from which a first name that is not listed is rare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,39 +77,12 @@ def signs(named: Named) -> Iterator[Sign]:
         yield Sign(token="name", strength=ALONE, rule="group", why=f"“{named.name}” are known by this name")
 
 
-def is_full(name: str) -> bool:
-    """Whether a name is a person's full one: a first and a family name, not words that name something else."""
-    words = person(name)
-    if not 2 <= len(words) <= _MOST or any(any(letter.isdigit() for letter in word) for word in words):
-        return False
-    if country_of(name) or words[-1] in listed("organisation_words") or words[0] in ("the", "of"):
-        return False
-    if any(len(word) == 1 for word in words[-1:]) or organisations.rarity(name) == "world":
-        return False
-    common = organisations.common_words()
-    return not all(word in common or word.removesuffix("s") in common for word in words) or words[0] in _first_names()
-
-
-def is_rare(name: str) -> bool:
-    """Whether few people bear a full name: its family name is no common one, its first name is none that is listed, or
-    it has three names and more.
-    """
-    words = person(name)
-    common = listed("common_surnames")
-    if words[0] not in _first_names() and (words[0] in common or words[0] in organisations.common_words()):
-        return False  # the family name stands first, or it is a word ("Stone Soup")
-    if len(words) >= _LONG:
-        return True
-    unlisted = len(words[0]) >= _UNLISTED and words[0] not in _first_names() and not has_forms(words[0])
-    return words[-1] not in common or unlisted
-
-
 def _person(named: Named) -> Iterator[Sign]:
     if not is_full(named.name):
         return
     words = person(named.name)
     rare = is_rare(named.name) and len(words[0]) > 1
-    own = rare or len(words) >= _LONG
+    own = rare or len(words) >= LONG
     for role, country in named.offices:
         yield Sign(token=f"office {role} {country}", strength=OFFICE, rule="name", why=f"{role} of {country} in both")
     for other in named.company:
@@ -185,11 +156,6 @@ def fields(named: Named) -> frozenset[str]:
 
 
 @cache
-def _first_names() -> frozenset[str]:
-    return frozenset(" ".join(folded(row[0])) for row in table("first_names"))
-
-
-@cache
 def _shared_places() -> frozenset[str]:
     return frozenset(same_place(row[0]) for row in table("shared_places"))
 
@@ -199,6 +165,3 @@ def _peoples() -> frozenset[str]:
     names = [row[0] for row in table("peoples")] + [row[3] for row in table("countries")]
     names += [row[0] for row in table("movements")]
     return frozenset(" ".join(folded(name)) for name in names if name)
-
-
-__all__ = ["Key", "Sign", "fields", "is_full", "is_rare", "key", "signs", "sounds"]
