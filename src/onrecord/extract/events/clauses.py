@@ -19,6 +19,7 @@ _CORE = ("nsubj", "obj", "iobj")
 _NOBODY = frozenset({"nobody", "nothing", "none", "noone", "neither"})
 _NOT_NEGATED = frozenset({"only", "just", "merely", "simply", "least", "even"})  # behind "not"
 _PRESENT = frozenset({"VBZ", "VBP"})
+_FACTUAL = {"could": "perception", "would": "wish"}  # "could be heard", "would like to"
 _INVERTED = frozenset({"had", "were", "should"})  # open a condition without "if"
 
 
@@ -46,8 +47,9 @@ def _modal(tree: Tree, at: int, auxiliaries: list[int], negation: int | None, *,
         effect = beside("auxiliary", tree.low(aux)) or beside("auxiliary", lemma)
         if effect is None or (lemma == "need" and tree.words[aux].tag != "MD"):
             continue
-        if tree.low(aux) == "could" and (seen := beside("perception", tree.words[at].lemma.lower())):
-            effect = seen  # "shots could be heard"
+        kind = _FACTUAL.get(lemma)
+        if kind and (fact := beside(kind, tree.words[at].lemma.lower())):
+            effect = fact
         perfect = next((each for each, name in zip(auxiliaries, lemmas, strict=True) if name == "have"), None)
         if perfect is not None:
             effect = beside("auxiliary", f"{lemma} have") or effect
