@@ -47,9 +47,6 @@ def _modal(tree: Tree, at: int, auxiliaries: list[int], negation: int | None, *,
         effect = beside("auxiliary", tree.low(aux)) or beside("auxiliary", lemma)
         if effect is None or (lemma == "need" and tree.words[aux].tag != "MD"):
             continue
-        kind = _FACTUAL.get(lemma)
-        if kind and (fact := beside(kind, tree.words[at].lemma.lower())):
-            effect = fact
         perfect = next((each for each, name in zip(auxiliaries, lemmas, strict=True) if name == "have"), None)
         if perfect is not None:
             effect = beside("auxiliary", f"{lemma} have") or effect
@@ -57,6 +54,9 @@ def _modal(tree: Tree, at: int, auxiliaries: list[int], negation: int | None, *,
             effect = progressive  # "must be hiding"
         elif lemma == "would" and (reported or _is_reported_behind(tree, at)):
             effect = "planned", effect[1]
+        kind = _FACTUAL.get(lemma)
+        if kind and (fact := beside(kind, tree.words[at].lemma.lower())):
+            effect = fact
         words = (aux, *(() if perfect is None else (perfect,)))
         return under(PLAIN if negation is None else Told("did_not_happen", (negation,)), effect, *words)
     return None
