@@ -43,7 +43,7 @@ def day_of(
         at = index_of(scene.words, time.span.start)
         if words_before(scene, time.span.start, 1) == ["and"] and "between" in words_before(scene, time.span.start, 4):
             continue
-        if _is_of_part(counts, k, at) or _begins(scene.words, at):
+        if _is_of_part(counts, k, at) or (_begins(scene.words, at) and not _is_before_when(scene.words, at, count)):
             continue
         beyond = scene.words[max(count.last, fate.last) : at]
         if any(word.low in figure_words("contrast") or word.text == ";" for word in beyond):
@@ -66,6 +66,12 @@ def _begins(words: Sequence[Lexeme], at: int) -> bool:
         if words[k].low == "since":
             return True
     return False
+
+
+def _is_before_when(words: Sequence[Lexeme], at: int, count: Count) -> bool:
+    """Whether what is counted happened on the day that "when" stands behind: "since 2027, on Tuesday, when 12 died"."""
+    behind = range(at + 1, min(count.first, at + 4))
+    return next((words[k].low == "when" for k in behind if words[k].text != ","), False)
 
 
 def _is_of_part(counts: Sequence[Count], k: int, at: int) -> bool:
