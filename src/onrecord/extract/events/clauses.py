@@ -54,7 +54,7 @@ def _modal(tree: Tree, at: int, auxiliaries: list[int], negation: int | None, *,
             effect = progressive  # "must be hiding"
         elif lemma == "would" and (reported or _is_reported_behind(tree, at)):
             effect = "planned", effect[1]
-        kind = _FACTUAL.get(lemma)
+        kind = _FACTUAL.get(lemma) if perfect is None else None
         if kind and (fact := beside(kind, tree.words[at].lemma.lower())):
             effect = fact
         words = (aux, *(() if perfect is None else (perfect,)))
