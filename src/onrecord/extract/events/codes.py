@@ -12,9 +12,15 @@ from functools import cache
 
 from onrecord.extract.events.scene import Scene
 from onrecord.extract.events.uses import cases, is_verb
-from onrecord.lexicon import table
+from onrecord.lexicon import table, words
 from onrecord.model.vocabulary import Role
 
+_ACTING: Mapping[str, tuple[Role, int]] = {
+    "doer": ("agent", 1),
+    "doers": ("agent", 2),
+    "victim": ("patient", 1),
+    "other": ("recipient", 1),
+}
 _TARGETING = frozenset({"on", "against", "upon"})
 
 
@@ -38,8 +44,8 @@ class Asked:
 
 def code(asked: Asked) -> str | None:
     """The code of an event, "EVENT" or "EVENT:mode"."""
-    word = "v" if is_verb(asked.scene.tree, asked.at) else "n"
-    for conditions, found in _rows().get((asked.predicate, word), ()):
+    rows = _rows().get((asked.predicate, "v" if is_verb(asked.scene.tree, asked.at) else "n"), ())
+    for conditions, found in rows:
         if all(_holds(asked, condition) for condition in conditions):
             return found
     return None
@@ -47,8 +53,8 @@ def code(asked: Asked) -> str | None:
 
 def _holds(asked: Asked, condition: str) -> bool:
     tree, at = asked.scene.tree, asked.at
-    name, _, words = condition.partition("=")
-    wanted = words.split("|")
+    name, _, listed = condition.partition("=")
+    wanted = listed.split("|")
     if name in ("mod", "nomod"):
         before = {
             tree.words[child].lemma.lower() for child in tree.children(at, "compound", "amod", "nmod") if child < at
@@ -78,15 +84,10 @@ def _simple(asked: Asked, name: str) -> bool:
         return any(cases(tree, child) & _TARGETING for child in tree.children(at, "nmod"))
     if name == "comp":
         return next(tree.children(at, "xcomp"), None) is not None
-    return {
-        "-": True,
-        "doer": asked.acting("agent") > 0,
-        "doers": asked.acting("agent") > 1,
-        "victim": asked.acting("patient") > 0,
-        "other": asked.acting("recipient") > 0,
-        "patient": bool(patients),
-        "bare": not patients,
-    }[name]
+    if name in _ACTING:
+        role, least = _ACTING[name]
+        return asked.acting(role) >= least
+    return name == "-" or bool(patients) == (name == "patient")
 
 
 def _acts(scene: Scene, noun: int, *, place: bool) -> bool:
@@ -98,9 +99,7 @@ def _acts(scene: Scene, noun: int, *, place: bool) -> bool:
 
 def _is_place(scene: Scene, noun: int) -> bool:
     name = scene.name(noun)
-    return (name is not None and name.kind == "place") or scene.tree.low(noun) in {
-        row[0] for row in table("place_nouns")
-    }
+    return (name is not None and name.kind == "place") or scene.tree.low(noun) in words("place_nouns")
 
 
 def _is_called(scene: Scene, noun: int, wanted: Sequence[str]) -> bool:

@@ -42,7 +42,8 @@ def participants(scene: Scene, at: int) -> tuple[Part, ...]:
     cut = frozenset(strays(scene.tree, at))
     for role, noun in roles:
         for first, last in joined(scene.tree, noun):
-            start, end = _place(scene, first, at, cut), _place(scene, last, at, cut)
+            start = _place(scene, first, at, cut)
+            end = start if last == first else _place(scene, last, at, cut)
             if start is not None and end is not None:
                 place = start[0], end[1]
                 found.setdefault(place, Part(role=role, noun=last, place=place))
