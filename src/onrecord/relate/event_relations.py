@@ -16,28 +16,34 @@ from onrecord.model.relation import Relation, RelationKind, Rule, Side
 MOST = 0.5  # share of the words of who took part that two tellings have in common
 CAME = frozenset({"happened", "ongoing"})
 NOT = frozenset({"cancelled", "did_not_happen"})
-DATED = 2  # parts of a key that is of a day; one of an incident has more
 LOOKED_AT = 100  # events of one kind, day or incident that one is held against
 
 
 def event_relations(doings: Iterable[Doing], incidents: Mapping[str, str]) -> Iterator[Relation]:
     """The relations between events; the same in whatever order they come."""
     groups: dict[tuple[str, ...], list[Doing]] = defaultdict(list)
-    for one in sorted(doings, key=lambda each: each.order):
-        for key in keys(one, incidents):
+    for one in doings:
+        for key in event_keys(one, incidents.get(one.sighting)):
             groups[key].append(one)
     for key, several in groups.items():
-        for at, one in enumerate(several):
-            before = several[max(0, at - LOOKED_AT) : at]
-            yield from _first(one, before if len(key) > DATED else (each for each in before if one.names & each.names))
+        yield from events_of(key, several)
 
 
-def keys(one: Doing, incidents: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+def event_keys(one: Doing, incident: str | None) -> Iterator[tuple[str, ...]]:
     """What its like is found by: the verb with its day, and with its incident."""
     if one.day is not None:
-        yield one.predicate, one.day
-    if one.sighting in incidents:
-        yield one.predicate, incidents[one.sighting], ""
+        yield "event", one.predicate, one.day
+    if incident is not None:
+        yield "event of", one.predicate, incident
+
+
+def events_of(key: tuple[str, ...], doings: Iterable[Doing]) -> Iterator[Relation]:
+    """The relations between events that share a key; without an incident they need a name that both have."""
+    several = sorted(doings, key=lambda each: each.order)
+    for at, one in enumerate(several):
+        before = several[max(0, at - LOOKED_AT) : at]
+        named = before if key[0] == "event of" else [each for each in before if one.names & each.names]
+        yield from _first(one, named)
 
 
 def _first(one: Doing, several: Iterable[Doing]) -> Iterator[Relation]:

@@ -16,8 +16,8 @@ from onrecord.model.series import Subject
 from onrecord.model.telling import Telling
 from onrecord.relate.before import Before, Figures, is_before
 from onrecord.relate.bounds import above, exclude
-from onrecord.relate.series import Families, is_running, is_taken_back, origins
-from onrecord.relate.subjects import Incidents, subjects
+from onrecord.relate.series import Families, is_counted_from_a_day, is_running, is_taken_back, origins
+from onrecord.relate.subjects import Incidents, shared_by, subjects
 from onrecord.relate.tellings import ASIDE
 
 CEILINGS = frozenset({"at_most", "under"})
@@ -25,14 +25,17 @@ LOOSE = frozenset({"about", "at_most", "under", "between"})  # bounds from which
 
 
 def figure_relations(tellings: Iterable[Telling], incidents: Incidents, families: Families) -> Iterator[Relation]:
-    """The relations between figures; the same in whatever order they come."""
+    """The relations between figures that share a key (see `figure_keys`); the same in whatever order they come."""
     several = sorted(tellings, key=lambda each: each.order)
     known = Figures(incidents=incidents, families=families, outlets=origins(several, families))
     for subject, members in subjects(several, incidents).items():
         plain = [one for one in members if not one.has(*ASIDE) and one.number is not None and one.day is not None]
         firsts = list(_without_copies(plain, families))
         yield from _copies(plain, families)
-        if is_running(subject):
+        if is_counted_from_a_day(subject) and not subject.place:  # sources may count in different places
+            for same in _by_source(firsts, known):
+                yield from _followed(same, known, frozenset())
+        elif is_running(subject):
             disputes = list(_disputes(firsts, known))
             yield from disputes
             yield from _followed(firsts, known, _disputing(disputes, firsts, known))
@@ -40,7 +43,27 @@ def figure_relations(tellings: Iterable[Telling], incidents: Incidents, families
             yield from _disputes(firsts, known)
             yield from _repeated(firsts, known)
             yield from _changed(firsts, known) if subject.kind == "stock" else ()
+
+
+def _by_source(tellings: Iterable[Telling], known: Figures) -> Iterable[list[Telling]]:
+    found: dict[str, list[Telling]] = defaultdict(list)
+    for one in tellings:
+        found[known.source(one)].append(one)
+    return found.values()
+
+
+def aside_relations(tellings: Iterable[Telling], incidents: Incidents, families: Families) -> Iterator[Relation]:
+    """Of one number of an incident (a key of `figure_keys`), what takes it back or denies it."""
+    several = sorted(tellings, key=lambda each: each.order)
+    known = Figures(incidents=incidents, families=families, outlets=origins(several, families))
     yield from _asides(several, known)
+
+
+def figure_keys(one: Telling, incident: str | None) -> Iterator[tuple[str, ...]]:
+    """What figures share that can bear on each other: what they are counts of, or a number that may be taken back."""
+    yield "figure", *shared_by(one, incident)
+    if incident is not None:
+        yield "aside", incident, one.outcome, one.group, str(one.number)
 
 
 def is_momentary(subject: Subject) -> bool:

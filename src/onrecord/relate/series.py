@@ -151,7 +151,12 @@ def _marked(subject: Subject, points: Sequence[Point]) -> list[Point]:
 
 def is_running(subject: Subject) -> bool:
     """Whether its figures are of one thing for certain, and of one that does not fall unless it is corrected."""
-    return subject.kind in RISING and (subject.incident is not None or len(subject.window) >= DAY)
+    return subject.incident is not None if subject.kind == "incident" else is_counted_from_a_day(subject)
+
+
+def is_counted_from_a_day(subject: Subject) -> bool:
+    """Whether its figures are a running count of which the first day is told."""
+    return subject.kind == "cumulative" and len(subject.window) >= DAY
 
 
 def _versions(points: Iterable[Point]) -> dict[tuple[str | None, str], str]:

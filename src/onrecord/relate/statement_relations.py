@@ -30,6 +30,11 @@ def statement_relations(sayings: Iterable[Saying], incidents: Mapping[str, str])
         yield from _of_incident(several)
 
 
+def statement_keys(one: Saying, incident: str | None) -> Iterator[tuple[str, ...]]:
+    """What statements share that can bear on each other: their incident, or their report."""
+    yield "statement", incident or one.sighting
+
+
 def _of_incident(several: list[Saying]) -> Iterator[Relation]:
     """Every statement is held against those that share stems with it and were said no later."""
     having: dict[str, list[int]] = defaultdict(list)

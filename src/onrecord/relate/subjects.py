@@ -39,12 +39,13 @@ def subjects(tellings: Iterable[Telling], incidents: Incidents | None = None) ->
     return found
 
 
-def keys(telling: Telling, incident: str | None) -> tuple[Subject, ...]:
-    """The wide subjects that a telling may be of: what is on the record under none of these cannot bear on it."""
-    first = _wide(telling, incident, {})
-    if telling.scope == "cumulative" and telling.since is None and incident is not None:
-        return first, replace(first, kind="incident", incident=incident, window="")
-    return (first,)
+def shared_by(telling: Telling, incident: str | None) -> tuple[str, ...]:
+    """What all tellings share that can be of one subject with this one; they are looked for by it."""
+    own = (telling.outcome, telling.group)
+    if incident is not None and (telling.scope == "incident" or (telling.scope == "cumulative" and not telling.since)):
+        return ("incident", *own, incident)
+    subject = _wide(telling, None, {})
+    return (subject.kind, *own, subject.window)
 
 
 def _wide(one: Telling, incident: str | None, tolls: Tolls) -> Subject:

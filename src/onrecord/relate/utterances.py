@@ -9,7 +9,7 @@ looked for by the first `SHINGLE` words of its longest stretch. Who is told with
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.model.ids import sha256
 from onrecord.model.relation import Relation, Side, Utterance
@@ -56,10 +56,25 @@ def is_telling(one: Saying) -> bool:
     return one.polarity == "said" and count >= (TELLING if one.speaker_key else SPEAKERLESS)
 
 
-def shingles(one: Saying) -> Iterator[Hashable]:
-    """What a quotation is found by: every row of words in it; of the first it is the one that asks."""
-    for stretch in one.quoted:
-        yield from _rows(stretch)
+def quotation_keys(one: Saying) -> Iterator[tuple[str, ...]]:
+    """What a quotation is found by: every row of words in it."""
+    if is_telling(one):
+        yield from (("quotation", *row) for row in dict.fromkeys(row for part in one.quoted for row in _rows(part)))
+
+
+def quotations_of(key: tuple[str, ...], sayings: Iterable[Saying]) -> Iterator[Relation]:
+    """The relations between quotations that hold a row of words, where it is the first of one of them.
+
+    Whatever holds a quotation holds its first row, so all that it may be cut from is here.
+    """
+    several = list(sayings)
+    if any(_first_row(one.quoted) == key[1:] for one in several):
+        for utterance in utterances(several):
+            yield from repeated(utterance)
+
+
+def _first_row(quoted: tuple[Words, ...]) -> Words:
+    return next(_rows(max(quoted, key=len)))
 
 
 def _trimmed(several: Mapping[Quotation, list[Saying]]) -> dict[Quotation, Quotation]:
@@ -70,8 +85,7 @@ def _trimmed(several: Mapping[Quotation, list[Saying]]) -> dict[Quotation, Quota
             holding[row].append(quotation)
     found: dict[Quotation, Quotation] = {}
     for quotation in several:
-        first = next(_rows(max(quotation[1], key=len)))
-        longer = [other for other in holding[first] if _holds(other, quotation)]
+        longer = [other for other in holding[_first_row(quotation[1])] if _holds(other, quotation)]
         widest = [one for one in longer if not any(_holds(other, one) for other in longer[:MANY] if other != one)]
         if len(longer) <= MANY and len(widest) == 1:
             found[quotation] = widest[0]
