@@ -59,6 +59,43 @@ def test_one_by_one_in_any_order_is_as_good_as_all_at_once(
     assert list(grown.all()) == whole
 
 
+@given(several(), st.integers(1, 3))
+@settings(max_examples=60, deadline=None)
+def test_names_too_many_to_be_compared_are_so_in_any_order(found: list[tuple[Named, ...]], most: int) -> None:
+    whole, grown = Identities(near_most=most), Identities(near_most=most)
+    whole.add(one for part in found for one in part)
+    for part in found[::-1]:
+        grown.add(part)
+        list(grown.all())
+    assert list(grown.all()) == list(whole.all())
+    grown.remove(found[0][0].report)
+    for part in found[1:]:
+        grown.remove(part[0].report)
+    assert list(grown.all()) == []
+
+
+@given(several(), st.data())
+@settings(max_examples=60, deadline=None)
+def test_what_people_say_may_come_before_the_reports(found: list[tuple[Named, ...]], data: st.DataObject) -> None:
+    nodes = sorted({one.id for part in found for one in part})
+    pairs = st.lists(st.sampled_from(nodes), min_size=2, max_size=2, unique=True).map(sorted)
+    verdicts = st.sampled_from(["same", "different"])
+    told = data.draw(st.lists(st.tuples(pairs, verdicts), max_size=4))
+    ties = [
+        Tie(kind="name", one=pair[0], other=pair[1], verdict=verdict, by="Bo", at=f"2031-06-01T00:00:0{number}Z")  # type: ignore[arg-type]
+        for number, (pair, verdict) in enumerate(told)
+    ]
+    before, after = Identities(), Identities()
+    before.tie(ties)
+    for part in found:
+        before.add(part)
+        list(before.all())
+        after.add(part)
+        list(after.all())
+    after.tie(ties)
+    assert list(before.all()) == list(after.all())
+
+
 @given(several())
 @settings(max_examples=60, deadline=None)
 def test_what_is_taken_away_leaves_no_trace(found: list[tuple[Named, ...]]) -> None:

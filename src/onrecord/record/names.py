@@ -46,7 +46,7 @@ class People:
 
 def of_reports(reports: Iterable[Report], aliases: Aliases | None = None) -> People:
     """Who is whom in reports that are on no record."""
-    people = People(identities=Identities(aliases=aliases or Aliases()))
+    people = People(identities=Identities(aliases=aliases))
     for report in reports:
         people.take(report)
     return people

@@ -7,7 +7,7 @@ gives beside the full name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from onrecord.lexicon import words as listed
 from onrecord.model.identity import Link, Named, Rule
@@ -22,7 +22,7 @@ ACRONYM = 0.95
 MAIN = 2  # countries that a report tells of most
 MOST = 3  # links between two names, each by another sign
 Bearers = Sequence[Named]
-Signs = Mapping[str, Sequence[Sign]]
+Signs = Callable[[Named], Iterable[Sign]]
 
 
 def near(named: Named) -> Iterator[Key]:
@@ -143,7 +143,7 @@ def _within(short: str, name: str) -> bool:
 def _first_with(bearers: Bearers, signs: Signs) -> dict[Sign, str]:
     found: dict[Sign, str] = {}
     for each in bearers:
-        for sign in signs[each.id]:
+        for sign in signs(each):
             found.setdefault(sign, each.id)
     return found
 

@@ -9,57 +9,50 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from onrecord.model.identity import Identity, Link, Named
 from onrecord.model.trace import Tie
-from onrecord.relate import between
 from onrecord.relate.aliases import Aliases
+from onrecord.relate.bearers import NEAR_MOST, Bearers
 from onrecord.relate.clusters import clusters
 from onrecord.relate.names import folded, person
-from onrecord.relate.signs import Key, Sign, signs
+from onrecord.relate.signs import Key
 
-NEAR_MOST = 400  # names that share a key and are compared; more of them are left as they are
 _UNDATED = "~"  # after every date
 _SHORT = frozenset({"surname", "initial", "acronym", "form"})  # rules by which a short name might fit several full ones
+Lot = tuple[list[Named], list[Link]]
 
 
-@dataclass(slots=True)
 class Identities:
-    """Who is whom, so far."""
+    """Who is whom, so far. Reports are linked when they come; who is whom is worked out when it is asked for."""
 
-    aliases: Aliases = field(default_factory=Aliases)
-    _named: dict[str, Named] = field(default_factory=dict)
-    _key: dict[str, Key] = field(default_factory=dict)
-    _groups: dict[Key, set[str]] = field(default_factory=dict)
-    _near: dict[Key, dict[Key, int]] = field(
-        default_factory=dict
-    )  # names under a near key, and how many bearers say so
-    _links: dict[Key, dict[Key, list[Link]]] = field(default_factory=dict)
-    _signs: dict[str, tuple[Sign, ...]] = field(default_factory=dict)
-    _ties: dict[tuple[str, str], Tie] = field(default_factory=dict)
-    _ruled: dict[str, set[str]] = field(default_factory=dict)
-    _of_report: dict[str, set[str]] = field(default_factory=dict)
-    _stale: set[Key] = field(default_factory=set)
-    _found: dict[Key, tuple[Identity, ...]] = field(default_factory=dict)  # by the least name of those they have
-    _place: dict[Key, Key] = field(default_factory=dict)  # the least name under which a name's identities stand
+    def __init__(self, *, aliases: Aliases | None = None, near_most: int = NEAR_MOST) -> None:
+        self._bearers = Bearers(aliases=aliases or Aliases(), near_most=near_most)
+        self._of_report: dict[str, set[str]] = {}
+        self._ties: dict[tuple[str, str], Tie] = {}
+        self._tied: dict[str, set[str]] = {}
+        self._lots: dict[Key, list[Lot]] = {}  # by the least of the names that they were worked out of
+        self._keys: dict[Key, set[Key]] = {}  # by the same: those names
+        self._place: dict[Key, Key] = {}  # of each name: the same
 
     def add(self, named: Iterable[Named]) -> None:
         """What a report names. The same report again, seen elsewhere: what was published first stands."""
         for one in named:
-            before = self._named.get(one.id)
+            before = self._bearers.named.get(one.id)
             if before is not None:
                 if _order(before) <= _order(one):
                     continue
-                self._drop(before)
-            key = self.aliases.key(one)
-            if key is not None:
-                self._put(one, key)
+                self._bearers.drop(one.id)
+            self._bearers.put(one)
+            if one.id in self._bearers.named:
+                self._of_report.setdefault(one.report, set()).add(one.id)
+                self._touch(one.id)
 
     def remove(self, report: str) -> None:
         """Forget what a report names."""
         for node in self._of_report.pop(report, set()):
-            self._drop(self._named[node])
+            self._bearers.drop(node)
+            self._touch(node)
 
     def tie(self, ties: Iterable[Tie]) -> None:
         """What people said of two: the last word on each pair holds."""
@@ -70,143 +63,106 @@ class Identities:
                 continue
             self._ties[pair] = one
             for node, other in (pair, pair[::-1]):
-                self._ruled.setdefault(node, set()).add(other)
-                if node in self._key:
-                    self._stale.add(self._key[node])
+                self._tied.setdefault(node, set()).add(other)
+                self._touch(node)
+
+    def link(self) -> None:
+        """Link what has come since; this is done by itself when something is asked."""
+        touched = self._bearers.link_again()
+        for key in list(touched):  # those that it was worked out with: what was one may be several now
+            touched |= self._keys.get(self._place.get(key, key), set())
+        for key in touched:
+            place = self._place.pop(key, key)
+            self._lots.pop(place, None)
+            self._keys.pop(place, None)
 
     def all(self) -> Iterator[Identity]:
         """Every identity, by id."""
-        self._settle()
-        yield from sorted((one for several in self._found.values() for one in several), key=lambda one: one.id)
+        self.link()
+        for key in self._bearers.groups:
+            if key not in self._place:
+                self._work_out(key)
+        several = (identity(*lot) for lots in self._lots.values() for lot in lots)
+        yield from sorted(several, key=lambda one: one.id)
 
     def of(self, node: str) -> Identity | None:
         """The identity that a member belongs to; any member's id leads to it."""
-        self._settle()
-        key = self._key.get(node)
+        self.link()
+        key = self._bearers.key.get(node)
         if key is None:
             return None
-        several = self._found[self._place[key]]
-        return next(one for one in several if any(each.id == node for each in one.members))
+        if key not in self._place:
+            self._work_out(key)
+        lots = self._lots[self._place[key]]
+        return next(identity(*lot) for lot in lots if any(each.id == node for each in lot[0]))
 
     def called(self, name: str) -> list[Identity]:
         """Those who are called so in some report."""
         wanted = folded(name)
-        return [one for one in self.all() if any(folded(spelling) == wanted for spelling, _ in one.names)]
+        nodes = sorted(node for node, one in self._bearers.named.items() if folded(one.name) == wanted)
+        found = {one.id: one for node in nodes if (one := self.of(node)) is not None}
+        return sorted(found.values(), key=lambda one: one.id)
 
-    def _put(self, one: Named, key: Key) -> None:
-        self._named[one.id], self._key[one.id] = one, key
-        self._signs[one.id] = tuple(self.aliases.signs(one)) or tuple(signs(one))
-        self._groups.setdefault(key, set()).add(one.id)
-        self._of_report.setdefault(one.report, set()).add(one.id)
-        for near in set(between.near(one)):
-            names = self._near.setdefault(near, {})
-            names[key] = names.get(key, 0) + 1
-        self._stale.add(key)
+    def _touch(self, node: str) -> None:
+        """People said something of a node that came, went or is there: it and the others are to be looked at again."""
+        for each in (node, *self._tied[node]) if node in self._tied else ():
+            if each in self._bearers.key:
+                self._bearers.stale.add(self._bearers.key[each])
 
-    def _drop(self, one: Named) -> None:
-        key = self._key.pop(one.id)
-        del self._named[one.id], self._signs[one.id]
-        self._groups[key].discard(one.id)
-        self._of_report.get(one.report, set()).discard(one.id)
-        for near in set(between.near(one)):
-            names = self._near[near]
-            names[key] -= 1
-            if not names[key]:
-                del names[key]
-        self._stale.add(key)
-
-    def _settle(self) -> None:
-        """Work out again what stands under names that have changed, and under those that a link joins to them."""
-        touched = set(self._stale)
-        for key in self._stale:
-            touched |= self._linked_again(key)
-        for key in list(touched):
-            touched |= self._together(key)
-        self._stale.clear()
-        for key in touched:  # all of them before any is worked out: what was one may be several now
-            self._found.pop(self._place.pop(key, key), None)
-        done: set[Key] = set()
-        for key in touched:
-            if key not in done:
-                several = self._together(key)
-                done |= several
-                self._work_out(several)
-
-    def _linked_again(self, key: Key) -> set[Key]:
-        """Links of a name anew; the names that it had links with, or was worked out with."""
-        before = set(self._links.pop(key, {}))
-        for other in before:
-            self._links[other].pop(key, None)
-        place = self._place.get(key)
-        if place is not None:
-            members = (each for one in self._found.get(place, ()) for each in one.members)
-            before |= {self._key[each.id] for each in members if each.id in self._key}
-        mine = self._bearers(key)
-        nears = {near for one in mine for near in between.near(one)}
-        fits = {other for near in nears if len(self._near[near]) <= NEAR_MOST for other in self._near[near]} - {key}
-        for other in fits:
-            theirs = self._bearers(other)
-            first, second = (mine, theirs) if key < other else (theirs, mine)
-            found = between.links(first, second, self._signs) if mine else []
-            if found:
-                self._links.setdefault(key, {})[other] = found
-                self._links.setdefault(other, {})[key] = found
-        return before
+    def _tied_at(self, key: Key) -> set[str]:
+        """The bearers of a name of whom people said something."""
+        bearers = self._bearers.groups.get(key, set())
+        if len(self._tied) < len(bearers):
+            return {node for node in self._tied if node in bearers}
+        return {node for node in bearers if node in self._tied}
 
     def _together(self, key: Key) -> set[Key]:
         """The names that links, or people, join to this one."""
         seen, left = {key}, [key]
         while left:
             at = left.pop()
-            joined = set(self._links.get(at, ()))
-            for node in self._groups.get(at, set()) & self._ruled.keys():
-                joined |= {self._key[other] for other in self._ruled[node] if other in self._key}
+            joined = set(self._bearers.links.get(at, ()))
+            for node in self._tied_at(at):
+                joined |= {self._bearers.key[other] for other in self._tied[node] if other in self._bearers.key}
             left += joined - seen
             seen |= joined
         return seen
 
-    def _bearers(self, key: Key) -> list[Named]:
-        return [self._named[node] for node in sorted(self._groups.get(key, ()))]
-
-    def _work_out(self, keys: set[Key]) -> None:
-        keys = {key for key in keys if self._groups.get(key)}
-        if not keys:
-            return
-        groups = {key: self._bearers(key) for key in sorted(keys)}
-        nodes = {one.id for bearers in groups.values() for one in bearers}
-        told = [
-            self._ties[min(one, other), max(one, other)]
-            for one in nodes & self._ruled.keys()
-            for other in self._ruled[one]
-        ]
-        lots, made = clusters(groups, self._signs, self._unambiguous(keys), {id(each): each for each in told}.values())
+    def _work_out(self, key: Key) -> None:
+        """Who is whom among the bearers of a name and of those that are joined to it."""
+        keys = {each for each in self._together(key) if each in self._bearers.groups}
+        groups = {each: self._bearers.of(each) for each in sorted(keys)}
+        nodes = {one.id: one for bearers in groups.values() for one in bearers}
+        tied = {
+            (min(one, other), max(one, other)) for one in nodes.keys() & self._tied.keys() for other in self._tied[one]
+        }
+        signs = {node: self._bearers.signs(one) for node, one in nodes.items()}
+        lots, made = clusters(groups, signs, self._unambiguous(keys), [self._ties[pair] for pair in sorted(tied)])
         by_root = {node: number for number, lot in enumerate(lots) for node in lot}
-        links: dict[int, list[Link]] = {}
+        found: list[Lot] = [([nodes[node] for node in lot], []) for lot in lots]
         for link in made:
-            links.setdefault(by_root[link.one], []).append(link)
+            found[by_root[link.one]][1].append(link)
         least = min(keys)
-        self._found[least] = tuple(
-            identity([self._named[node] for node in lot], links.get(number, ())) for number, lot in enumerate(lots)
-        )
-        for key in keys:
-            self._place[key] = least
+        self._lots[least], self._keys[least] = found, keys
+        for each in keys:
+            self._place[each] = least
 
     def _unambiguous(self, keys: set[Key]) -> list[Link]:
         """The links between these names, without those of a short name that fits several full ones."""
         found: dict[tuple[str, str, str], Link] = {}
         ends: dict[tuple[str, Key], set[Key]] = {}
         for key in keys:
-            for other, several in self._links.get(key, {}).items():
+            for other, several in self._bearers.links.get(key, {}).items():
                 for link in several:
                     found.setdefault((link.one, link.other, link.rule), link)
                     if link.rule in _SHORT:
                         for end in (link.one, link.other):
-                            far = other if self._key[end] == key else key
-                            ends.setdefault((link.rule, self._key[end]), set()).add(far)
+                            far = other if self._bearers.key[end] == key else key
+                            ends.setdefault((link.rule, self._bearers.key[end]), set()).add(far)
         doubtful = {
             (rule, key)
             for (rule, key), others in ends.items()
-            if any(other != far and other not in self._links.get(far, {}) for other in others for far in others)
+            if any(other != far and other not in self._bearers.links.get(far, {}) for other in others for far in others)
         }
         return [
             link
@@ -216,7 +172,7 @@ class Identities:
 
     def _shorter(self, one: str, other: str) -> Key:
         """The name of the two that is the shorter one: the one that may fit several."""
-        return min((len(self._key[node][1]), self._key[node]) for node in (one, other))[1]
+        return min((len(self._bearers.key[node][1]), self._bearers.key[node]) for node in (one, other))[1]
 
 
 def identity(members: Sequence[Named], links: Iterable[Link]) -> Identity:
@@ -242,7 +198,7 @@ def identity(members: Sequence[Named], links: Iterable[Link]) -> Identity:
 
 def identities(named: Iterable[Named], *, aliases: Aliases | None = None, ties: Iterable[Tie] = ()) -> list[Identity]:
     """Who is whom in all that reports name, by id."""
-    found = Identities(aliases=aliases or Aliases())
+    found = Identities(aliases=aliases)
     found.add(named)
     found.tie(ties)
     return list(found.all())
