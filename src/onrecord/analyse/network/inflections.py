@@ -31,9 +31,14 @@ def lemma_of(word: str, tag: str, read: str, known: Callable[[str], bool]) -> st
         return irregular
     possible = list(_possible(low, tag))
     named = [lemma for lemma in possible if known(lemma) or (kind == "verb" and lemma in _verbs())]
-    if not possible or (read.lower() in named and named[0] != f"{read.lower()}e"):
+    if not possible or (read.lower() in named and not _is_cut(read.lower(), named[0])):
         return read
     return named[0] if named else _likeliest(possible)
+
+
+def _is_cut(read: str, likeliest: str) -> bool:
+    """Whether what was read lost an "e", or kept the letter that was doubled: "los" of "losing", "starr" of "starred"."""
+    return likeliest == f"{read}e" or (read[-1] not in _DOUBLED and f"{likeliest}{likeliest[-1]}" == read)
 
 
 def _likeliest(possible: list[str]) -> str:
