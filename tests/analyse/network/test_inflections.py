@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from onrecord.analyse.network.inflections import lemma_of
 
 WORDS = frozenset(
-    "announce company pass call hope hop plan enter carry lose witness clash los chang change open ad add star starr".split()
+    {
+        *("announce", "company", "pass", "call", "hope", "hop", "plan", "enter", "carry", "lose", "witness"),
+        *("clash", "los", "chang", "change", "open", "ad", "add", "star", "starr"),
+    }
 )
 
 

@@ -37,7 +37,7 @@ def lemma_of(word: str, tag: str, read: str, known: Callable[[str], bool]) -> st
 
 
 def _is_cut(read: str, likeliest: str) -> bool:
-    """Whether what was read lost an "e", or kept the letter that was doubled: "los" of "losing", "starr" of "starred"."""
+    """Whether what was read lost an "e" ("los" of "losing"), or kept the letter that was doubled ("starr")."""
     return likeliest == f"{read}e" or (read[-1] not in _DOUBLED and f"{likeliest}{likeliest[-1]}" == read)
 
 
