@@ -11,6 +11,8 @@ Range = tuple[int, int]  # words, the last not included
 
 CROWD = 64  # words looked at that depend on one: reports of people have fewer, hostile ones must not cost more
 
+_NOTHING: Iterator[int] = iter(())
+
 
 class Tree:
     """The dependencies of the words of one analysis; ranges are indices of words."""
@@ -21,11 +23,15 @@ class Tree:
         self._lows: list[str | None] = [None] * len(words)
         self._bases = [word.relation.partition(":")[0] for word in words]
         self._children: dict[int, list[int]] = {}
-        self._kinds: dict[int, set[str]] = {}  # of relations below a word
+        self._kinds: list[set[str] | None] = [None] * len(words)  # of relations below each word
         for at, word in enumerate(words):
             if 0 <= word.head < len(words) and word.head != at:
                 self._children.setdefault(word.head, []).append(at)
-                self._kinds.setdefault(word.head, set()).add(self._bases[at])
+                kinds = self._kinds[word.head]
+                if kinds is None:
+                    self._kinds[word.head] = {self._bases[at]}
+                else:
+                    kinds.add(self._bases[at])
         self._sizes = [1] * len(words)
         self._extents = self._all_extents()
 
@@ -40,11 +46,11 @@ class Tree:
     def children(self, head: int, *relations: str) -> Iterator[int]:
         """The words that depend on a word by one of the relations (all, where none is given), subtypes left out of
         account, in order."""
-        children = self._children.get(head)
-        if children is None or (relations and self._kinds[head].isdisjoint(relations)):
-            return iter(())
-        bases = self._bases
-        return iter([at for at in children[:CROWD] if bases[at] in relations] if relations else children[:CROWD])
+        kinds = self._kinds[head]
+        if kinds is None or (relations and kinds.isdisjoint(relations)):
+            return _NOTHING
+        children, bases = self._children[head][:CROWD], self._bases
+        return iter([at for at in children if bases[at] in relations] if relations else children)
 
     def extent(self, head: int) -> Range:
         """From the first to behind the last of the words under a word, itself one of them."""
