@@ -70,12 +70,16 @@ class Beside:
         near = self._places[first : bisect_left(self._places, (place[1] + NEAR, 0))]
         return [other for other in near if other != place and self._verb(other) == verb]
 
-    def _verb(self, place: Offsets) -> int | None:
+    def is_subject(self, place: Offsets) -> bool:
+        """Whether the name at a place is the subject of its clause."""
+        return self._verb(place, frozenset({"nsubj"})) is not None
+
+    def _verb(self, place: Offsets, parts: frozenset[str] = _PARTS) -> int | None:
         """The verb whose subject or object the name at a place is."""
         first = bisect_left(self._words, place[0], key=lambda word: word.start)
         inside = range(first, bisect_left(self._words, place[1], key=lambda word: word.start))
         for at in inside:
             word = self._words[at]
             if word.head not in inside and word.head >= 0:
-                return word.head if word.relation.partition(":")[0] in _PARTS else None
+                return word.head if word.relation.partition(":")[0] in parts else None
         return None

@@ -14,14 +14,14 @@ from onrecord.model.vocabulary import SourceKind
 from onrecord.resolve.entities import CROWD, Cast
 from onrecord.resolve.first_persons import Voices, person
 from onrecord.resolve.introductions import introductions
+from onrecord.resolve.meant import Meant, is_aged
 from onrecord.resolve.names import key, words
 from onrecord.resolve.newcomers import NAMED, Newcomers, Speaker
 from onrecord.resolve.phrases import Phrase, heads, is_nobody, phrase
-from onrecord.resolve.pronouns import AGREES, SEXES, SURE, Beside, sexes
+from onrecord.resolve.pronouns import Beside, sexes
 from onrecord.resolve.referents import Referents
 from onrecord.resolve.spans import between
 
-GOING_ON = 600  # characters from one source to a pronoun that goes on from it
 _VOICES: dict[str, SourceKind] = {"I": "person", "we": "group", "you": "unknown"}
 
 
@@ -40,7 +40,6 @@ class Speakers:
         beside: Beside,
     ) -> None:
         self._text = text
-        self._referents = referents
         self._voices = voices
         self._asked: set[Offsets] = set()
         self._cast = cast
@@ -48,7 +47,6 @@ class Speakers:
         self._places = sorted(self._mentions)
         self._introduced = introductions(mentions, cast, text)
         self._known: dict[Offsets, Speaker] = {}
-        self._spoken: list[tuple[Offsets, int]] = []
         self._full: dict[int, Offsets | None] = {}
         self._sexes = sexes(mentions, cast)
         self._newcomers = Newcomers(text, cast, self._sexes)
@@ -57,8 +55,7 @@ class Speakers:
             if cast.kinds[member] == "person" and len(words(name)) > 1:
                 self._surnames[words(name)[-1]].append(member)
         self._headlines = headlines
-        self._replies = replies
-        self._beside = beside
+        self._meant = Meant(text, mentions, cast, self._sexes, referents, voices, replies, beside)
 
     def speaker(self, attribution: Attribution) -> Speaker:
         """Who speaks in an attribution; the same place always gives the same speaker."""
@@ -73,8 +70,7 @@ class Speakers:
             if attribution.antecedent:
                 found = replace(found, evidence=(attribution.antecedent, *found.evidence))
             self._known[attribution.source] = found
-        if len(found.members) == 1:
-            self._spoken.append((attribution.source, found.members[0]))
+        self._meant.heard(attribution.source, found)
         return found
 
     def _voice(self, place: Offsets, who: str) -> Speaker:
@@ -130,8 +126,12 @@ class Speakers:
                 return referred
         if kind is None and read.name and not self._newcomers.shouted(place):
             return self._newcomers.named(read)
+        if is_aged(read):
+            aged = self._meant.going_on(read, place)
+            if aged:
+                return aged
         if read.pronoun and kind != "anonymous":
-            meant = self._replying(read, place) or self._meant(read, place) or self._going_on(read, place)
+            meant = self._meant.by(read, place)
             if meant:
                 return meant
         if read.pronoun and kind != "anonymous":
@@ -189,86 +189,3 @@ class Speakers:
         ((member, place),) = found.items()
         self._cast.join(member, "", read.place)
         return Speaker(members=(member,), kind=NAMED[self._cast.kinds[member]], evidence=(place,))
-
-    def _meant(self, read: Phrase, place: Offsets) -> Speaker | None:
-        """Whom "he", "she" or "they" refers back to, where the words before it name somebody it agrees with.
-
-        Nobody is "he" and "she" in one report, nor "Mr" and "she".
-        """
-        pronoun = self._text[place[0] : place[1]].casefold()
-        agrees, sex = AGREES.get(pronoun, frozenset()), SEXES.get(pronoun)
-        others: set[int] | None = None
-        for earlier in self._referents.before(place, SURE[pronoun]) if agrees else ():
-            if sex and SEXES.get(self._text[earlier[0] : earlier[1]].casefold(), sex) != sex:
-                return None
-            others = self._others(earlier, place, sex) if others is None else others
-            inside = [self._mentions[at] for at in between(self._places, *earlier)[:CROWD]]
-            named = heads(phrase(self._text, earlier, inside))
-            members = {self._cast.at((mention.start, mention.end)) for mention in named} - {None}
-            spoke = self._known.get(earlier)
-            if not members and spoke and len(spoke.members) == 1 and self._agrees(spoke.members[0], pronoun):
-                if others - {spoke.members[0]}:
-                    return None
-                self._cast.join(spoke.members[0], "", read.place)
-                return Speaker(members=spoke.members, kind=spoke.kind, evidence=(earlier,))
-            if len(members) == 1:
-                (member,) = members
-                if member is None or self._cast.kinds[member] not in agrees or others - {member}:
-                    return None
-                if (sex and self._sexes.setdefault(member, sex) != sex) or self._is_either(earlier, member, sex):
-                    return None
-                self._cast.join(member, "", read.place)
-                return Speaker(members=(member,), kind=NAMED[self._cast.kinds[member]], evidence=(earlier,))
-        return None
-
-    def _replying(self, read: Phrase, place: Offsets) -> Speaker | None:
-        """The one who was told what "he" or "she" replies to, where his name tells no other sex."""
-        told, sex = self._replies.get(place), SEXES.get(self._text[place[0] : place[1]].casefold())
-        inside = [self._mentions[at] for at in between(self._places, *told)[:CROWD]] if told and sex else []
-        named = heads(phrase(self._text, told, inside)) if told else []
-        member = self._cast.at((named[0].start, named[0].end)) if len(named) == 1 else None
-        if member is None or told is None or self._cast.kinds[member] != "person":
-            return None
-        if sex is None or self._sexes.setdefault(member, sex) != sex:
-            return None
-        self._cast.join(member, "", read.place)
-        return Speaker(members=(member,), kind="person", evidence=(told,))
-
-    def _going_on(self, read: Phrase, place: Offsets) -> Speaker | None:
-        """The last speaker for "he" or "she", where nobody else who may be meant is named since."""
-        sex = SEXES.get(self._text[place[0] : place[1]].casefold())
-        last, member = self._spoken[-1] if self._spoken and sex else ((0, 0), -1)
-        if member < 0 or sex is None or not 0 < place[0] - last[1] < GOING_ON:
-            return None
-        since = {self._cast.at(name) for name in between(self._places, last[1], place[0])} - {member, None}
-        others = {each for each in since if each is not None and self._cast.kinds[each] == "person"}
-        if self._cast.kinds[member] not in ("person", "unnamed") or any(
-            self._sexes.get(each, sex) == sex for each in others
-        ):
-            return None
-        earlier = next(self._referents.before(place, 0.0), None)
-        linked = self._cast.at(earlier) if earlier else None
-        if linked not in (None, member) or self._sexes.setdefault(member, sex) != sex:
-            return None
-        self._cast.join(member, "", read.place)
-        return Speaker(members=(member,), kind=NAMED[self._cast.kinds[member]], evidence=(last,))
-
-    def _is_either(self, earlier: Offsets, member: int, sex: str | None) -> bool:
-        """Whether somebody of the same sex stands beside a name that nothing was said by: "X met Y. She said"."""
-        if sex is None or earlier in self._known:
-            return False
-        others = {self._cast.at(place) for place in self._beside.of(earlier)} - {member, None}
-        return any(other is not None and self._sexes.get(other, sex) == sex for other in others)
-
-    def _others(self, earlier: Offsets, place: Offsets, sex: str | None) -> set[int]:
-        """Who else has spoken between a pronoun and the words that it is tied to, and may be "he" or "she" as well."""
-        since = [member for spoke, member in self._spoken[-CROWD:] if earlier[1] <= spoke[0] and spoke[1] <= place[0]]
-        persons = {member for member in since if self._cast.kinds[member] == "person"}
-        return {member for member in persons if sex and self._sexes.get(member, sex) == sex}
-
-    def _agrees(self, member: int, pronoun: str) -> bool:
-        """Whether somebody without a name who spoke before may be meant: one person by "he", several by "they"."""
-        kind, sex = self._cast.kinds[member], SEXES.get(pronoun)
-        if kind in ("unnamed", "person"):
-            return sex is not None and self._sexes.setdefault(member, sex) == sex
-        return kind in AGREES.get(pronoun, ())

@@ -134,9 +134,14 @@ def _beside(words: Words, sentence: Sentence, part: Part) -> dict[EntityKind, in
 
     before = words.said[part.titled - 1].casefold() if part.titled > sentence.first else ""
     after = words.said[part.last].casefold() if part.last < sentence.last else ""
-    told = gazetteer.neighbours("before").get(before)
+    earlier = words.said[part.titled - 2].casefold() if part.titled > sentence.first + 1 else ""
+    told = gazetteer.neighbours("before").get(f"{earlier} {before}")
     if told:
-        add(told, _LIKELY)
+        add(told, _SURE)  # "shares in Corvane"
+    else:
+        told = gazetteer.neighbours("before").get(before)
+        if told:
+            add(told, _LIKELY)
     told = gazetteer.neighbours("after").get(after)
     if told:
         add(told, _LIKELY)

@@ -50,7 +50,16 @@ def mentions(analysis: Analysis) -> tuple[Mention, ...]:
             kinds[name] = raised.get(name) or _known(name)
     kept = [mention for each in found for mention in _mention(words, each, kinds)]
     kept += predicted.unread(words, kept)
-    return tuple(sorted(kept, key=lambda mention: mention.start))
+    return tuple(sorted(_datelined(analysis, kept), key=lambda mention: mention.start))
+
+
+def _datelined(analysis: Analysis, kept: Sequence[Mention]) -> Iterator[Mention]:
+    """The names, those of one word that open a dateline as places, wherever they stand in capitals or not."""
+    opened = {block.span.start for block in analysis.document.blocks if block.kind == "dateline"}
+    places = {each.name.casefold() for each in kept if each.start in opened and " " not in each.name}
+    for each in kept:
+        is_place = each.kind == "person" and not each.title and each.name.casefold() in places
+        yield replace(each, kind="place", roles=()) if is_place else each
 
 
 def _found(words: Words) -> Iterator[_Found]:

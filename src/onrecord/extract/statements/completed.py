@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.extract.statements.anonymous import without_wishes
 from onrecord.extract.statements.carriers import Outlets
 from onrecord.extract.statements.chains import with_chains
 from onrecord.extract.statements.edges import Edges
@@ -26,6 +27,6 @@ def completed(
     tree, outlets = Tree(analysis.document.text, analysis.words), Outlets(mentions)
     told = with_refusals(analysis.document.text, tree, with_whole_cues(tree, found), edges)
     told = with_tallies(analysis.document.text, tree, told, edges)
-    by_origin = with_chains(analysis, tree, told, edges, outlets)
+    by_origin = with_chains(analysis, tree, without_wishes(analysis, told), edges, outlets)
     told = with_addressees(tree, with_nested(analysis, tree, by_origin, edges), outlets, edges)
     return of_its_kind(analysis, tree, told)

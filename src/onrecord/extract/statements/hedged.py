@@ -21,7 +21,23 @@ _DENYING = frozenset({"confirm", "confirmed", "confirms", "deny", "denied", "den
 
 def with_whole_cues(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions with whole cues, and the polarity that these have."""
-    return [_whole(tree, _accusing(tree, _by_according(tree, one))) for one in found]
+    return [_whole(tree, _declining(tree, _accusing(tree, _by_according(tree, one)))) for one in found]
+
+
+def _declining(tree: Tree, one: Attribution) -> Attribution:
+    """ "Declined to comment on the sale": "to comment" is what is declined, with what it is about."""
+    words = tree.inside(one.cue) if one.cue else range(0)
+    if not words:
+        return one
+    end = words[-1] + 1
+    if len(words) > 1 and tree.words[end - 1].upos == "DET":
+        end -= 2 if tree.words[end - 2].upos == "ADP" and len(words) > 2 else 1  # "said in a"
+        one = replace(one, cue=tree.place((words[0], end)))
+    said = tree.inside(one.content[0])
+    opens = [tree.low(at) for at in range(end, min(end + 2, len(tree.words)))]
+    if one.polarity == "declined" and opens == ["to", "comment"] and said and end + 2 <= said[0] <= end + 3:
+        return replace(one, content=((tree.words[end].start, one.content[0][1]), *one.content[1:]))
+    return one
 
 
 def _accusing(tree: Tree, one: Attribution) -> Attribution:

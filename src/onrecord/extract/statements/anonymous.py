@@ -1,0 +1,43 @@
+"""Attributions → without the wish not to be named ("who asked not to be named"), which makes its owner anonymous."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import Analysis, Attribution, Offsets
+
+WISH = 80  # characters of a content in which a wish stands
+_WISH = re.compile(
+    r"(?:that (?:he|she|they) |for (?:his|her|their) name )?(?:to )?(?:not (?:to )?be|to remain|to stay|remain) "
+    r"(?:further |fully |publicly )?(?:named|identified|quoted|anonymous|unnamed)\b|anonymity\b"
+)
+
+
+def without_wishes(analysis: Analysis, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions, those in the sentence of such a wish that its owner is the source of as anonymous."""
+    text = analysis.document.text
+    wishes = [
+        one for one in found if one.cue and _WISH.match(text[one.content[0][0] : one.content[0][0] + WISH].lower())
+    ]
+    owners = {each: _sentence(analysis, one) for one in wishes for each in (one.source, one.antecedent) if each}
+    kept = []
+    for one in found:
+        if one in wishes:
+            continue
+        own = one.source and any(
+            _sentence(analysis, one) == at and _meet(one.source, who) for who, at in owners.items()
+        )
+        kept.append(replace(one, source_kind="anonymous") if own else one)
+    return kept
+
+
+def _sentence(analysis: Analysis, one: Attribution) -> int:
+    place = one.cue or one.content[0]
+    return bisect_right(analysis.sentences, place[0], key=lambda sentence: sentence.start)
+
+
+def _meet(one: Offsets, other: Offsets) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
