@@ -25,7 +25,9 @@ ONE = "compared"  # the name of the incident that all of them are taken to tell 
 def compare(
     reports: Annotated[
         list[str] | None,
-        typer.Argument(metavar="REPORT...", help="Files of reports or records; or urls, keys and ids on the record."),
+        typer.Argument(
+            metavar="REPORT...", help="Files of reports or records; or urls, keys, ids, incidents of the record."
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     nl: Annotated[bool, typer.Option("--nl", help="The same as --json.")] = False,

@@ -72,7 +72,7 @@ def _written(several: list[Relation], form: Form, *, raw: bool) -> Iterator[byte
 
         width = shutil.get_terminal_size().columns
         yield form.text(relations_page(several, width=width, colour=form.coloured()))
-        yield form.closing(f"{plural(len(several), 'relation')}\n")
+        yield form.closing(plural(len(several), "relation"))
     elif form.shape == "json":
         from onrecord.codec import line_of
 

@@ -33,7 +33,7 @@ def series_page(lines: Iterable[Line], *, width: int, colour: bool) -> str:
             drawn_lines.append(headed(title(line.subject), screen))
             last = line.subject
         drawn_lines += _line(line, screen)
-    return drawn(screen, drawn_lines)
+    return drawn(screen, [*drawn_lines, *([Text()] if drawn_lines else [])])
 
 
 def amount(one: Telling) -> str:

@@ -40,7 +40,8 @@ def figure_relations(tellings: Iterable[Telling], incidents: Incidents, families
             yield from disputes
             yield from _followed(firsts, known, _disputing(disputes, firsts, known))
         elif is_momentary(subject):
-            yield from _disputes(firsts, known)
+            stated = firsts if subject.kind == "stock" else [one for one in firsts if one.basis in ("until", "on")]
+            yield from _disputes(stated, known)  # "in the past week" ends at another hour for each who says so
             yield from _repeated(firsts, known)
             yield from _changed(firsts, known) if subject.kind == "stock" else ()
 
