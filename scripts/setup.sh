@@ -41,3 +41,5 @@ quietly .venv/bin/python -m pip install -q --disable-pip-version-check -c constr
 quietly .venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt --no-deps followthemoney
 # Whoever only reads reports needs no PostgreSQL: without it the set-up goes on, and the tests fail and say so.
 sh scripts/postgres.sh >"$log" 2>&1 || { cat "$log" >&2; echo "setup: no PostgreSQL: the store's tests will fail" >&2; }
+# The same holds for the browser, which the tests of the reading room look at its pages with.
+sh scripts/chromium.sh >"$log" 2>&1 || { cat "$log" >&2; echo "setup: no Chromium: the tests of the reading room will fail" >&2; }

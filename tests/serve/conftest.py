@@ -12,6 +12,9 @@ from litestar.testing import TestClient
 
 from onrecord.record import Record, open_record
 from onrecord.serve import Room, application
+from tests.serve.browser import browser, served
+
+__all__ = ["browser", "served"]  # fixtures of the tests beside this
 
 ROOT = Path(__file__).parent.parent.parent
 HOST = "testserver.local"

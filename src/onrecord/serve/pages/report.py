@@ -113,6 +113,7 @@ def shown_values(shown: Shown, pages: list[Window], page: int) -> dict[str, Any]
         "sources": found,
         "page": page,
         "loose": False,
+        "events": {event.id for event in whole.events},
         "together": 0,
         "pages": len(pages),
         "sizes": (len(whole.statements), len(whole.figures), sum(n.kind == "event" for b in beside for n in b.notes)),

@@ -42,6 +42,13 @@
       .then(() => document.getElementById(`n-${fact}`)?.querySelector(".words")?.focus());
   };
 
+  // Marks of events are come to by the keyboard where they are shown.
+  const events = document.getElementById("show-events");
+  const linked = () => all("a.m[data-href]").forEach((mark) => {
+    if (events.checked) mark.setAttribute("href", mark.dataset.href); else mark.removeAttribute("href");
+  });
+  if (events) { events.addEventListener("change", linked); linked(); }
+
   const keys = { j: () => step(1), k: () => step(-1) };
   const judging = {
     a: () => judge(here, "accepted"), r: () => judge(here, "rejected"), u: () => judge(here, "withdrawn"),
