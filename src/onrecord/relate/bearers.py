@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.model.identity import Link, Named
+from onrecord.model.vocabulary import EntityKind
 from onrecord.relate import between
 from onrecord.relate.aliases import Aliases
 from onrecord.relate.signs import Key, Sign, signs
@@ -30,6 +31,8 @@ class Bearers:
     _near: dict[Key, dict[Key, int]] = field(
         default_factory=dict
     )  # names under a near key, and how many bearers say so
+    _names: dict[Key, dict[str, int]] = field(default_factory=dict)  # spellings of a name, and how many have them
+    _kind: dict[Key, EntityKind] = field(default_factory=dict)
     _nears: dict[Key, dict[Key, int]] = field(default_factory=dict)  # near keys of a name, likewise
 
     def put(self, one: Named) -> None:
@@ -40,6 +43,9 @@ class Bearers:
         self.named[one.id], self.key[one.id] = one, key
         self.groups.setdefault(key, set()).add(one.id)
         self.stale.add(key)
+        self._kind[key] = one.kind
+        spelt = self._names.setdefault(key, {})
+        spelt[one.name] = spelt.get(one.name, 0) + 1
         for near in set(between.near(one)):
             names = self._near.setdefault(near, {})
             names[key] = names.get(key, 0) + 1
@@ -55,6 +61,9 @@ class Bearers:
         if not self.groups[key]:
             del self.groups[key]
         self.stale.add(key)
+        self._names[key][one.name] -= 1
+        if not self._names[key][one.name]:
+            del self._names[key][one.name]
         for near in set(between.near(one)):
             names, own = self._near[near], self._nears[key]
             names[key] -= 1
@@ -67,8 +76,8 @@ class Bearers:
                     self.stale.update(names)  # there are few enough again
 
     def of(self, key: Key) -> list[Named]:
-        """The bearers of a name, in the order of their ids."""
-        return [self.named[node] for node in sorted(self.groups.get(key, ()))]
+        """The bearers of a name, those with the spelling by which it is compared first."""
+        return sorted((self.named[node] for node in self.groups.get(key, ())), key=lambda one: (one.name, one.id))
 
     def signs(self, one: Named) -> tuple[Sign, ...]:
         """The signs of a bearer."""
@@ -86,18 +95,23 @@ class Bearers:
         self.stale.clear()
         return touched
 
+    def _name(self, key: Key) -> str:
+        """One of the spellings of a name, the same whatever came first."""
+        return min(self._names[key])
+
     def _linked(self, key: Key) -> set[Key]:
         if key not in self.groups:
             return set()
         nears = [near for near in self._nears.get(key, ()) if 1 < len(self._near[near]) <= self.near_most]
         fits = {other for near in nears for other in self._near[near]} - {key, *self.links.get(key, ())}
-        mine = self.of(key) if fits else []
         won: set[Key] = set()
         for other in fits:
             if other in self.stale and other < key:
                 continue  # it comes, or came, to this one
-            theirs = self.of(other)
-            found = between.links(*((mine, theirs) if key < other else (theirs, mine)), self.signs)
+            first, second = min(key, other), max(key, other)
+            if not between.may_be(self._kind[key], self._name(first), self._name(second)):
+                continue
+            found = between.links(self.of(first), self.of(second), self.signs)
             if found:
                 self.links.setdefault(key, {})[other] = found
                 self.links.setdefault(other, {})[key] = found

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from onrecord.lexicon import words as listed
 from onrecord.model.identity import Link, Named, Rule
+from onrecord.model.vocabulary import EntityKind
 from onrecord.relate import organisations
 from onrecord.relate.names import folded, letters, person, sounds, variant
 from onrecord.relate.persons import is_full, is_rare
@@ -43,27 +44,32 @@ def near(named: Named) -> Iterator[Key]:
     yield from (("surname", word) for word in {heard[0], heard[-1]} if len(word) > 1)
 
 
+def may_be(kind: EntityKind, one: str, other: str) -> bool:
+    """Whether two names may be one's at all, whatever their bearers have in common."""
+    if kind == "organisation":
+        return (organisations.rarity(one) == "initials") != (organisations.rarity(other) == "initials")
+    if kind != "person" or not (is_full(one) or is_full(other)):
+        return False
+    if is_full(one) and is_full(other):
+        return variant(sounds(one), sounds(other)) is not None
+    short, full = (other, one) if is_full(one) else (one, other)
+    heard = sounds(full)
+    return sounds(short)[0] in (heard[0], heard[-1]) and person(short)[0] not in listed("common_surnames")
+
+
 def links(one: Bearers, other: Bearers, signs: Signs) -> list[Link]:
-    """What speaks for two names, each with its bearers, being one's."""
+    """What speaks for two names that may be one's, each with its bearers, being so."""
     left, right = one[0], other[0]
-    if left.kind == right.kind == "organisation":
+    if left.kind == "organisation":
         return list(_spelt_out(one, other) if organisations.rarity(left.name) == "initials" else _spelt_out(other, one))
-    if left.kind != "person" or right.kind != "person":
-        return []
-    full = is_full(left.name), is_full(right.name)
-    if all(full):
+    if is_full(left.name) and is_full(right.name):
         return list(_written_otherwise(one, other, signs))
-    if any(full):
-        return list(_by_surname(*((other, one) if full[0] else (one, other))))
-    return []
+    return list(_by_surname(*((other, one) if is_full(left.name) else (one, other))))
 
 
 def _written_otherwise(one: Bearers, other: Bearers, signs: Signs) -> Iterator[Link]:
     """Another spelling, a form of the first name, an initial; and a sign that they share."""
-    heard, there = sounds(one[0].name), sounds(other[0].name)
-    how = variant(heard, there)
-    if how is None:
-        return
+    how = variant(sounds(one[0].name), sounds(other[0].name)) or "form"
     if how != "spelling" and {each.report for each in one} & {each.report for each in other}:
         return  # a report that names both tells them apart
     rule: Rule = "spelling" if how == "spelling" else "form" if how == "form" else "initial"
@@ -79,12 +85,6 @@ def _written_otherwise(one: Bearers, other: Bearers, signs: Signs) -> Iterator[L
 
 def _by_surname(short: Bearers, full: Bearers) -> Iterator[Link]:
     """A family name alone, and the same office of the same country as the one full name that it fits."""
-    word = sounds(short[0].name)[0]
-    heard = sounds(full[0].name)
-    if word not in (heard[0], heard[-1]):
-        return
-    if person(short[0].name)[0] in listed("common_surnames"):
-        return
     held = {office: each.id for each in reversed(full) for office in _sole(each)}
     for each in short:
         for role, country in _sole(each):
@@ -103,8 +103,6 @@ def _sole(named: Named) -> Iterator[tuple[str, str]]:
 
 def _spelt_out(short: Bearers, full: Bearers) -> Iterator[Link]:
     """An acronym, and a full name that some report gives it to, of the same country or in the same company."""
-    if organisations.rarity(short[0].name) != "initials" or organisations.rarity(full[0].name) == "initials":
-        return
     letters_ = organisations.acronym(short[0].name)
     given = [each for each in full if letters_ in _acronyms(each)]
     by_country: dict[str, list[Named]] = {}
