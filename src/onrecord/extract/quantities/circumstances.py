@@ -49,7 +49,7 @@ def circumstances(scene: Scene, counts: Sequence[Count], fates: Sequence[Fate | 
     if fate is None:
         return Circumstances(scope="change" if is_step(scene.words, counts[k].first, counts[k].last) else "unknown")
     evidence: list[Offsets] = []
-    listed = scene.heading if fate.side in ("toll", "noun") else None
+    listed = scene.heading
     if listed:
         evidence.append(listed.place)
     since = dated(scene, ("since",), counts, fates, k, evidence) or since_clause(scene, fate, evidence)
@@ -123,7 +123,13 @@ def _scope(scene: Scene, count: Count, fate: Fate, *, total: bool, first: bool) 
         return "change"
     near = {word.low for word in words[max(0, count.first - 2) : count.last + 1]}
     beside = {word.low for word in words[_beside(words, count) : count.last + 1]}
-    if first and beside & figure_words("more") and not ("than" in near and "more" in near) and "or" not in near:
+    if (
+        first
+        and not count.bare
+        and beside & figure_words("more")
+        and not ("than" in near and "more" in near)
+        and "or" not in near
+    ):
         return "change"
     if scene.windowed:
         return "period"

@@ -13,7 +13,6 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
-from onrecord.extract.quantities.ages import without_ages
 from onrecord.extract.quantities.carried_over import carry_over
 from onrecord.extract.quantities.counted import Count
 from onrecord.extract.quantities.doubt import is_doubtful
@@ -25,6 +24,16 @@ from onrecord.extract.quantities.outcome_words import Trigger, Triggers, fate_wo
 from onrecord.extract.quantities.partitives import told_beside
 from onrecord.extract.quantities.people import own_outcome
 from onrecord.extract.quantities.predicates import predicate
+from onrecord.extract.quantities.sharing import (
+    includes,
+    is_inside,
+    is_joined,
+    may_share,
+    share_auxiliaries,
+    share_objects,
+    share_predicates,
+    share_wholes,
+)
 from onrecord.extract.quantities.syntax import Syntax
 from onrecord.extract.quantities.tree_fates import (
     has_own_verb,
@@ -50,17 +59,17 @@ def fates(
     if tree is not None and triggers:
         found = [_by_tree(words, count, fate, triggers, tree) for count, fate in zip(counts, found, strict=True)]
     _tell_again(words, counts, found, triggers, edges)
-    _share_wholes(counts, found)
+    share_wholes(counts, found)
     # An age may stand between two counts, and so may the whole of a part.
     order = [
         k
         for k, count in enumerate(counts)
-        if count.reading.unit != "year" and not is_inside(counts, k) and _may_share(words, counts, k, found)
+        if count.reading.unit != "year" and not is_inside(counts, k) and may_share(words, counts, k, found)
     ]
     pairs = list(pairwise(order))
-    _share_predicates(words, counts, found, pairs)
-    _share_objects(words, counts, found, pairs)
-    _share_auxiliaries(words, counts, found, pairs, triggers)
+    share_predicates(words, counts, found, pairs)
+    share_objects(words, counts, found, pairs)
+    share_auxiliaries(words, counts, found, pairs, triggers)
     carry_over(words, counts, found, pairs, triggers, tree)
     if tree is not None:
         found = [
@@ -80,14 +89,6 @@ def _tell_again(
             people = [*counts[:k], replace(count, kind="people"), *counts[k + 1 :]]
             fate = predicate(words, people[k], triggers, edges)
             found[k] = None if fate and is_doubtful(words, count, fate) else fate
-
-
-def _may_share(words: Sequence[Lexeme], counts: Sequence[Count], k: int, found: Sequence[Fate | None]) -> bool:
-    """Whether a count may share with its neighbours; a list of names only with the count that ends it."""
-    if counts[k].names is None or found[k]:
-        return True
-    between = {word.low for word in words[counts[k].last : counts[k + 1].first]} if k + 1 < len(counts) else set[str]()
-    return "and" in between and is_joined(words, counts[k], counts[k + 1])
 
 
 def _ends_a_clause(words: Sequence[Lexeme], counts: Sequence[Count], k: int) -> bool:
@@ -115,11 +116,14 @@ def _own(
         return Fate(outcome="killed", first=count.first - 1, last=count.first, side="before")
     if of_the := _of_the_dead(words, count, triggers):
         return of_the
+    if count.names is not None and count.first and words[count.first - 1].low in figure_words("oblique") | {"of"}:
+        return verb_before(words, count, triggers)  # "the daughters of A and B were killed": not A and B
     if count.split:
         fate = _of_whole(words, counts, k, triggers, edges)
     else:
         fate = (
-            _in_noun_phrase(count, triggers)
+            _died(words, count, triggers, edges)
+            or _in_noun_phrase(count, triggers)
             or _left_dead(count, verb_before(words, count, triggers), triggers)
             or _left(words, count, predicate(words, count, triggers, edges))
             or toll(words, count, triggers)
@@ -151,15 +155,6 @@ def _of_whole(
         return fate_of(beside, "after")
     relative = count.last < len(words) and words[count.last].low == "who" and not is_inside(counts, k)
     return _in_noun_phrase(count, triggers) or (predicate(words, count, triggers, edges) if relative else None)
-
-
-def _share_wholes(counts: Sequence[Count], found: list[Fate | None]) -> None:
-    """ "Of the 12 dead, four were children": what is told of the whole alone holds of its part."""
-    by_first = {count.first: k for k, count in enumerate(counts) if count.split}
-    for k, count in enumerate(counts):
-        if found[k] is None and count.whole in by_first and count.reading.unit in (None, "fraction"):
-            whole = found[by_first[count.whole]]
-            found[k] = replace(whole, side="among") if whole else None
 
 
 def _of_the_dead(words: Sequence[Lexeme], count: Count, triggers: Triggers) -> Fate | None:
@@ -197,6 +192,15 @@ def _left_dead(count: Count, fate: Fate | None, triggers: Triggers) -> Fate | No
     return replace(fate, outcome="killed", last=deaths[0].last) if fate and deaths else fate
 
 
+def _died(words: Sequence[Lexeme], count: Count, triggers: Triggers, edges: Sequence[int]) -> Fate | None:
+    """ "six wounded men died", "four displaced people were killed": what became of them in the end."""
+    described = _in_noun_phrase(count, triggers)
+    if described is None or described.outcome == "killed" or count.noun is None or described.first != count.noun[0]:
+        return None
+    fate = predicate(words, count, triggers, edges)
+    return fate if fate and fate.outcome == "killed" else None
+
+
 def _left(words: Sequence[Lexeme], count: Count, fate: Fate | None) -> Fate | None:
     """ "has left 61 dead": true now, as the verb before the number says."""
     before = [word.low for word in words[max(0, count.first - 3) : count.first]]
@@ -216,91 +220,11 @@ def _in_noun_phrase(count: Count, triggers: Triggers) -> Fate | None:
     return None
 
 
-def _share_predicates(
-    words: Sequence[Lexeme], counts: Sequence[Count], found: list[Fate | None], pairs: Sequence[tuple[int, int]]
-) -> None:
-    """ "12 soldiers and three civilians were killed": the first shares the predicate of the second."""
-    for k, after in reversed(pairs):
-        other = found[after]
-        if found[k] or other is None or other.side != "after" or counts[k].kind != "people" or counts[k].split:
-            continue
-        if _counts_dead(words, counts[k]):
-            continue
-        own = counts[after].pronoun is not None  # "carried 40 people, 12 of whom drowned"
-        parted = any(word.text == "," for word in words[counts[after].last : other.first])
-        if (not own or parted) and is_joined(words, counts[k], counts[after]):
-            found[k] = other
-
-
-def _counts_dead(words: Sequence[Lexeme], count: Count) -> bool:
-    """Whether the noun itself tells that they are dead: "33 bodies and 110 wounded"."""
-    return count.noun is not None and own_outcome(words[count.noun[1] - 1]) == "killed"
-
-
-def _share_objects(
-    words: Sequence[Lexeme], counts: Sequence[Count], found: list[Fate | None], pairs: Sequence[tuple[int, int]]
-) -> None:
-    """ "killing 12 soldiers and three civilians", "12 dead, including 4 children": what was said goes on."""
-    for first, k in pairs:
-        before = found[first]
-        if found[k] or before is None or counts[k].kind not in ("people", "none") or counts[k].reading.unit:
-            continue
-        joined = counts[k].kind == "people" and before.side in ("before", "shared", "toll", "among")
-        if includes(words, counts, k) or (joined and is_joined(words, counts[first], counts[k])):
-            found[k] = replace(before, side="shared")
-
-
-def _share_auxiliaries(
-    words: Sequence[Lexeme],
-    counts: Sequence[Count],
-    found: list[Fate | None],
-    pairs: Sequence[tuple[int, int]],
-    triggers: Triggers,
-) -> None:
-    """ "12 people have been killed and 30 wounded": the second verb shares the first one's auxiliaries."""
-    for first, k in pairs:
-        before, fate = found[first], found[k]
-        if before and fate and before.side == fate.side == "before" and before.present:
-            between = {word.low for word in words[counts[first].last : fate.first]}
-            found[k] = replace(fate, present=True) if between and between <= figure_words("between_counts") else fate
-        if before is None or before.side != "after":
-            continue
-        if not {word.low for word in words[before.last : counts[k].first]} <= figure_words("between_counts"):
-            continue
-        if fate is None and counts[k].kind == "none" and counts[k].reading.unit is None:
-            passive = any(word.low in figure_words("be") for word in words[counts[first].last : before.first])
-            told = [each for each in fate_words(triggers, counts[k].last) if each.use in ("passive", "undergone")]
-            found[k] = fate_of(told[0], "after", before.present) if passive and told else None
-        elif fate and before.present and fate.side == "after" and fate.first == counts[k].last:
-            found[k] = replace(fate, present=True)
-
-
 def is_of_people(count: Count) -> bool:
     """Whether something may have become of what is counted: no measure, no thing."""
     if count.reading.unit not in (None, "fraction") or (count.kind == "thing" and count.pronoun is None):
         return False
     return count.reading.unit is None or count.kind == "people"
-
-
-def is_inside(counts: Sequence[Count], k: int) -> bool:
-    """Whether a count stands inside the phrase of its own part ("ten of the 300 guests")."""
-    return k > 0 and counts[k].split and counts[k - 1].whole == counts[k].first and counts[k - 1].last > counts[k].first
-
-
-def is_joined(words: Sequence[Lexeme], left: Count, right: Count) -> bool:
-    """Whether only "and", a comma or the like stands between two counts."""
-    between = [word.low for word in without_ages(words[left.last : right.first])]
-    return 0 < len(between) <= 3 and set(between) <= figure_words("between_counts")
-
-
-def includes(words: Sequence[Lexeme], counts: Sequence[Count], k: int) -> bool:
-    """Whether the count is named as a part of the one before it ("including 4 children", "among them 4 children")."""
-    if k == 0:
-        return False
-    between = [word.low for word in words[counts[k - 1].last : counts[k].first]]
-    including = any(word.startswith("includ") for word in between) or ("among" in between and "them" in between)
-    behind = between[-1:] == ["including"] and not {";", "."} & set(between)  # "12 were hurt, including 4 children"
-    return behind or (including and not set(between) & {";", ".", "were", "was"})
 
 
 def _told_by_noun(words: Sequence[Lexeme], count: Count) -> Fate | None:

@@ -8,7 +8,7 @@ from onrecord.extract.quantities.carried_over import is_graded
 from onrecord.extract.quantities.counted import Count
 from onrecord.extract.quantities.fates import Fate
 from onrecord.extract.quantities.lexemes import Lexeme
-from onrecord.extract.quantities.outcomes import includes, is_inside, is_joined
+from onrecord.extract.quantities.sharing import includes, is_inside, is_joined
 from onrecord.model import Quantity
 
 LOOK_BACK = 12  # figures back, within the paragraph, among which a whole is looked for
