@@ -34,6 +34,7 @@ from onrecord import codec, pipeline
 from onrecord.model import Report
 from onrecord.model.trace import Trace
 from onrecord.relate import families, grouping, incidents, rarity, traces
+from onrecord.relate.linking import keys_of
 from onrecord.relate.shelf import Memory
 from onrecord.settings import Settings
 from quality import SHARED
@@ -152,7 +153,7 @@ def _undated(trace: Trace) -> Trace:
 def _pairs(found: Mapping[str, Trace], gold: Mapping[str, str]) -> Iterator[Pair]:
     """Every pair that has signs."""
     shelf = Memory()
-    shelf.put(found, {key: rarity.keys(each) for key, each in found.items()})
+    shelf.put(found, {key: keys_of(each) for key, each in found.items()})
     sights = {key: rarity.Sight(each) for key, each in found.items()}
     keys = set(rarity.pair_keys(combinations(sights.values(), 2)))
     left = rarity.Rarity(shelf.tallies(keys))
@@ -188,7 +189,7 @@ def _families(found: Mapping[str, Trace]) -> list[frozenset[str]]:
         for number in each.prints:
             holders[number].add(key)
     leads = {number: len({found[key].lead for key in keys}) for number, keys in holders.items()}
-    standing = {number for number, keys in holders.items() if families.is_standing(leads[number], len(keys))}
+    standing = {number for number, keys in holders.items() if rarity.is_boilerplate(leads[number], len(keys))}
     edges = [
         (one, other)
         for one, other in combinations(sorted(found), 2)

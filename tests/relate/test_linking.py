@@ -52,7 +52,7 @@ def test_the_drawn_reports_are_bound_in_every_way() -> None:
     assert Counter(bond.bond for bond in held(shelf)[1]).keys() >= {"copy", "incident"}
     sizes = Counter(group.incident for group in shelf.groups.values())
     assert max(sizes.values()) > 2
-    assert min(sizes.values()) == 1
+    assert len(sizes) > 3
 
 
 @given(seed=st.integers(0, 9_999), several=st.integers(20, 70))

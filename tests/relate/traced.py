@@ -51,6 +51,7 @@ def _trace(
         day=day,
         days=() if day is None else (day - random.randrange(2),),
         words=words,
+        beside=tuple(random.choice((0, *found)) for _ in words),
         people=people,
         places=random.choice(((), ("oranto",), ("veldhaven", "tamm"))),
         ages=random.choice(((), (34,), (34, 61))),

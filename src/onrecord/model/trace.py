@@ -20,7 +20,8 @@ class Trace:
 
     `lead` is a print of the first words, which copies share; `prints` are those whose number is a multiple of
     2 ** `coarse`. `people`, `places` and `kinds` are names as they are compared, `ages` and `tolls` are figures.
-    `wires` are the agencies that it says wrote it.
+    `beside` has for each word the print nearest to where it stands first (0 in a title); `wires` are the agencies that
+    it says wrote it.
     """
 
     lead: int
@@ -34,6 +35,7 @@ class Trace:
     ages: tuple[int, ...]
     tolls: tuple[tuple[str, int], ...]
     kinds: tuple[str, ...]
+    beside: tuple[int, ...] = ()
     wires: tuple[str, ...] = ()
     outlet: str | None = None
     published: str | None = None

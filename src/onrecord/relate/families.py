@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.model.trace import Trace
-from onrecord.relate.rarity import EVERYWHERE, TELLING
+from onrecord.relate.rarity import Sight
 
-LEADS = 5  # different beginnings of stories from which what they share is boilerplate
 FEWEST = 3  # prints that two reports must share
 COPIED = 0.6  # share of the shorter report's wording that is the longer one's, in a copy
 LIKE = 0.25  # and share of the longer one's that is the shorter one's; below, the longer one holds an excerpt
+FORM = 0.4  # share of the shorter report's prints that is another's, where both are made from one form
 HELD = 0.75  # share of a report that another must have, to hold it
-TOLD = 0.5  # share of the telling words of the shorter list that copies have in common
+TOLD = 0.5  # share of the names and numbers of the shorter list that copies have in common
 
 Kind = Literal["copy", "holds", "held"]
 
@@ -32,11 +32,6 @@ class Kinship:
 
     kind: Kind
     share: int
-
-
-def is_standing(leads: int, holders: int) -> bool:
-    """Whether a print is boilerplate: in stories of several beginnings, which are no copies with new ones."""
-    return leads > EVERYWHERE or (leads >= LEADS and 2 * leads > holders)
 
 
 def kinship(one: Trace, other: Trace, standing: Collection[int]) -> Kinship | None:
@@ -53,14 +48,25 @@ def kinship(one: Trace, other: Trace, standing: Collection[int]) -> Kinship | No
     return None
 
 
+def is_form(one: Sight, other: Sight) -> bool:
+    """Whether two reports are made from one form, and tell of different things."""
+    both = len(one.prints & other.prints)
+    if both < FEWEST or both / min(len(one.prints), len(other.prints)) < FORM:
+        return False
+    return not _tell_the_same(one.trace, other.trace)
+
+
 def _own(trace: Trace, coarse: int, standing: Collection[int]) -> set[int]:
     """Prints of the story alone, as coarse as the other's."""
     return {each for each in trace.prints if each not in standing and each % (1 << coarse) == 0}
 
 
 def _tell_the_same(one: Trace, other: Trace) -> bool:
-    """Whether the telling words of the two are mostly the same; of reports that have few it cannot be told."""
-    mine = {word for word, weight in one.words if weight >= TELLING or word.isdecimal()}
-    yours = {word for word, weight in other.words if weight >= TELLING or word.isdecimal()}
+    """Whether the names and numbers of the two are mostly the same; of reports that have few it cannot be told."""
+    mine, yours = _telling(one), _telling(other)
     fewest = min(len(mine), len(yours))
     return fewest < FEWEST or len(mine & yours) / fewest >= TOLD
+
+
+def _telling(trace: Trace) -> set[str]:
+    return {*(word for word, _ in trace.words if word.isdecimal()), *trace.people, *trace.places}

@@ -45,7 +45,9 @@ def signs(one: Sight, other: Sight, rarity: Rarity) -> dict[str, float] | None:
         return None
     mine, yours = one.trace.day, other.trace.day
     gap = None if mine is None or yours is None else abs(mine - yours)
-    likeness = sum(one.words[word] * common[word] for word in sorted(common)) / (one.length * other.length)
+    likeness = sum(min(one.words[word], other.words[word]) * common[word] for word in sorted(common)) / (
+        one.length * other.length
+    )
     return {
         "always": 1.0,
         "words": 10 * likeness,
@@ -86,7 +88,7 @@ def _first_words(one: Sight, other: Sight, common: Mapping[str, float]) -> float
     """How alike the beginnings are, where news says what is new: by their rarer words, from 0 to 1."""
     both = one.first.keys() & other.first.keys()
     length = sqrt(sum(one.first.values()) * sum(other.first.values()))
-    return sum(common[word] for word in sorted(both)) / length if both else 0.0
+    return sum(common.get(word, 0.0) for word in sorted(both)) / length if both else 0.0
 
 
 def _is_first(name: str, one: Sight, other: Sight) -> bool:

@@ -68,13 +68,11 @@ class _Change:
         after = self._shelf.tallies(touched)
         self._tallies.update({key: after.get(key, _NOBODY) for key in touched})
         self._traces.update(come)
-        stale, kinds = _Stale(), dict[int, set[str]]()
-        for key in touched:
-            kind = _passed(key, before.get(key, _NOBODY), after.get(key, _NOBODY), stale)
-            if kind is not None:
-                kinds[key] = kind
-        for key, names in self._shelf.holders(kinds).items():
-            kinds[key].update(names)
+        stale = _Stale()
+        kinds = {key: _passed(key, before.get(key, _NOBODY), after.get(key, _NOBODY), stale) for key in touched}
+        for key, names in self._shelf.holders([key for key, kind in kinds.items() if kind]).items():
+            for concerned in kinds[key]:
+                concerned.update(names)
         return stale
 
     def seek_wording(self, names: Collection[str]) -> set[str]:
@@ -141,7 +139,7 @@ class _Change:
         left = rarity.Rarity(self._tallies)
         found: list[Bonded] = []
         for (one, other), (mine, yours) in sights.items():
-            odds = incidents.odds(mine, yours, left)
+            odds = None if families.is_form(mine, yours) else incidents.odds(mine, yours, left)
             if odds is not None and odds >= incidents.KEPT:
                 why = incidents.why(mine, yours, left)
                 found.append(Bonded(one=one, other=other, bond="incident", strength=odds, why=why))
@@ -179,17 +177,19 @@ class _Change:
         return self._sights[name]
 
     def _stands(self, number: int) -> bool:
-        return families.is_standing(*self._tallies[number])
+        return rarity.is_boilerplate(*self._tallies[number])
 
 
-def _passed(key: int, before: Tally, after: Tally, stale: _Stale) -> set[str] | None:
-    """Whose bonds are to be made again where the holders of a key are others than before: one of the sets, or none."""
-    if not rarity.is_key(key):
-        return stale.wording if families.is_standing(*before) != families.is_standing(*after) else None
-    old, new = rarity.level(key, before), rarity.level(key, after)
+def _passed(key: int, before: Tally, after: Tally, stale: _Stale) -> list[set[str]]:
+    """Whose bonds are to be made again where the holders of a key are others than before: which of the sets."""
+    if rarity.is_key(key):
+        old, new = rarity.level(key, before), rarity.level(key, after)
+    else:
+        old, new = float(not rarity.is_boilerplate(*before)), float(not rarity.is_boilerplate(*after))
     if old == new:
-        return None
-    return stale.again if new < old else stale.search
+        return []
+    weighed = stale.again if new < old else stale.search
+    return [weighed] if rarity.is_key(key) else [weighed, stale.wording]
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from onrecord.model.trace import Trace
 PERIOD = 28  # days; reports of periods that are not neighbours are far from each other
 TELLING = 3.0  # weight of words by which reports are found
 COMMON, EVERYWHERE = 16, 64  # stories with a word, in a period, from which it weighs half, and nothing
+LEADS = 5  # different beginnings of stories from which wording that they share is boilerplate
 STANDING, KNOWN = 8, 2.2  # periods from which a word is known to the record, and what it weighs then at most
 FIRST = 25  # words kept that make up the beginning of a report
 ADULT = 10  # ages and spans of years below say little
@@ -32,6 +33,7 @@ class Sight:
 
     __slots__ = (
         "ages",
+        "beside",
         "days",
         "first",
         "kinds",
@@ -40,6 +42,7 @@ class Sight:
         "people",
         "period",
         "places",
+        "prints",
         "telling",
         "tolls",
         "trace",
@@ -53,6 +56,8 @@ class Sight:
         self.telling = {
             word: (weight, word_key(word, self.period), ever_key(word)) for word, weight in telling(trace).items()
         }
+        self.beside = {word: number for (word, _), number in zip(trace.words, trace.beside, strict=False)}
+        self.prints = frozenset(trace.prints)
         self.first = dict(trace.words[:FIRST])
         self.length = sqrt(sum(weight * weight for weight in self.words.values()))
         self.people, self.places, self.kinds = set(trace.people), set(trace.places), set(trace.kinds)
@@ -75,9 +80,15 @@ class Rarity:
         found: dict[str, float] = {}
         yours = other.words
         for word, weight in one.words.items():
-            if word in yours:
-                found[word] = self._left(word, one, other) if weight >= TELLING else weight
+            if word in yours and not self._is_furniture(word, one, other):
+                least = min(weight, yours[word])
+                found[word] = self._left(word, one, other) if least >= TELLING else least
         return found
+
+    def _is_furniture(self, word: str, one: Sight, other: Sight) -> bool:
+        """Whether a word stands in boilerplate."""
+        numbers = one.beside.get(word), other.beside.get(word)
+        return any(number and is_boilerplate(*self._tallies[number]) for number in numbers)
 
     def people(self, one: Sight, other: Sight) -> dict[str, float]:
         """People whom both name, but for those who are everywhere, with what is left of them."""
@@ -86,7 +97,7 @@ class Rarity:
 
     def _left(self, word: str, one: Sight, other: Sight) -> float:
         weight, mine, ever = one.telling[word]
-        yours = other.telling[word][1]
+        weight, yours = min(weight, other.telling[word][0]), other.telling[word][1]
         stories = self._tallies[mine][0]
         if yours != mine:
             stories = max(stories, self._tallies[yours][0])
@@ -104,6 +115,11 @@ def level(key: int, tally: Tally) -> float:
     if key & _EVER:
         return 0.0 if is_standing(tally) else 1.0
     return share_of(tally[0])
+
+
+def is_boilerplate(leads: int, holders: int) -> bool:
+    """Whether a print is boilerplate: in stories of several beginnings, which are no copies with new ones."""
+    return leads > EVERYWHERE or (leads >= LEADS and 2 * leads > holders)
 
 
 def is_standing(tally: Tally) -> bool:
@@ -142,6 +158,8 @@ def sought(trace: Trace, words: Iterable[str]) -> frozenset[int]:
 def pair_keys(pairs: Iterable[tuple[Sight, Sight]]) -> Iterator[int]:
     """The keys whose rarity pairs depend on."""
     for one, other in pairs:
+        for word in one.beside.keys() & other.beside.keys():
+            yield from (number for number in (one.beside[word], other.beside[word]) if number)
         for word in one.telling.keys() & other.telling.keys():
             _, mine, ever = one.telling[word]
             yield mine

@@ -19,7 +19,7 @@ from onrecord.model import Report
 SHINGLE = 5  # words
 WINDOW = 12  # shingles
 MOST = 1024  # prints of one report
-LEAD = 40  # words at the beginning that tell a version of a story
+LEAD = 20  # words at the beginning that tell a version of a story
 STORY = frozenset(("paragraph", "list_item", "subhead"))  # kinds of blocks whose words are those of the story
 _BASE, _PRIME = 1_000_003, (1 << 61) - 1
 _WORD = re.compile(r"[^\W_]+")
@@ -41,13 +41,28 @@ def plain_words(text: str) -> list[str]:
     return _WORD.findall(text.casefold().replace("'s", ""))
 
 
-def prints(words: Sequence[str]) -> tuple[tuple[int, ...], int]:
-    """The prints of words in rising order, and the power of two of which all are multiples."""
-    kept, coarse = set(_winnowed(_shingles(words))), 0
+def placed(words: Sequence[str]) -> tuple[list[tuple[int, int]], int]:
+    """The prints of words, each with the index of its first word, and the power of two of which all are multiples."""
+    kept, coarse = list(dict.fromkeys(_winnowed(_shingles(words)))), 0
     while len(kept) > MOST:
         coarse += 1
-        kept = {each for each in kept if each % (1 << coarse) == 0}
-    return tuple(sorted(kept)), coarse
+        kept = [each for each in kept if each[1] % (1 << coarse) == 0]
+    return kept, coarse
+
+
+def prints(words: Sequence[str]) -> tuple[tuple[int, ...], int]:
+    """The prints of words in rising order, and the power of two of which all are multiples."""
+    kept, coarse = placed(words)
+    return tuple(sorted({number for _, number in kept})), coarse
+
+
+def nearest(several: Sequence[tuple[int, int]], count: int) -> Iterator[int]:
+    """For each of so many words the print that stands nearest to it; 0 where there is none."""
+    at = 0
+    for index in range(count):
+        while at + 1 < len(several) and abs(several[at + 1][0] + 2 - index) <= abs(several[at][0] + 2 - index):
+            at += 1
+        yield several[at][1] if several else 0
 
 
 def lead(words: Sequence[str]) -> int:
@@ -84,8 +99,8 @@ def _mixed(number: int) -> int:
     return (number ^ (number >> 31)) >> 2  # 62 bits: fits a database's integers with a sign, with one to spare
 
 
-def _winnowed(shingles: Iterator[int]) -> Iterator[int]:
-    """The least number of every window, by a queue whose numbers rise: linear in the shingles."""
+def _winnowed(shingles: Iterator[int]) -> Iterator[tuple[int, int]]:
+    """The least number of every window, with its index, by a queue whose numbers rise: linear in the shingles."""
     waiting: deque[tuple[int, int]] = deque()
     at = -1
     for at, number in enumerate(shingles):
@@ -95,6 +110,6 @@ def _winnowed(shingles: Iterator[int]) -> Iterator[int]:
         if waiting[0][0] <= at - WINDOW:
             waiting.popleft()
         if at >= WINDOW - 1:
-            yield waiting[0][1]
+            yield waiting[0]
     if 0 <= at < WINDOW - 1:
-        yield waiting[0][1]
+        yield waiting[0]

@@ -7,7 +7,7 @@ what is new. How common a word is in news is told by `commonness.tsv`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cache
 from math import log
@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from onrecord.lexicon import table, words
-from onrecord.model import Report
+from onrecord.model import Entity, Report
 from onrecord.model.trace import Trace
 from onrecord.relate.origins import wires
-from onrecord.relate.shingles import lead, plain_words, prints, story
+from onrecord.relate.shingles import lead, nearest, placed, plain_words, story
 
 T = TypeVar("T")
 COMMONNESS = Path(__file__).with_name("commonness.tsv")
@@ -35,15 +35,19 @@ _DAY = 10  # characters of an ISO date
 def trace(report: Report) -> Trace:
     """The trace of a report."""
     own = plain_words(story(report))
-    found, coarse = prints(own)
+    found, coarse = placed(own)
+    title = plain_words(report.title or "")
+    stretches = zip([*title, *own], [*(0 for _ in title), *nearest(found, len(own))], strict=True)
+    kept = list(_first(_weighed(stretches, _of_office(report)), WORDS))
     day = _ordinal(report.published.value if report.published else None)
     return Trace(
         lead=lead(own),
-        prints=found,
+        prints=tuple(sorted({number for _, number in found})),
         coarse=coarse,
         day=day,
         days=tuple(_first(_days(report, day), DAYS)),
-        words=tuple(_first(_weighed([*plain_words(report.title or ""), *own]), WORDS)),
+        words=tuple((word, value) for word, value, _ in kept),
+        beside=tuple(number for _, _, number in kept),
         people=tuple(_first((name for name in _names(report, "person") if " " in name), PEOPLE)),
         places=tuple(_first((name for name in _names(report, "place") if name not in _wide()), PLACES)),
         ages=tuple(sorted(_ages(report))),
@@ -83,11 +87,14 @@ def _wide() -> frozenset[str]:
     return frozenset(" ".join(plain_words(name)) for cell in cells for name in cell.split("|") if name)
 
 
-def _weighed(several: Iterable[str]) -> Iterator[tuple[str, float]]:
-    for word in several:
+def _weighed(several: Iterable[tuple[str, int]], known: Collection[str]) -> Iterator[tuple[str, float, int]]:
+    """The rarer words, each once; names of those who hold an office weigh no more than those of known places."""
+    seen: set[str] = set()
+    for word, beside in several:
         value = round(weight(word), 2)
-        if value >= LEAST and (len(word) > 1 or word.isdecimal()):
-            yield word[:40], value
+        if value >= LEAST and word not in seen and (len(word) > 1 or word.isdecimal()):
+            seen.add(word)
+            yield word[:40], min(value, KNOWN_PLACE) if word in known else value, beside
 
 
 def _first(several: Iterable[T], most: int) -> Iterator[T]:
@@ -103,12 +110,20 @@ def _first(several: Iterable[T], most: int) -> Iterator[T]:
 
 def _names(report: Report, kind: str) -> Iterator[str]:
     """Names of one kind, but for those who hold an office, and are spoken of in reports of many things."""
-    offices = words("offices")
     for entity in report.entities:
-        if entity.kind == kind and not any(
-            role.casefold().split()[-1:][0] in offices for role in entity.roles if role.strip()
-        ):
+        if entity.kind == kind and not _holds_office(entity):
             yield " ".join(plain_words(entity.name))[:80]
+
+
+def _of_office(report: Report) -> set[str]:
+    """The words of the names of those who hold an office."""
+    holders = (entity for entity in report.entities if entity.kind == "person" and _holds_office(entity))
+    return {word for entity in holders for word in plain_words(entity.name)}
+
+
+def _holds_office(entity: Entity) -> bool:
+    offices = words("offices")
+    return any(role.casefold().split()[-1] in offices for role in entity.roles if role.strip())
 
 
 def _ordinal(value: str | None) -> int | None:
