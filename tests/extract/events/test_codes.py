@@ -25,7 +25,9 @@ MODES = {
     "ASSAULT": "abduct beat torture execute sexual assassinate destroy primitive firearms explosives suicide-attack"
     " heavy-weapons crowd-control cleansing massacre unconventional aerial",
 }
-CONDITIONS = "- doer doers armed workers victim other patient place target violence comp bare obj mod nomod prep"
+CONDITIONS = (
+    "- doer doers armed workers victim other patient place target violence comp bare plain obj mod nomod prep noprep"
+)
 
 
 def test_the_table_has_types_modes_and_conditions_that_there_are() -> None:
@@ -61,6 +63,9 @@ def test_every_type_has_a_predicate() -> None:
         ("Ostria expelled two diplomats.", "expelled", "SANCTION:expel"),
         ("The school expelled two pupils.", "expelled", None),
         ("Ostria deployed troops along the border.", "deployed", "MOBILIZE:troops"),
+        ("Ana Ruiz attacked the minister over taxes.", "attacked", None),
+        ("The firm demonstrated that it can pay.", "demonstrated", None),
+        ("Nurses demonstrated in Norvale.", "demonstrated", "PROTEST:demo"),
         ("The army threatened to leave.", "threatened", "THREATEN"),
     ],
 )

@@ -61,8 +61,9 @@ def _holds(asked: Asked, condition: str) -> bool:
         }
         before |= {tree.low(child) for child in tree.children(at, "compound", "amod", "nmod") if child < at}
         return before.isdisjoint(wanted) == (name == "nomod")
-    if name == "prep":
-        return any(cases(tree, child).intersection(wanted) for child in tree.children(at, "obl", "nmod"))
+    if name in ("prep", "noprep"):
+        tied = any(cases(tree, child).intersection(wanted) for child in tree.children(at, "obl", "nmod"))
+        return tied == (name == "prep")
     if name == "obj":
         return any(_is_called(asked.scene, noun, wanted) for noun in asked.nouns("patient"))
     return _simple(asked, name)
@@ -84,6 +85,8 @@ def _simple(asked: Asked, name: str) -> bool:
         return any(cases(tree, child) & _TARGETING for child in tree.children(at, "nmod"))
     if name == "comp":
         return next(tree.children(at, "xcomp"), None) is not None
+    if name == "plain":
+        return next(tree.children(at, "ccomp", "xcomp"), None) is None
     if name in _ACTING:
         role, least = _ACTING[name]
         return asked.acting(role) >= least

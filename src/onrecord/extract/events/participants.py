@@ -41,13 +41,21 @@ def participants(scene: Scene, at: int) -> tuple[Part, ...]:
     found: dict[Offsets, Part] = {}
     cut = frozenset(strays(scene.tree, at))
     for role, noun in roles:
-        for first, last in joined(scene.tree, noun):
+        for first, last in _each(scene, noun):
             start = _place(scene, first, at, cut)
             end = start if last == first else _place(scene, last, at, cut)
             if start is not None and end is not None:
                 place = start[0], end[1]
                 found.setdefault(place, Part(role=role, noun=last, place=place))
     return _named_once(scene.tree, [found[place] for place in sorted(found)])
+
+
+def _each(scene: Scene, noun: int) -> Iterator[tuple[int, int]]:
+    """Those who are joined, each once; what is joined within one name is one: "the Ministry of Land and Sea"."""
+    name = scene.name(noun)
+    for first, last in joined(scene.tree, noun):
+        if first == noun or name is None or scene.name(first) is not name:
+            yield first, last
 
 
 def _named_once(tree: Tree, parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -71,7 +79,10 @@ def _place(scene: Scene, noun: int, trigger: int, cut: frozenset[int]) -> Offset
     phrase = noun_phrase(tree, noun, trigger, cut)
     if phrase is None or (phrase[1] - phrase[0] == 1 and tree.low(noun) in _EMPTY - {"it"}):
         return None
-    return tree.place(phrase)
+    start, end = tree.place(phrase)
+    name = scene.name(noun)  # "the Ministry of Land and Sea": a name is never cut
+    whole = name is not None and start <= name.start and not start <= tree.words[trigger].start < name.end
+    return (start, max(end, name.end)) if name is not None and whole else (start, end)
 
 
 def _verb_roles(scene: Scene, at: int) -> Iterator[tuple[Role, int]]:
@@ -100,7 +111,7 @@ def _objects(scene: Scene, at: int) -> Iterator[int]:
     for child in (*tree.children(at, "obj"), *_shared_objects(tree, at)):
         noun = antecedent(tree, child, at)
         low, verb = tree.low(child), tree.words[at].lemma
-        measured = low in _MEASURES or (low == "place" and verb == "take") or bool(SCORE.fullmatch(low))
+        measured = low in _MEASURES or (low in ("place", "part") and verb == "take") or bool(SCORE.fullmatch(low))
         measured = measured or (verb == "vote" and tree.words[child].upos == "NUM")
         if noun is not None and not measured and scene.time(noun) is None and tree.words[noun].upos in NOMINAL:
             yield noun

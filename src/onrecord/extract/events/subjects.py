@@ -123,6 +123,8 @@ def _is_loose(tree: Tree, above: int, verb: int) -> bool:
         return tree.words[verb].relation != "xcomp" and not has_subject(tree, above)
     if not is_passive(tree, above) or is_passive(tree, verb):
         return False
+    if tree.words[above].relation == "acl":
+        return tree.words[verb].relation == "advcl"  # "the aid given in fighting the fire"
     if tree.words[verb].relation == "xcomp":
         return "own" in verb_uses(tree, above)
     if any(tree.low(child) == "to" for child in tree.children(verb, "mark")):
