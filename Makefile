@@ -11,6 +11,8 @@ demo: $(READY)  ## read the example reports, put them on a record, prove it and 
 	$(BIN)/onrecord add --record .cache/demo.db examples/reports
 	$(BIN)/onrecord verify --record .cache/demo.db
 	$(BIN)/onrecord search --record .cache/demo.db --outcome killed
+	@echo
+	@echo "Open the reading room: $(BIN)/onrecord serve --record .cache/demo.db, then http://127.0.0.1:8031/ in a browser"
 
 test: lint types contracts tests  ## everything that CI runs
 
