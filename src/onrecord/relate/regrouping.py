@@ -1,17 +1,20 @@
 """Names whose bonds changed → the groups that hang together with them, made again: families, and incidents above them.
 
-Everything that bonds and people's words hold together is looked at, and nothing else. A group goes by the first name in
-it, so that it is called the same in whatever order its reports came.
+Everything that bonds and people's words hold together is looked at, and nothing else. A group goes by the report in it
+that was published first (undated ones last, equal days by name), so that it is called the same in whatever order its
+reports came, and what comes later seldom changes that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from onrecord.model.trace import Bonded, Grouped, Tie
+from onrecord.model.trace import Bonded, Grouped, Tie, Trace
 from onrecord.relate import grouping
 from onrecord.relate.origins import origin
 from onrecord.relate.shelf import Shelf
+
+LAST = "9999"  # after every date: for reports without one
 
 
 def regroup(shelf: Shelf, names: Collection[str]) -> None:
@@ -32,8 +35,8 @@ def regroup(shelf: Shelf, names: Collection[str]) -> None:
     shelf.group(
         Grouped(
             sighting=name,
-            family=group_id("w", min(family[name])),
-            incident=group_id("i", min(incident)),
+            family=group_id("w", _first(family[name], traces)),
+            incident=group_id("i", _first(incident, traces)),
             origin=origins[family[name]][0],
             basis=origins[family[name]][1],
             why=_why(incident, reasons.get(name, [])),
@@ -46,6 +49,11 @@ def regroup(shelf: Shelf, names: Collection[str]) -> None:
 def group_id(letter: str, first: str) -> str:
     """What a group is called, of the first sighting in it: `i_…` an incident, `w_…` a family (of a wire's copies)."""
     return f"{letter}_{first.removeprefix('s_')}"
+
+
+def _first(group: Collection[str], traces: Mapping[str, Trace]) -> str:
+    """The report of a group that was published first."""
+    return min((traces[name].published or LAST, name) for name in group)[1]
 
 
 def _together(shelf: Shelf, names: Collection[str]) -> tuple[set[str], list[Bonded], list[Tie]]:
