@@ -79,7 +79,7 @@ class Participants:
         country = _countries().get(self._text[place[0] : place[1]].casefold())
         if country is not None:
             return self._cast.called(country)
-        return self._referred(read, place) if read.definite else None
+        return self._referred(read, place) if read.definite and read.kind is not None else None
 
     def _at(self, place: Offsets) -> int | None:
         """Who is named in exactly that place, or speaks there."""

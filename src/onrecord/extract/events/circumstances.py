@@ -107,6 +107,8 @@ def _place_of(scene: Scene, at: int, child: int, uses: Uses) -> Offsets | None:
     """The place that a word below a trigger names, if it tells where."""
     tree = scene.tree
     relation, before = tree.words[child].relation, cases(tree, child)
+    if any(_span(scene, other) for other in tree.children(child, "conj")):
+        return None  # "visited Ostria and Norvale": one of two would be half of it
     if relation == "compound" or (relation == "nmod" and not before and child < at):
         named = scene.name(child)
         return _span(scene, child) if named and not {"with", "to", "goes"} & uses and not is_verb(tree, at) else None

@@ -142,8 +142,7 @@ def _by_verb(scene: Scene, verb: int, uses: Uses, *, has_agent: bool) -> Iterato
 
 
 def _is_agent(scene: Scene, child: int) -> bool:
-    relation = scene.tree.words[child].relation
-    return scene.time(child) is None and (relation == "obl:agent" or "by" in cases(scene.tree, child))
+    return scene.time(child) is None and "by" in cases(scene.tree, child)
 
 
 @cache

@@ -138,7 +138,7 @@ def by_whom(scene: Scene, at: int) -> Iterator[int]:
     tree = scene.tree
     for child in tree.children(at, "obl"):
         word = tree.words[child]
-        if word.relation == "obl:agent" or "by" in cases(tree, child):
+        if "by" in cases(tree, child):
             lone = word.upos == "NOUN" and word.tag == "NN" and next(tree.children(child), child) == child
             if scene.time(child) is None and not lone and word.lemma.lower() not in _NO_AGENTS:
                 yield child
