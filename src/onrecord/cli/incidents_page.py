@@ -61,7 +61,8 @@ def _block(several: list[Placed], about: str, group: str, told: list[str], *, wi
     title = f"{when} · {plural(len(several), 'report')}{about}"
     lines = list(wrapped([(title, "title"), (f" · {group}", "detail")], width, screen))
     for each, why in zip(several, told, strict=True):
-        words = [(f"  {each.key or each.url or each.report}", "source"), (f"  {each.title or ''}", "plain")]
+        words = [(f"  {each.key or each.url or each.report}", "source")]
+        words += [(f"  {each.title}", "plain")] if each.title else []
         words += [(f" · {each.outlet}", "detail")] if each.outlet else []
         lines += wrapped(words, width, screen, hanging=4)
         lines += wrapped([(f"    {why}", "detail")], width, screen, hanging=4) if why else []
