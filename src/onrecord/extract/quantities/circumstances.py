@@ -57,7 +57,12 @@ def circumstances(scene: Scene, counts: Sequence[Count], fates: Sequence[Fate | 
     until = dated(scene, ("until", "till"), counts, fates, k, evidence)
     as_of = _as_of(scene, counts, k, fate, evidence)
     summed = is_total(scene.words, counts, k)
-    on = None if since or fate.present or summed or fate.side == "toll" else day_of(scene, counts, fates, k, evidence)
+    there = fate.side == "noun" and fate.outcome in _STOCKS and scene.words[fate.first].low not in figure_words("acts")
+    on = (
+        None
+        if since or fate.present or summed or there or fate.side == "toll"
+        else day_of(scene, counts, fates, k, evidence)
+    )
     place = place_of(scene, counts, k, fate, evidence)
     stated = as_of is not None and as_of.basis == "text"
     scope = _scope(scene, counts[k], fate, total=bool(since) or stated, first=_is_first(fates, k))
@@ -141,7 +146,8 @@ def _scope(scene: Scene, count: Count, fate: Fate, *, total: bool, first: bool) 
     acts = words[fate.first].low in figure_words("acts")  # "200 arrests": none of how many there are
     if (fate.side == "toll" and not labelled) or (total and (acts or fate.outcome not in _STOCKS)):
         return "cumulative"
-    if {"total", "overall"} & near or ("so", "far") in pairwise(around):
+    far = ("so", "far") in pairwise(around)
+    if {"total", "overall"} & near or (far and fate.outcome != "missing"):
         return "cumulative"
     perfect = any(word.low in ("has", "have") for word in words[count.last : fate.first])
     perfect = perfect or (fate.side == "before" and fate.present)

@@ -75,7 +75,8 @@ def _goes_on(words: Sequence[Lexeme], first: int, last: int, tree: Syntax) -> bo
     between = words[first:last]
     if not 0 < len(between) <= GAP or not (between[0].text in _MARKS or between[0].low in _JOINS):
         return False
-    if between[-1].text != "," and between[-1].low not in _JOINS | {";"}:
+    apposed = any(word.text == "," or word.low in _JOINS for word in between[-3:])  # "and her son Bor Lind"
+    if between[-1].low in _BESIDE or not apposed:
         return False
     return all(
         word.text in _MARKS or word.low in _JOINS | _BESIDE or _is_age(word) or _is_noun(word, tree) for word in between

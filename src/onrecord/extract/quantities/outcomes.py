@@ -116,7 +116,7 @@ def _own(
         return Fate(outcome="killed", first=count.first - 1, last=count.first, side="before")
     if of_the := _of_the_dead(words, count, triggers):
         return of_the
-    if count.names is not None and count.first and words[count.first - 1].low in figure_words("oblique") | {"of"}:
+    if _is_led(words, count):
         return verb_before(words, count, triggers)  # "the daughters of A and B were killed": not A and B
     if count.split:
         fate = _of_whole(words, counts, k, triggers, edges)
@@ -134,9 +134,15 @@ def _own(
     return None if fate and is_doubtful(words, count, fate) else fate
 
 
+def _is_led(words: Sequence[Lexeme], count: Count) -> bool:
+    """Whether a list of names stands behind "of" or another preposition, so that others are told of."""
+    before = words[count.first - 1].low if count.first else ""
+    return count.names is not None and (before == "of" or before in figure_words("oblique"))
+
+
 def _by_tree(words: Sequence[Lexeme], count: Count, fate: Fate | None, triggers: Triggers, tree: Syntax) -> Fate | None:
     """The fate as the tree has it, where a window of words goes wrong."""
-    if not is_of_people(count) or count.split:
+    if not is_of_people(count) or count.split or _is_led(words, count):
         return fate
     if fate is None or is_participle(words, fate, tree):
         told = told_by_tree(words, count, triggers, tree)
