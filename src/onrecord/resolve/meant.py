@@ -111,7 +111,8 @@ class Meant:
         last, member = self._spoken[-1] if self._spoken and (sex or is_aged(read)) else ((0, 0), -1)
         if member < 0 or not 0 < place[0] - last[1] < GOING_ON:
             return None
-        since = {self._cast.at(name) for name in between(self._places, last[1], place[0])} - {member, None}
+        names = [name for name in between(self._places, last[1], place[0]) if not self._voices.quotation(name)]
+        since = {self._cast.at(name) for name in names} - {member, None}
         others = {each for each in since if each is not None and self._cast.kinds[each] == "person"}
         if self._cast.kinds[member] not in ("person", "unnamed") or any(
             self._sexes.get(each, sex) == sex for each in others

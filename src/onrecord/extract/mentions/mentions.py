@@ -58,7 +58,8 @@ def _datelined(analysis: Analysis, kept: Sequence[Mention]) -> Iterator[Mention]
     opened = {block.span.start for block in analysis.document.blocks if block.kind == "dateline"}
     places = {each.name.casefold() for each in kept if each.start in opened and " " not in each.name}
     for each in kept:
-        is_place = each.kind == "person" and not each.title and each.name.casefold() in places
+        told = each.kind == "person" or each.start in opened or (each.kind == "organisation" and each.name.isupper())
+        is_place = told and not each.title and each.name.casefold() in places
         yield replace(each, kind="place", roles=()) if is_place else each
 
 

@@ -41,7 +41,8 @@ class Predicted:
         for name in self._names:
             said = " ".join(words.text[name.start : name.end].split())
             sure = name.score >= SURE and name.kind in _KINDS and _holds(told, name)
-            if sure and not _touches(taken, name) and said not in gazetteer.adjectives() and not said.islower():
+            plain = said.casefold() in gazetteer.role_qualifiers() or said.islower() or said in gazetteer.adjectives()
+            if sure and not _touches(taken, name) and not plain:
                 yield Mention(start=name.start, end=name.end, kind=_KINDS[name.kind], name=said)
 
     def _touching(self, start: int, end: int) -> Sequence[Name]:

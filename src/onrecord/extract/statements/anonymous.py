@@ -15,13 +15,13 @@ _WISH = re.compile(
     r"(?:further |fully |publicly )?(?:named|identified|quoted|anonymous|unnamed)\b|anonymity\b"
 )
 
+_NAMED = re.compile(r"(?:to be |being |be )?(?:named|identified|quoted)\b")
+
 
 def without_wishes(analysis: Analysis, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions, those in the sentence of such a wish that its owner is the source of as anonymous."""
     text = analysis.document.text
-    wishes = [
-        one for one in found if one.cue and _WISH.match(text[one.content[0][0] : one.content[0][0] + WISH].lower())
-    ]
+    wishes = [one for one in found if _is_wish(text, one)]
     owners = {each: _sentence(analysis, one) for one in wishes for each in (one.source, one.antecedent) if each}
     kept = []
     for one in found:
@@ -32,6 +32,12 @@ def without_wishes(analysis: Analysis, found: Sequence[Attribution]) -> list[Att
         )
         kept.append(replace(one, source_kind="anonymous") if own else one)
     return kept
+
+
+def _is_wish(text: str, one: Attribution) -> bool:
+    said = text[one.content[0][0] : one.content[0][0] + WISH].lower()
+    wanted = one.stance == "wants" and one.polarity != "said" and _NAMED.match(said)  # "did not want to be named"
+    return one.cue is not None and bool(_WISH.match(said) or wanted)
 
 
 def _sentence(analysis: Analysis, one: Attribution) -> int:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from onrecord.extract.tree import Tree
 from onrecord.lexicon import reporting_forms
 from onrecord.model import Attribution, Offsets
 
+_STOPS = frozenset({".", "!", "?"})
 _BACK = 5  # words from "nor" back to "neither"
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 _SUPPOSED = frozenset({"if", "unless"})
@@ -21,7 +23,42 @@ _DENYING = frozenset({"confirm", "confirmed", "confirms", "deny", "denied", "den
 
 def with_whole_cues(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions with whole cues, and the polarity that these have."""
-    return [_whole(tree, _declining(tree, _accusing(tree, _by_according(tree, one)))) for one in found]
+    ways = (_by_according, _with_subject, _own_subject, _accusing, _declining, _whole)
+    return [reduce(lambda now, way: way(tree, now), ways, one) for one in found]
+
+
+def _with_subject(tree: Tree, one: Attribution) -> Attribution:
+    """What is so "according to X" has its subject: "the council believes so, according to X"."""
+    words, said = tree.inside(one.cue) if one.cue else range(0), tree.inside(one.content[0])
+    if not words or not said or tree.low(words[0]) != "according" or said[0] > words[0]:
+        return one
+    subject = next(tree.children(said[0], "nsubj"), None)
+    if subject is None or subject > said[0] or tree.words[said[0]].upos not in ("VERB", "AUX"):
+        return one
+    return replace(one, content=((tree.place(tree.extent(subject))[0], one.content[0][1]), *one.content[1:]))
+
+
+def _own_subject(tree: Tree, one: Attribution) -> Attribution:
+    """The subject of a cue's verb is its source where a sentence before gave it one: "A told us. B described it"."""
+    verb = next((at for at in tree.inside(one.cue) if tree.words[at].upos == "VERB"), None) if one.cue else None
+    subject = next(tree.children(verb, "nsubj"), None) if verb is not None else None
+    who = tree.inside(one.source) if one.source else range(0)
+    if verb is None or subject is None or subject > verb or not who or tree.words[subject].relation != "nsubj":
+        return one
+    ended = any(tree.low(at) in _STOPS for at in range(who[-1] + 1, tree.extent(subject)[0]))
+    if not ended or not tree.is_whole(subject) or tree.words[subject].upos == "PRON":
+        return one
+    first, end = tree.phrase(subject)
+    clause = next((at for at in tree.children(subject, "acl") if at > subject), None)
+    if clause is not None:
+        end = max(subject + 1, tree.extent(clause)[0])
+    while end > subject + 1 and tree.words[end - 1].upos == "PUNCT":
+        end -= 1
+    whole = tree.place(tree.extent(subject))
+    content = tuple(part for part in one.content if part[1] <= whole[0] or whole[1] <= part[0])
+    if not content:
+        return one
+    return replace(one, source=tree.place((first, end)), source_kind=None, antecedent=None, content=content)
 
 
 def _declining(tree: Tree, one: Attribution) -> Attribution:

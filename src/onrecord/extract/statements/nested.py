@@ -14,6 +14,7 @@ from onrecord.extract.statements.attributed import Range
 from onrecord.extract.statements.cues import meaning
 from onrecord.extract.statements.edges import Edges
 from onrecord.extract.statements.nodes import phrase_words
+from onrecord.extract.statements.stretches import trimmed
 from onrecord.extract.tree import Tree
 from onrecord.lexicon import table
 from onrecord.model import Analysis, Attribution, Offsets, Sentence
@@ -71,7 +72,7 @@ def _nested(analysis: Analysis, tree: Tree, verb: int, outer: _Contents, edges: 
         form=_form(analysis, content[0], around, edges),
         content=content,
         cue=tree.place(cue),
-        source=tree.place(source),
+        source=trimmed(analysis.document.text, tree.place(source)),
         addressee=tree.place(tree.phrase(told)) if told is not None else None,
         stance=stance,
         polarity="not_said" if tree.low(source[0]) in phrase_words("nobody") else polarity,

@@ -13,11 +13,13 @@ from dataclasses import replace
 from onrecord.extract.statements.edges import Edges
 from onrecord.model import Analysis, Attribution, Offsets
 
+NEAR = 8  # attributions that begin at one place and are looked at
 _RUNS_ON = ",?!…—–"  # what a quotation ends with whose speaker follows
 
 
 def without_shared(analysis: Analysis, found: Sequence[Attribution], edges: Edges) -> list[Attribution]:
-    """The attributions, no two of which hold the same stretch as a whole."""
+    """The attributions, no two of which hold the same stretch as a whole, none what another says outside of it."""
+    found = _apart(analysis.document.text, found, edges)
     holders: dict[Offsets, list[int]] = defaultdict(list)
     for at, one in enumerate(found):
         for stretch in one.content:
@@ -35,6 +37,33 @@ def without_shared(analysis: Analysis, found: Sequence[Attribution], edges: Edge
         if content:
             kept.append(one if content == one.content else replace(one, content=content, form=edges.form(content)))
     return kept
+
+
+def _apart(text: str, found: Sequence[Attribution], edges: Edges) -> list[Attribution]:
+    """Without the beginning of a stretch that another says whose cue stands before it: "tweeted A. “B,” he wrote"."""
+    starts: dict[int, list[Attribution]] = defaultdict(list)
+    for one in found:
+        for stretch in one.content:
+            starts[stretch[0]].append(one)
+    kept = []
+    for one in found:
+        content: list[Offsets] = []
+        for start, end in one.content:
+            cut = max((_other_end(one, other, (start, end)) for other in starts[start][:NEAR]), default=start)
+            while start < cut < end and not text[cut].isalnum():
+                cut += 1
+            content += edges.stretches([(cut, end)])
+        same = tuple(content) == one.content or not content
+        kept.append(one if same else replace(one, content=tuple(content), form=edges.form(content)))
+    return kept
+
+
+def _other_end(one: Attribution, other: Attribution, stretch: Offsets) -> int:
+    """Where the part of a stretch ends that somebody else says whose cue stands before it, outside of what one says."""
+    if other is one or other.cue is None or other.cue[1] > stretch[0] or one.cue is None or one.cue[0] < stretch[1]:
+        return stretch[0]
+    part = max(end for start, end in other.content if start == stretch[0])
+    return part if part < stretch[1] else stretch[0]
 
 
 def _claim(analysis: Analysis, one: Attribution, stretch: Offsets) -> int:
