@@ -7,7 +7,7 @@ deadlines and beginnings ("for two days", "by Friday", "since May") date nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from onrecord.extract.events.nouns import strays
@@ -18,17 +18,19 @@ from onrecord.lexicon import table, words
 from onrecord.model import Offsets, Timex
 
 _DATED = re.compile(r"\d{3,4}")  # of a value: a year, or a decade ("198")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOST = 8  # nouns of a verb that are looked at
 _LEADS = frozenset({"to", "into"})
 _DEEPEST = 3  # nouns within nouns in which the name of a place is looked for
 
 
-def when(scene: Scene, at: Iterable[tuple[int, Shared]]) -> Timex | None:
+def when(scene: Scene, at: Sequence[tuple[int, Shared]]) -> Timex | None:
     """The time that dates an event; `at` are the words whose time is its own (see `sharing`)."""
     for word, shared in at:
         found = _time_at(scene, word, before=word if shared == "opening" else None) or _time_of_when(scene, word)
         if found is not None:
             return found
-    return None
+    return _time_below(scene, at[0][0]) if at and is_verb(scene.tree, at[0][0]) else None
 
 
 def where(scene: Scene, at: Iterable[tuple[int, Shared]]) -> Offsets | None:
@@ -69,6 +71,21 @@ def _time_of_when(scene: Scene, at: int) -> Timex | None:
         if tree.low(child) == "when" and tree.extent(at)[0] == child and child > 1:
             time = scene.time(child - 1 - (tree.low(child - 1) == ","))
             return time if time is not None and _is_date(time) else None
+    return None
+
+
+def _time_below(scene: Scene, at: int) -> Timex | None:
+    """ "fired at a base near the port on Sunday": a day that the tree hangs on a thing, and things have no day."""
+    tree = scene.tree
+    things = list(tree.children(at, "obl", "obj"))
+    for thing in things[:_MOST]:
+        for below in (thing, *tree.children(thing, "nmod")):
+            if tree.low(below) in words("event_nouns") or tree.words[below].lemma.lower() in words("event_nouns"):
+                break
+            for child in tree.children(below, "nmod", "obl"):
+                time = scene.time(child)
+                if time and child > below and cases(tree, child) == {"on"} and _DAY.fullmatch(time.value or ""):
+                    return time
     return None
 
 

@@ -16,6 +16,7 @@ DEEPEST = 12  # nouns within nouns that are looked at for the phrase's end
 LONGEST = 120  # words of a phrase: more are a list or layout
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 SCORE = re.compile(r"\d+[-–:]\d+")  # "beat them 3-1"
+_WHO = frozenset({"who", "whose", "whom", "which"})
 _JOINED = frozenset({"conj", "cc", "case"})  # belong to a phrase only where they stand within it
 _LEFT_OUT = frozenset(
     [
@@ -145,6 +146,9 @@ def _end(
             end = child + 1 if child == end and _is_closed(tree, first, child) else end
             continue
         base = relation.partition(":")[0]
+        opening = tree.low(start + 1) if tree.low(start) == "," and start + 1 < last else tree.low(start)
+        if opening in _WHO:
+            break
         if base == "conj" and is_one(tree, head, child):
             base = "nmod"
         elif base == "cc" and any(is_one(tree, head, other) for other in tree.children(head, "conj")):
