@@ -23,9 +23,10 @@ class Named:
 
     `id` is of the report, the kind and the name as it is compared: a better engine that finds the same name keeps it.
     `others` are shorter and other forms in the report, acronyms too. `offices` are roles with their country
-    ("minister", "Kenya"). `countries` are those that the report tells of, `home` the one that it tells of most, if one stands out.
-    `region` is told beside a place ("Hask, Ontario"). `born` is about the year, told by an age. `company` are names of
-    others in the report, as they are compared.
+    ("minister", "Kenya"). `countries` are those that the report tells of, `home` the one that it tells of most, if one
+    stands out; `regions` are regions and cities that it names, as they are compared. `region` is told beside a place
+    ("Hask, Ontario"). `born` is about the year, told by an age. `company` are names of others in the report, as they
+    are compared.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Named:
     offices: tuple[tuple[str, str], ...] = ()
     countries: tuple[str, ...] = ()
     home: str | None = None
+    regions: tuple[str, ...] = ()
     region: str | None = None
     born: int | None = None
     company: tuple[str, ...] = ()

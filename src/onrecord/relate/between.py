@@ -77,7 +77,9 @@ def _written_otherwise(one: Bearers, other: Bearers, signs: Signs) -> Iterator[L
     least = SAME_COUNTRY if how == "spelling" and rare else OF_COUNTRY
     mine, theirs = _first_with(one, signs), _first_with(other, signs)
     shared = sorted(mine.keys() & theirs.keys(), key=lambda sign: (-sign.strength, sign.token))
-    found = [sign for sign in shared if sign.strength >= least and sign.strength != ROLE][:MOST]
+    weak = {f"country {country}" for country in listed("large_countries")}
+    found = [sign for sign in shared if sign.strength >= least and sign.strength != ROLE and sign.token not in weak]
+    found = found[:MOST]
     for sign in found:
         why = f"“{one[0].name}” and “{other[0].name}”; {sign.why}"
         yield _link(mine[sign], theirs[sign], rule, why, SURE[how])

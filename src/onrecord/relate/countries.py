@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from onrecord.lexicon import table
+from onrecord.lexicon import words as listed
 from onrecord.model import Entity, Report
 from onrecord.relate.names import REMEMBERED, folded
 
@@ -72,6 +73,43 @@ def _country(entity: Entity) -> str | None:
     return inside(entity.name) if entity.kind == "organisation" else None
 
 
+def is_shared(name: str, home: str | None = None) -> bool:
+    """Whether several well-known places, or very many, bear this name, in a report of the country `home`."""
+    if same_place(name) in _shared_at_home():
+        return home == country_of(name) and len(folded(name)) == 1
+    return same_place(name) in _shared_places()
+
+
+def is_large(country: str | None) -> bool:
+    """Whether a country is so large that many of its places share a name."""
+    return country in listed("large_countries")
+
+
+def regions(report: Report) -> tuple[str, ...]:
+    """The regions and cities that a report names, of those that most readers know, the most named first."""
+    counted = Counter[str]()
+    for entity in report.entities:
+        place = same_place(entity.name)
+        if entity.kind == "place" and place in _regions():
+            counted[place] += len(entity.mentions)
+    return tuple(name for name, _ in sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:MOST])
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(same_place(row[0]) for row in table("regions"))
+
+
+@cache
+def _shared_places() -> frozenset[str]:
+    return frozenset(same_place(row[0]) for row in table("shared_places") if row[1] != "home")
+
+
+@cache
+def _shared_at_home() -> frozenset[str]:
+    return frozenset(same_place(row[0]) for row in table("shared_places") if row[1] == "home")
+
+
 @cache
 def _known_places() -> frozenset[str]:
     return frozenset(same_place(row[0]) for row in table("places"))
@@ -94,6 +132,7 @@ def _told() -> dict[str, str]:
 
     for name, capital, adjective, people, others in table("countries"):
         note((name, capital, adjective, people, *others.split("|")), name)
+    capitals = {" ".join(folded(row[1])) for row in table("countries")}
     states = {" ".join(folded(row[0])): row[0] for row in table("countries")}
     for name, others in table("place_variants"):
         forms = (name, *others.split("|"))
@@ -101,9 +140,13 @@ def _told() -> dict[str, str]:
         if country:
             note(forms, country)
     for name, country in table("regions"):
-        if " ".join(folded(name)) not in states:
+        if " ".join(folded(name)) not in found:
             note((name,), country)
-    return {name: next(iter(countries)) for name, countries in found.items() if len(countries) == 1}
+    return {
+        name: next(iter(countries))
+        for name, countries in found.items()
+        if len(countries) == 1 and (name in capitals or name not in _shared_places())
+    }
 
 
 def is_known(name: str) -> bool:

@@ -14,7 +14,7 @@ from onrecord.model import Entity, Report, Span
 from onrecord.model.identity import Named
 from onrecord.model.ids import DIGITS
 from onrecord.relate import organisations
-from onrecord.relate.countries import country_of, is_known, same_place, told
+from onrecord.relate.countries import country_of, is_known, regions, same_place, told
 from onrecord.relate.names import folded, person, plain
 from onrecord.relate.persons import is_full
 
@@ -38,6 +38,7 @@ def named(report: Report) -> tuple[Named, ...]:
     """Everybody and everything that a report names, each once."""
     countries, home = told(report)
     company = _company(report)
+    near = regions(report)
     places = {
         mention.start: entity for entity in report.entities if entity.kind == "place" for mention in entity.mentions
     }
@@ -55,6 +56,7 @@ def named(report: Report) -> tuple[Named, ...]:
             roles=tuple(sorted({role.casefold() for role in entity.roles})),
             offices=tuple(sorted(set(_offices(report.text, entity)))) if entity.kind == "person" else (),
             countries=countries,
+            regions=near if entity.kind == "place" else (),
             home=_own_country(report.text, entity) or home if entity.kind == "organisation" else home,
             region=_region(report.text, entity, places) if entity.kind == "place" else None,
             born=_born(report, entity) if entity.kind == "person" else None,

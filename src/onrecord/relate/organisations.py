@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from onrecord.lexicon import table
 from onrecord.lexicon import words as listed
-from onrecord.relate.countries import country_of, inside
+from onrecord.relate.countries import country_of, inside, is_shared
 from onrecord.relate.names import REMEMBERED, folded
 
 # world: a reader anywhere takes it for the same one; own: its words are its own; national: a state has one;
@@ -47,9 +47,12 @@ def rarity(name: str) -> Rarity:
         return "none" if _is_general(words[0]) or country_of(name) else "single"
     if _is_national(bare):
         return "national"
-    if any(word not in _SMALL and not _is_general(word) and country_of(word) is None for word in words):
+    own = [word for word in words if word not in _SMALL and not _is_general(word) and country_of(word) is None]
+    if own and not all(is_shared(word) for word in own):
         return "own"
-    abroad = any(word in _abroad() for word in words)
+    if own:
+        return "general"
+    abroad = any(word in _where("abroad") for word in words)
     return "own" if inside(name) and country_of(bare) is None and not abroad else "general"
 
 
@@ -87,7 +90,10 @@ def _is_known(name: str, bare: str) -> bool:
 
 
 def _is_general(word: str) -> bool:
-    return word in common_words() or word in listed("organisation_words") or word in _first_names() or word == "saint"
+    known = (word, word.removesuffix("s"))  # "children's" is "children" here
+    if any(each in common_words() or each in listed("organisation_words") for each in known):
+        return True
+    return word in _first_names() or word == "saint"
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -113,7 +119,7 @@ def _without_form(words: list[str]) -> list[str]:
 
 def _is_national(bare: str) -> bool:
     words = bare.split()
-    if any(word in listed("local_words") for word in words):
+    if any(word in _local() for word in words) and words[0] not in _where("leading"):
         return False
     general = all(_is_general(word) or word in _SMALL for word in words)
     return bare in _national() or (general and len(words) > 1 and words[-1] in _ends())
@@ -130,8 +136,13 @@ def _ends() -> frozenset[str]:
 
 
 @cache
-def _abroad() -> frozenset[str]:
-    return frozenset(row[0] for row in table("local_words") if row[1] == "abroad")
+def _where(where: str) -> frozenset[str]:
+    return frozenset(row[0] for row in table("local_words") if row[1] == where)
+
+
+@cache
+def _local() -> frozenset[str]:
+    return _where("") | _where("abroad")
 
 
 @cache

@@ -17,7 +17,7 @@ from onrecord.lexicon import table
 from onrecord.lexicon import words as listed
 from onrecord.model.identity import Named, Rule
 from onrecord.relate import organisations
-from onrecord.relate.countries import country_of, is_known, same_place
+from onrecord.relate.countries import country_of, is_known, is_large, is_shared, same_place
 from onrecord.relate.named import head
 from onrecord.relate.names import folded, person, plain
 from onrecord.relate.persons import LONG, is_full, is_rare
@@ -29,11 +29,14 @@ OFFICE = 0.99
 REGION = 0.98
 COMPANY = 0.98
 CIRCLE = 0.96
+NEAR = 0.95
 OF_COUNTRY = 0.97
 OWN = 0.97
 ROLE = 0.95
 SAME_COUNTRY = 0.94
 RARE = 0.9
+_LETTERS = 3  # of the shortest name of a place that few know
+_FEW = frozenset({"politics", "royal"})
 _MAIN = 3  # countries that a report tells of most
 
 
@@ -93,7 +96,8 @@ def _person(named: Named) -> Iterator[Sign]:
                 why = f"both name {other[2:]} too and tell of {country}"
                 yield Sign(token=f"with {other} {country}", strength=CIRCLE, rule="name", why=why)
     for role in sorted({head(role) for role in named.roles} & _fields().keys()):
-        for country in named.countries[:_MAIN]:
+        few = rare or _fields()[role] in _FEW  # of lawyers and officers of a common name a country has several
+        for country in named.countries[:_MAIN] if few else ():
             why = f"{role} in both, both tell of {country}"
             yield Sign(token=f"role {role} {country}", strength=OF_COUNTRY, rule="name", why=why)
         if own:
@@ -114,7 +118,7 @@ def _organisation(named: Named) -> Iterator[Sign]:
         yield Sign(
             token=f"of {named.home}", strength=OF_COUNTRY, rule="body", why=f"a state has one, both of {named.home}"
         )
-    elif rarity == "single":
+    elif rarity == "single" and not is_large(named.home):
         for country in named.countries:
             yield Sign(token=f"country {country}", strength=SAME_COUNTRY, rule="body", why=f"both tell of {country}")
     if rarity in ("single", "initials", "general", "own"):
@@ -125,18 +129,38 @@ def _organisation(named: Named) -> Iterator[Sign]:
 
 
 def _place(named: Named) -> Iterator[Sign]:
-    words = folded(named.name)
-    known = same_place(named.name)
-    if known in _shared_places():
-        if named.home and country_of(named.name) in (None, named.home):
+    own, country = same_place(named.name), country_of(named.name)
+    if is_shared(named.name, named.home):
+        if named.home and country in (None, named.home) and not is_large(named.home):
             yield Sign(token=f"of {named.home}", strength=OF_COUNTRY, rule="place", why=f"both of {named.home}")
-    elif country_of(named.name) or is_known(named.name):
+        yield from _region(named)
+        return
+    if country or is_known(named.name):
         yield Sign(token="name", strength=ALONE, rule="place", why=f"“{named.name}” is known the world over")
-    elif named.region:
-        yield Sign(token=f"in {named.region}", strength=REGION, rule="place", why=f"in {named.region}, both")
+        return
+    words = folded(named.name)
+    if len("".join(words)) < _LETTERS:
+        return
+    if words[-1] in listed("street_words") or is_large(named.home):
+        if words[-1] not in listed("street_words"):
+            for region in named.regions:
+                if region != own:
+                    yield Sign(
+                        token=f"near {region}", strength=NEAR, rule="place", why=f"both name {region.title()} too"
+                    )
+        yield from _region(named)
+        for other in named.company:
+            yield Sign(token=f"with {other}", strength=CIRCLE, rule="place", why=f"both name {other[2:]} too")
+        return
     general = all(word in organisations.common_words() or word in listed("organisation_words") for word in words)
-    if named.home and not general and known not in _shared_places():
+    if named.home and not general:
         yield Sign(token=f"of {named.home}", strength=OF_COUNTRY, rule="place", why=f"both of {named.home}")
+    yield from _region(named)
+
+
+def _region(named: Named) -> Iterator[Sign]:
+    if named.region and folded(named.name)[-1] not in listed("street_words"):
+        yield Sign(token=f"in {named.region}", strength=REGION, rule="place", why=f"in {named.region.title()}, both")
 
 
 def _is_people(name: str) -> bool:
@@ -153,11 +177,6 @@ def fields(named: Named) -> frozenset[str]:
     """The walks of life that somebody's roles lie in."""
     known = _fields()
     return frozenset(known[noun] for role in named.roles if (noun := head(role)) in known)
-
-
-@cache
-def _shared_places() -> frozenset[str]:
-    return frozenset(same_place(row[0]) for row in table("shared_places"))
 
 
 @cache
