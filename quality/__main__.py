@@ -27,8 +27,8 @@ HERE = Path(__file__).parent
 class Check:
     """One corpus with its scorer.
 
-    `input` is what is read, `gold` what the scorer (script and sub-command) holds the records against. `floors`
-    and `ceilings` (where less is better) are by the dotted path of a score in the scorer's JSON line.
+    `input` is what is read (by `verb`: `read --json`, or as told), `gold` what the scorer (script and sub-command) holds
+    the records against. `floors` and `ceilings` (where less is better) are by the dotted path of a score in the scorer's JSON line.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Check:
     gold: str
     sha256: str
     scorer: tuple[str, ...]
+    verb: tuple[str, ...]
     floors: dict[str, float]
     ceilings: dict[str, float]
 
@@ -50,6 +51,7 @@ def checks() -> list[Check]:
             gold=row.get("gold", row["input"]),
             sha256=row["sha256"],
             scorer=tuple(row["scorer"]),
+            verb=tuple(row.get("verb", ("read", "--json"))),
             floors=row.get("floors", {}),
             ceilings=row.get("ceilings", {}),
         )
@@ -60,7 +62,7 @@ def checks() -> list[Check]:
 def score(check: Check, shared: Path) -> dict[str, Any]:
     """The scorer's JSON line for the input as `onrecord read --json` reads it."""
     with tempfile.NamedTemporaryFile(suffix=".jsonl") as records:
-        reading = [sys.executable, "-m", "onrecord", "read", "--json", str(shared / check.input)]
+        reading = [sys.executable, "-m", "onrecord", *check.verb, str(shared / check.input)]
         subprocess.run(reading, stdout=records, check=True)
         script, *arguments = check.scorer
         scoring = [sys.executable, str(shared / "bench" / script), *arguments, str(shared / check.gold), records.name]
