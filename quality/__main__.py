@@ -27,8 +27,9 @@ HERE = Path(__file__).parent
 class Check:
     """One corpus with its scorer.
 
-    `input` is what is read (by `verb`: `read --json`, or as told), `gold` what the scorer (script and sub-command) holds
-    the records against. `floors` and `ceilings` (where less is better) are by the dotted path of a score in the scorer's JSON line.
+    `input` is what is read (by `verb`: `read --json`, or as told), `gold` what the scorer (script and sub-command)
+    holds the output against. `floors` and `ceilings` (where less is better) are by the dotted path of a score in the
+    scorer's JSON line.
     """
 
     name: str
