@@ -37,7 +37,7 @@ class Part:
 
 def participants(scene: Scene, at: int) -> tuple[Part, ...]:
     """Who took part in the event that hangs on a word, in the order of the text."""
-    roles = _verb_roles(scene, at) if is_verb(scene.tree, at) else noun_roles(scene, at)
+    roles = _roles(scene, at)
     found: dict[Offsets, Part] = {}
     cut = frozenset(strays(scene.tree, at))
     for role, noun in roles:
@@ -48,6 +48,13 @@ def participants(scene: Scene, at: int) -> tuple[Part, ...]:
                 place = start[0], end[1]
                 found.setdefault(place, Part(role=role, noun=last, place=place))
     return _named_once(scene.tree, [found[place] for place in sorted(found)])
+
+
+def _roles(scene: Scene, at: int) -> Iterator[tuple[Role, int]]:
+    if scene.tree.words[at].upos == "ADJ":  # "three were hurt"
+        about = subject(scene.tree, at)
+        return iter([("patient", about)] if about is not None else [])
+    return _verb_roles(scene, at) if is_verb(scene.tree, at) else noun_roles(scene, at)
 
 
 def _each(scene: Scene, noun: int) -> Iterator[tuple[int, int]]:

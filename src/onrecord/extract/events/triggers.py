@@ -47,6 +47,8 @@ def triggers(tree: Tree, names: Sequence[Mention] = (), times: Sequence[Timex] =
         if word.upos == "VERB":
             if _is_told(tree, at):
                 yield _verb(tree, at)
+        elif word.upos == "ADJ" and next(tree.children(at, "cop"), None) is not None and _is_fate(tree.low(at)):
+            yield Trigger(at=at, span=(at, at + 1), predicate=word.lemma.lower(), confidence=_VERB)
         elif word.upos in ("NOUN", "PROPN") and at not in named and at not in timed:
             found = _noun(tree, at, timed)
             if found:
@@ -120,6 +122,16 @@ def _is_tied(tree: Tree, at: int, timed: frozenset[int]) -> bool:
 def _words_of(tree: Tree, found: Sequence[Mention] | Sequence[Timex]) -> frozenset[int]:
     places = ((one.start, one.end) if isinstance(one, Mention) else (one.span.start, one.span.end) for one in found)
     return frozenset(at for place in places for at in tree.inside(place))
+
+
+def _is_fate(low: str) -> bool:
+    """Whether an adjective tells what became of somebody: "was hurt", "is missing"."""
+    return low in _fates()
+
+
+@cache
+def _fates() -> frozenset[str]:
+    return frozenset(row[0] for row in table("outcomes") if row[2] in ("passive", "undergone", "state"))
 
 
 @cache
