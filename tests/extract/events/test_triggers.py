@@ -30,7 +30,7 @@ def told(text: str) -> list[tuple[str, str]]:
         ("Rain is going to hit the valley.", [("hit", "hit")]),
         ("The crews had to leave the harbour.", [("leave", "leave")]),
         ("The state-owned leading bank closed two branches.", [("closed", "close")]),
-        ("Two miners were hurt, the mayor is missing.", [("hurt", "hurt"), ("missing", "missing")]),
+        ("Two miners were hurt on Monday.", [("hurt", "hurt")]),
         ("The bridge is red.", []),
         ("There is a bridge behind the mill.", []),
         ("The minister's call to the mayor angered miners.", [("call", "call"), ("angered", "anger")]),
