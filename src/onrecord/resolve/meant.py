@@ -17,6 +17,7 @@ from onrecord.resolve.pronouns import AGREES, SEXES, SURE, Beside
 from onrecord.resolve.referents import Referents
 from onrecord.resolve.spans import between
 
+PERSONAL = frozenset({"person", "anonymous"})  # kinds of sources without a name that "he" may stand for
 _AGED = re.compile(r"[\w-]+-year-old")
 GOING_ON = 600  # characters from one source to a pronoun that goes on from it
 
@@ -77,7 +78,7 @@ class Meant:
             named = heads(phrase(self._text, earlier, inside))
             members = {self._cast.at((mention.start, mention.end)) for mention in named} - {None}
             spoke = self._known.get(earlier)
-            if not members and spoke and len(spoke.members) == 1 and self._agrees(spoke.members[0], pronoun):
+            if not members and spoke and len(spoke.members) == 1 and self._agrees(spoke, pronoun):
                 if others - {spoke.members[0]}:
                     return None
                 self._cast.join(spoke.members[0], "", read.place)
@@ -114,16 +115,15 @@ class Meant:
         names = [name for name in between(self._places, last[1], place[0]) if not self._voices.quotation(name)]
         since = {self._cast.at(name) for name in names} - {member, None}
         others = {each for each in since if each is not None and self._cast.kinds[each] == "person"}
-        if self._cast.kinds[member] not in ("person", "unnamed") or any(
-            self._sexes.get(each, sex) == sex for each in others
-        ):
+        either = any(self._sexes.get(each, sex) == sex for each in others) if sex else bool(others)
+        if either or not self._is_one(self._known[last]):
             return None
         earlier = next(self._referents.before(place, 0.0), None)
         linked = self._cast.at(earlier) if earlier else None
         if linked not in (None, member) or (sex and self._sexes.setdefault(member, sex) != sex):
             return None
         self._cast.join(member, "", read.place)
-        return Speaker(members=(member,), kind=NAMED[self._cast.kinds[member]], evidence=(last,))
+        return Speaker(members=(member,), kind=self._known[last].kind, evidence=(last,))
 
     def _told_of(self, read: Phrase, place: Offsets) -> Speaker | None:
         """The only person whom the paragraph names before "he" or "she", as the subject of a sentence."""
@@ -166,12 +166,16 @@ class Meant:
         persons = {member for member in since if self._cast.kinds[member] == "person"}
         return {member for member in persons if sex and self._sexes.get(member, sex) == sex}
 
-    def _agrees(self, member: int, pronoun: str) -> bool:
+    def _is_one(self, speaker: Speaker) -> bool:
+        """Whether a speaker is one person: also the spokesman of an office."""
+        return speaker.kind in PERSONAL or "spokes" in self._cast.names[speaker.members[0]].casefold()
+
+    def _agrees(self, speaker: Speaker, pronoun: str) -> bool:
         """Whether somebody without a name who spoke before may be meant: one person by "he", several by "they"."""
-        kind, sex = self._cast.kinds[member], SEXES.get(pronoun)
-        if kind in ("unnamed", "person"):
-            return sex is not None and self._sexes.setdefault(member, sex) == sex
-        return kind in AGREES.get(pronoun, ())
+        member, sex = speaker.members[0], SEXES.get(pronoun)
+        if self._cast.kinds[member] in ("unnamed", "person"):
+            return self._is_one(speaker) and sex is not None and self._sexes.setdefault(member, sex) == sex
+        return self._cast.kinds[member] in AGREES.get(pronoun, ())
 
 
 def is_aged(read: Phrase) -> bool:
