@@ -13,13 +13,13 @@ from onrecord.relate.names import suffix
 from onrecord.relate.signs import fields
 
 YEARS = 2  # that ages told at different times may differ by
-# Walks of life that are seldom one person's.
-_APART: dict[str, frozenset[str]] = {
-    "sport": frozenset({"politics", "law", "security", "religion", "medicine", "science", "royal", "private"}),
-    "arts": frozenset({"security", "religion", "medicine", "science", "law", "royal"}),
-    "religion": frozenset({"medicine", "business", "security", "science"}),
-    "private": frozenset({"royal", "politics"}),
-    "medicine": frozenset({"security", "royal"}),
+# Walks of life that are often one person's, one after the other or at the same time; of others the two are two people.
+_OFTEN: dict[str, frozenset[str]] = {
+    "politics": frozenset({"law", "security", "royal", "religion", "media", "business", "science", "medicine"}),
+    "science": frozenset({"medicine", "media", "business", "law"}),
+    "media": frozenset({"arts", "business", "law"}),
+    "business": frozenset({"law", "sport", "arts", "royal"}),
+    "security": frozenset({"royal", "law"}),
 }
 # Those who stand for one country in another: "Kenyan ambassador" and "ambassador to Peru" may be one.
 _ABROAD = frozenset({"ambassador", "envoy", "consul", "correspondent", "coach", "player", "striker", "manager"})
@@ -83,7 +83,7 @@ def clash(one: Profile, other: Profile, *, close: bool) -> str | None:
         if not one.offices[role] & other.offices[role]:
             return f"{role} of different countries"
     if one.fields and other.fields and not one.fields & other.fields:
-        apart = any(_apart(left, right) for left in one.fields for right in other.fields)
+        apart = all(_apart(left, right) for left in one.fields for right in other.fields)
         return "walks of life that are seldom one person's" if apart else None
     return None
 
@@ -94,7 +94,4 @@ def strange(one: Profile, other: Profile) -> bool:
 
 
 def _apart(one: str, other: str) -> bool:
-    return other in _APART.get(one, ()) or one in _APART.get(other, ())
-
-
-__all__ = ["Profile", "clash", "profile", "strange"]
+    return other not in _OFTEN.get(one, ()) and one not in _OFTEN.get(other, ())

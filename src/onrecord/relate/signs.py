@@ -76,6 +76,9 @@ def signs(named: Named) -> Iterator[Sign]:
         yield from _organisation(named)
     elif named.kind == "place":
         yield from _place(named)
+    elif named.kind == "group" and " ".join(folded(named.name)) in listed("party_groups"):
+        if named.home:
+            yield Sign(token=f"of {named.home}", strength=OF_COUNTRY, rule="group", why=f"both of {named.home}")
     elif named.kind == "group" and _is_people(named.name):
         yield Sign(token="name", strength=ALONE, rule="group", why=f"“{named.name}” are known by this name")
 
