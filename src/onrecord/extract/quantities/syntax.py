@@ -8,7 +8,8 @@ clause parts from its subject. Without trees (an analysis by rules) everything i
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.quantities.lexemes import Lexeme
@@ -32,7 +33,7 @@ class Syntax:
 
     words: Sequence[Word]
     starts: Sequence[int]
-    children: Sequence[Sequence[int]]
+    children: Mapping[int, Sequence[int]]
 
     def at(self, lexeme: Lexeme) -> int | None:
         """The index of the word at a lexeme; None without trees."""
@@ -159,7 +160,7 @@ def syntax(words: Sequence[Word]) -> Syntax | None:
     """The trees of a document; None where its analysis has none."""
     if not words:
         return None
-    children: list[list[int]] = [[] for _ in words]
+    children: defaultdict[int, list[int]] = defaultdict(list)  # most words have none
     for at, word in enumerate(words):
         if word.head >= 0:
             children[word.head].append(at)
