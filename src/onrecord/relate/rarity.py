@@ -29,7 +29,7 @@ Tally = tuple[int, int]
 
 
 class Sight:
-    """A trace made ready to be held against others; `telling` has the weight and the keys of each telling word."""
+    """A trace made ready to be held against others."""
 
     __slots__ = (
         "ages",
@@ -53,9 +53,7 @@ class Sight:
         self.trace = trace
         self.period = period(trace)
         self.words = dict(trace.words)
-        self.telling = {
-            word: (weight, word_key(word, self.period), ever_key(word)) for word, weight in telling(trace).items()
-        }
+        self.telling = telling(trace)
         self.beside = {word: number for (word, _), number in zip(trace.words, trace.beside, strict=False)}
         self.prints = frozenset(trace.prints)
         self.first = dict(trace.words[:FIRST])
@@ -96,13 +94,11 @@ class Rarity:
         return {name: share for name, share in shares.items() if share}
 
     def _left(self, word: str, one: Sight, other: Sight) -> float:
-        weight, mine, ever = one.telling[word]
-        weight, yours = min(weight, other.telling[word][0]), other.telling[word][1]
-        stories = self._tallies[mine][0]
-        if yours != mine:
-            stories = max(stories, self._tallies[yours][0])
-        left = weight * share_of(stories)
-        return min(left, KNOWN) if is_standing(self._tallies[ever]) else left
+        stories = self._tallies[word_key(word, one.period)][0]
+        if one.period != other.period:
+            stories = max(stories, self._tallies[word_key(word, other.period)][0])
+        left = min(one.telling[word], other.telling[word]) * share_of(stories)
+        return min(left, KNOWN) if is_standing(self._tallies[ever_key(word)]) else left
 
 
 def is_key(number: int) -> bool:
@@ -161,10 +157,9 @@ def pair_keys(pairs: Iterable[tuple[Sight, Sight]]) -> Iterator[int]:
         for word in one.beside.keys() & other.beside.keys():
             yield from (number for number in (one.beside[word], other.beside[word]) if number)
         for word in one.telling.keys() & other.telling.keys():
-            _, mine, ever = one.telling[word]
-            yield mine
-            yield other.telling[word][1]
-            yield ever
+            yield word_key(word, one.period)
+            yield word_key(word, other.period)
+            yield ever_key(word)
         yield from (person_key(name) for name in one.people & other.people)
 
 

@@ -197,7 +197,7 @@ class TraceShelf:
             given: Any = (
                 list(some) if self._connection.dialect.name == "postgresql" else f"[{','.join(map(str, some))}]"
             )
-            yield from self._connection.execute(text(sql), {"keys": given})
+            yield from self._connection.execute(text(sql), {"keys": given}).fetchall()
 
 
 def grouped(connection: Connection, names: Collection[str] | None = None) -> Iterator[Grouped]:
