@@ -12,9 +12,9 @@ from onrecord.model.vocabulary import Polarity, Stance
 class Saying:
     """What somebody said in a report. `words` are folded; `stems` those that carry what is said, in a bare form.
 
-    `core` are those of what is said not to be so. `numbers` are words of numbers. `quoted` are the stretches in
-    quotation marks, cut where something is left out or put in. `negated`: it holds an odd number of words such as
-    "not". `withdrawn`: by its cue the speaker takes it back.
+    `source_key` are the words for the speaker, "" for a pronoun. `core` are those of what is said not to be so,
+    `numbers` words of numbers. `quoted` are the stretches in quotation marks, cut where something is left out or added.
+    `negated`: it holds an odd number of words such as "not". `withdrawn`: by its cue the speaker takes it back.
     """
 
     sighting: str
@@ -30,6 +30,7 @@ class Saying:
     stance: Stance
     speaker: str | None
     speaker_key: str
+    source_key: str
     anonymous: bool
     words: tuple[str, ...]
     stems: frozenset[str]

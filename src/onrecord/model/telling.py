@@ -33,7 +33,8 @@ class Telling:
     `group` is who is counted, "" where that is anybody; `counted` the words for it. `day` is the day that the figure is
     true of, and `basis` how that is known. `place` is the figure's own, `scene` are those that the report begins with.
     `source` is None in the reporter's own voice; `source_key` is then that of the outlet, with "~" before it.
-    `sentence` holds the words around.
+    `explicit`: a numeral or a word for a number stands there, no "a man", no list of names. `sentence` holds the words
+    around.
     """
 
     sighting: str
@@ -65,7 +66,7 @@ class Telling:
     source: str | None
     source_key: str
     anonymous: bool
-    part: bool
+    explicit: bool
     marks: tuple[Mark, ...]
     confidence: float
 

@@ -13,6 +13,7 @@ from onrecord.model.relation import Rule
 from onrecord.model.telling import Telling
 from onrecord.relate.series import Families, source_of
 from onrecord.relate.subjects import Incidents
+from onrecord.relate.tellings import OWN
 
 LOOKED_AT = 200  # tellings of one day that are looked at for the last before it
 
@@ -26,8 +27,9 @@ class Figures:
     outlets: Mapping[str, str]
 
     def source(self, one: Telling) -> str:
-        """The key of a telling's source."""
-        return source_of(one, self.families, self.outlets)
+        """The key of a telling's source; of the words of an outlet that nobody knows, no other's are."""
+        source = source_of(one, self.families, self.outlets)
+        return source if source != OWN else f"{OWN}{self.families.get(one.sighting, one.sighting)}"
 
 
 class Before:

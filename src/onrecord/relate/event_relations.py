@@ -12,10 +12,19 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.model.doing import Doing
 from onrecord.model.relation import Relation, RelationKind, Rule, Side
+from onrecord.model.vocabulary import Status
 
 MOST = 0.5  # share of the words of who took part that two tellings have in common
+NEARLY = 0.75  # the same, of those who are said to have done it and not to have
+LIGHT = frozenset({"be", "have", "do", "make", "take", "get", "go", "come", "happen", "say", "tell", "give", "put"})
 CAME = frozenset({"happened", "ongoing"})
 NOT = frozenset({"cancelled", "did_not_happen"})
+AGAINST: Mapping[Status, tuple[Status, ...]] = {  # what an event is held against, by what it is told to be
+    "happened": ("planned", "did_not_happen"),
+    "ongoing": ("planned", "did_not_happen"),
+    "cancelled": ("planned",),
+    "did_not_happen": ("planned", "happened", "ongoing"),
+}
 LOOKED_AT = 100  # events of one kind, day or incident that one is held against
 
 
@@ -39,11 +48,12 @@ def event_keys(one: Doing, incident: str | None) -> Iterator[tuple[str, ...]]:
 
 def events_of(key: tuple[str, ...], doings: Iterable[Doing]) -> Iterator[Relation]:
     """The relations between events that share a key; without an incident they need a name that both have."""
-    several = sorted(doings, key=lambda each: each.order)
-    for at, one in enumerate(several):
-        before = several[max(0, at - LOOKED_AT) : at]
-        named = before if key[0] == "event of" else [each for each in before if one.names & each.names]
-        yield from _first(one, named)
+    before: dict[Status, list[Doing]] = defaultdict(list)
+    for one in sorted(doings, key=lambda each: each.order):
+        held = [each for status in AGAINST.get(one.status, ()) for each in before[status][-LOOKED_AT:]]
+        named = held if key[0] == "event of" else [each for each in held if one.names & each.names]
+        yield from _first(one, sorted(named, key=lambda each: each.order))
+        before[one.status].append(one)
 
 
 def _first(one: Doing, several: Iterable[Doing]) -> Iterator[Relation]:
@@ -57,10 +67,10 @@ def _first(one: Doing, several: Iterable[Doing]) -> Iterator[Relation]:
 
 
 def _held(one: Doing, other: Doing) -> Relation | None:
-    if one.sighting == other.sighting or not _are_one(one, other):
+    if one.sighting == other.sighting or one.predicate in LIGHT or not _are_one(one, other):
         return None
     later = (one.published or "")[:10] > (other.published or "")[:10]
-    if other.status == "planned" and later:
+    if other.status == "planned" and later and one.agents and other.agents:
         if one.status in CAME and one.day is not None and one.day == other.day:
             return _relation("updates", one, other, "planned and happened", 0.85)
         if one.status in NOT:
@@ -68,7 +78,8 @@ def _held(one: Doing, other: Doing) -> Relation | None:
     differ = (one.status in CAME and other.status == "did_not_happen") or (
         one.status == "did_not_happen" and other.status in CAME
     )
-    if differ and one.source_key and other.source_key and one.source_key != other.source_key:
+    named = one.source_key and other.source_key and one.source_key != other.source_key
+    if differ and named and one.day is not None and one.day == other.day and _is_told_alike(one, other):
         return _relation("contradicts", one, other, "said and not said", 0.7)
     return None
 
@@ -83,6 +94,12 @@ def _are_one(one: Doing, other: Doing) -> bool:
     if not both or any(len(first & second) < MOST * len(first | second) for first, second in both):
         return False
     return len(both) == 2 or not (one.agents and one.patients and other.agents and other.patients)
+
+
+def _is_told_alike(one: Doing, other: Doing) -> bool:
+    """Whether both roles are told, and in nearly the same words."""
+    roles = ((one.agents, other.agents), (one.patients, other.patients))
+    return all(first and second and len(first & second) >= NEARLY * len(first | second) for first, second in roles)
 
 
 def _relation(kind: RelationKind, one: Doing, other: Doing, rule: Rule, confidence: float) -> Relation:

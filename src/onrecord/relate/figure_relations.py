@@ -11,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from onrecord.lexicon import words
 from onrecord.model.relation import Evidence, Relation, RelationKind, Rule, Side
 from onrecord.model.series import Subject
 from onrecord.model.telling import Telling
 from onrecord.relate.before import Before, Figures, is_before
 from onrecord.relate.bounds import above, exclude
+from onrecord.relate.groups import IN_CARE, MORE, PART
 from onrecord.relate.series import Families, is_counted_from_a_day, is_running, is_taken_back, origins
 from onrecord.relate.subjects import Incidents, shared_by, subjects
 from onrecord.relate.tellings import ASIDE
@@ -29,7 +31,7 @@ def figure_relations(tellings: Iterable[Telling], incidents: Incidents, families
     several = sorted(tellings, key=lambda each: each.order)
     known = Figures(incidents=incidents, families=families, outlets=origins(several, families))
     for subject, members in subjects(several, incidents).items():
-        plain = [one for one in members if not one.has(*ASIDE) and one.number is not None and one.day is not None]
+        plain = [one for one in members if _is_plain(one)]
         firsts = list(_without_copies(plain, families))
         yield from _copies(plain, families)
         if is_counted_from_a_day(subject) and not subject.place:  # sources may count in different places
@@ -51,6 +53,12 @@ def _by_source(tellings: Iterable[Telling], known: Figures) -> Iterable[list[Tel
     for one in tellings:
         found[known.source(one)].append(one)
     return found.values()
+
+
+def _is_plain(one: Telling) -> bool:
+    """Whether it counts all of a group, so that another count of it can be held against it."""
+    told = one.day is not None and one.number is not None and one.number > 0
+    return told and one.explicit and not one.has(*ASIDE) and not {MORE, PART} & set(one.group.split())
 
 
 def aside_relations(tellings: Iterable[Telling], incidents: Incidents, families: Families) -> Iterator[Relation]:
@@ -119,13 +127,15 @@ def _again(one: Telling, before: Before) -> Relation | None:
 
 def _comes_after(one: Telling, before: Before, known: Figures, disputing: frozenset[str]) -> Relation | None:
     """The number that a new one comes after: of the same source, else of the last who told one."""
+    if one.group.endswith(IN_CARE):
+        return None  # those in care are other ones from day to day
     own = before.last(one, of_source=True)
     if own is not None and (one.source is not None or one.has("corrected") or own is before.last(one)):
         return _by_same_source(one, before.first(own, of_source=True))
     if one.has("corrected") or (one.source is not None and known.source(one) in disputing):
         return None
     last = before.last(one, without=disputing)
-    if last is None or not _is_higher(one, last):
+    if last is None or one.group or not _is_higher(one, last):
         return None
     unsaid = one.source is None or last.source is None
     first = before.first(last, of_source=False)
@@ -165,7 +175,7 @@ def _disputes(tellings: Sequence[Telling], known: Figures) -> Iterator[Relation]
     by_day: dict[str, dict[str, Telling]] = {}
     seen: set[frozenset[tuple[str, Decimal | None]]] = set()
     for one in tellings:
-        if one.source is not None and one.bound != "about":
+        if one.source is not None and one.bound != "about" and not one.group.endswith(IN_CARE):
             of_day = by_day.setdefault(one.day or "", {})
             last = of_day.get(known.source(one))
             if (
@@ -177,10 +187,18 @@ def _disputes(tellings: Sequence[Telling], known: Figures) -> Iterator[Relation]
         for index, one in enumerate(several):
             for other in several[:index]:
                 pair = frozenset(((known.source(one), one.number), (known.source(other), other.number)))
-                if pair in seen or (one.anonymous and other.anonymous) or not exclude(one, other):
+                if pair in seen or not _are_two(one, other) or not exclude(one, other):
                     continue
                 seen.add(pair)
                 yield _dispute(one, other)
+
+
+def _are_two(one: Telling, other: Telling) -> bool:
+    """Whether two named sources are two for certain: no "officials", and no "police" beside "Tarn police"."""
+    first, second = set(one.source_key.split()), set(other.source_key.split())
+    if first <= second or second <= first or (one.anonymous and other.anonymous):
+        return False
+    return not any(len(each) == 1 and each <= words("generic_sources") for each in (first, second))
 
 
 def _dispute(one: Telling, other: Telling) -> Relation:

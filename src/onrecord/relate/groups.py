@@ -13,6 +13,9 @@ from functools import cache
 from onrecord.lexicon import table, words
 from onrecord.model import Figure, Report
 
+PART, IN_CARE = "part", "in care"  # groups of some of those told, and of those whom somebody looks after
+CARED_FOR = frozenset({"injured", "killed_or_injured"})
+BEHIND = 90  # characters behind a number that tell of it
 MORE = "more"  # the group of those beyond the ones told before
 LABEL = 120  # characters before a number that its label may have
 _WORD = re.compile(r"[^\W\d_]+")
@@ -20,13 +23,32 @@ _LABEL = re.compile(rf"([^\n:]{{1,{LABEL}}}?)\s*[:–—-]\s*$")
 _TAIL = re.compile(
     r"[,(;]|\b(?:in|at|on|near|across|aboard|around|who|whom|that|which|during|after|before|by|with|without|including)\b"
 )
+_OF = re.compile(r"\s+of\s+(?:the|them|those|these|whom|his|her|its|their|our)\b", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _IRREGULAR = {"children": "child", "policemen": "police", "police officers": "police"}
 
 
 def group(figure: Figure, report: Report) -> tuple[str, str | None]:
     """The key and the words of who is counted; of a figure without such words, those of the label before it."""
     counted = figure.counted.exact if figure.counted else _label(figure, report)
-    return (key(counted), counted) if counted else ("", None)
+    own = key(counted) if counted else ""
+    if not own and (figure.part_of is not None or _is_part(figure, report)):
+        own = PART
+    elif figure.outcome in CARED_FOR and _is_in_care(figure, report):
+        own = f"{own} {IN_CARE}".strip()
+    return own, counted
+
+
+def _is_part(figure: Figure, report: Report) -> bool:
+    """Whether it counts some of those told ("two of the victims")."""
+    return bool(_OF.match(report.text[figure.number.end : figure.number.end + BEHIND]))
+
+
+def _is_in_care(figure: Figure, report: Report) -> bool:
+    """Whether it counts those in care, or those who are badly hurt: a part of all who are."""
+    behind = report.text[figure.number.end : figure.number.end + BEHIND]
+    words = f" {' '.join(_WORDS.findall(folded(re.split('[.!?;:]', behind, maxsplit=1)[0])))} "
+    return any(f" {phrase} " in words for phrase in _in_care())
 
 
 def key(counted: str) -> str:
@@ -65,6 +87,11 @@ def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+@cache
+def _in_care() -> frozenset[str]:
+    return words("in_care")
 
 
 @cache

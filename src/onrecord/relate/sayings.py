@@ -50,6 +50,7 @@ def _each(report: Report) -> Iterator[Saying]:
             stance=statement.stance,
             speaker=speaker,
             speaker_key=name_key(speaker) if speaker else "",
+            source_key=_source(statement),
             anonymous=statement.source_kind == "anonymous",
             words=tuple(bare),
             stems=frozenset(stems(bare)),
@@ -59,6 +60,12 @@ def _each(report: Report) -> Iterator[Saying]:
             quoted=segments,
             withdrawn=_is_withdrawal(statement),
         )
+
+
+def _source(statement: Statement) -> str:
+    """The words for who says it, as they are compared; none for a pronoun."""
+    told = name_key(statement.source.exact) if statement.source else ""
+    return "" if all(word in words("function_words") for word in told.split()) else told
 
 
 def stems(several: Iterable[str]) -> Iterator[str]:

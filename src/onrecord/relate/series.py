@@ -140,7 +140,8 @@ def _marked(subject: Subject, points: Sequence[Point]) -> list[Point]:
         one = point.telling
         added: list[Mark] = []
         if is_running(subject) and one.bound not in CEILINGS and one.number is not None:
-            if highest is not None and highest.number is not None and one.number < highest.number:
+            known = one.source is not None or one.source_key != OWN
+            if known and highest is not None and highest.number is not None and one.number < highest.number:
                 added.append(Mark(kind="lower"))
             highest = one
         if versions.get((_page(one), point.day), one.sighting) != one.sighting:

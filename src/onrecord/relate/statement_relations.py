@@ -72,11 +72,12 @@ def _held(one: Saying, other: Saying) -> Relation | None:
     same = one.numbers <= other.numbers and _is_same(one, other, close)
     confidence = round(0.5 + 0.4 * close, 2)
     own = bool(one.speaker_key) and one.speaker_key == other.speaker_key
+    two = not own and bool(one.source_key and other.source_key) and one.source_key != other.source_key
     if one.withdrawn:
         is_meant = same and own and one.negated == other.negated
         return _relation("retracts", one, other, "taken back", confidence) if is_meant else None
     if one.polarity == "denied":
-        is_meant = same and not own and one.negated == other.negated
+        is_meant = same and two and one.negated == other.negated and not _is_inside(one, other)
         return _relation("denies", one, other, "denied", confidence) if is_meant else None
     sure = same and len(one.stems & other.stems) >= SURE and close >= SURELY
     known = bool(one.speaker_key and other.speaker_key) and not own
@@ -95,6 +96,13 @@ def _is_same(one: Saying, other: Saying, close: float) -> bool:
 def _share(one: Saying, other: Saying) -> float:
     """How much of one's stems stands in the other."""
     return len(one.stems & other.stems) / len(one.stems) if one.stems else 0.0
+
+
+def _is_inside(one: Saying, other: Saying) -> bool:
+    """Whether a statement stands in another, which tells of it."""
+    return one.sighting == other.sighting and any(
+        first.start < second.end and second.start < first.end for first in one.spans for second in other.spans
+    )
 
 
 def _is_later(other: Saying, one: Saying) -> bool:

@@ -72,7 +72,7 @@ def _tolls(tellings: Sequence[Telling], known: Incidents) -> Tolls:
     running: dict[tuple[str, str, str], Decimal] = {}
     for one in tellings:
         incident = known.get(one.sighting)
-        if incident is None or one.number is None or one.part:
+        if incident is None or one.number is None or not one.explicit:
             continue
         own = (incident, one.outcome, one.group)
         if one.scope == "incident":

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import replace
 
+from onrecord.lexicon import words
 from onrecord.model import Figure, Report
 from onrecord.model.telling import DayBasis, Mark, MarkKind, Telling
 from onrecord.relate.groups import folded, group
@@ -69,7 +70,7 @@ def _each(report: Report) -> Iterator[Telling]:
             continue
         if figure.statement in unsaid:
             own = (Mark(kind="denied", words=unsaid[figure.statement]),)
-        counted, words = group(figure, report)
+        counted, told = group(figure, report)
         day, basis = _day(figure, published)
         source = names.get(figure.source or "")
         place = names.get(figure.place or "")
@@ -85,7 +86,7 @@ def _each(report: Report) -> Iterator[Telling]:
             sentence=around,
             outcome=figure.outcome,
             group=counted,
-            counted=words,
+            counted=told,
             scope=figure.scope,
             value=figure.value,
             low=figure.low,
@@ -103,10 +104,16 @@ def _each(report: Report) -> Iterator[Telling]:
             source=source.name if source else None,
             source_key=name_key(source.name) if source else f"{OWN}{name_key(report.outlet or '')}",
             anonymous=source is not None and (source.kind == "unnamed" or figure.statement in anonymous),
-            part=figure.part_of is not None,
+            explicit=is_explicit(figure.number.exact),
             marks=own,
             confidence=figure.confidence,
         )
+
+
+def is_explicit(number: str) -> bool:
+    """Whether words are a numeral, or begin with a word for a number."""
+    first = _NAME.findall(folded(number))[:1]
+    return bool(first) and (first[0][0].isdigit() or (first[0] in words("numbers") and first[0] not in ("a", "an")))
 
 
 def _day(figure: Figure, published: str | None) -> tuple[str | None, DayBasis | None]:

@@ -20,6 +20,7 @@ TELLING = 6  # words from which a quotation by a speaker is told from others of 
 SPEAKERLESS = 8  # words from which it is so without a speaker
 DIGITS = 24
 MANY = 50  # longer quotations that one is looked for in
+ROWS = 1000  # quotations with a row of words, beyond which it is a phrase that many use and finds none
 
 Words = tuple[str, ...]
 Quotation = tuple[str, tuple[Words, ...]]  # the speaker's key and the stretches
@@ -85,7 +86,8 @@ def _trimmed(several: Mapping[Quotation, list[Saying]]) -> dict[Quotation, Quota
             holding[row].append(quotation)
     found: dict[Quotation, Quotation] = {}
     for quotation in several:
-        longer = [other for other in holding[_first_row(quotation[1])] if _holds(other, quotation)]
+        having = holding[_first_row(quotation[1])]
+        longer = [other for other in having if _holds(other, quotation)] if len(having) <= ROWS else []
         widest = [one for one in longer if not any(_holds(other, one) for other in longer[:MANY] if other != one)]
         if len(longer) <= MANY and len(widest) == 1:
             found[quotation] = widest[0]
