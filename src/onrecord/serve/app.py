@@ -19,6 +19,7 @@ from onrecord.model.vocabulary import EXTRACTOR
 from onrecord.serve.answers import Asking
 from onrecord.serve.door import Door
 from onrecord.serve.drawing import address
+from onrecord.serve.known import Known
 from onrecord.serve.pages import HANDLERS
 from onrecord.serve.pages.errors import MissingError, refusal
 from onrecord.serve.reader import Reader, UnreadError
@@ -54,6 +55,7 @@ def application(room: Room) -> Door:
     )
     door = Door(inside, room)
     inside.state.reader = reader
+    inside.state.known = Known()
     inside.state.door = door
     return door
 

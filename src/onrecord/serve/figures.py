@@ -25,7 +25,8 @@ from onrecord.relate.series import series
 from onrecord.relate.tellings import tellings
 from onrecord.relate.wanted import Wanted
 
-MOST = 400  # figures that a page looks at
+LOOKED_AT = 400  # figures that a page begins with
+MOST = 100  # reports that it takes them from
 TOGETHER = "compared"  # the name of the incident that reports side by side are taken to tell of
 
 
@@ -51,11 +52,12 @@ class Compared:
 def followed(record: Record, wanted: Wanted, query: Query) -> Followed:
     """The lines of what is asked, a point each day."""
     asked = replace(query, kind="figure", outcome=wanted.outcome)
-    hits = list(record.search(asked, limit=MOST + 1))
-    whole = len(hits) <= MOST
+    names = record.store.sightings_with(asked, LOOKED_AT)
+    whole = record.store.facets(asked, LOOKED_AT).whole and len(names) <= MOST
     if not whole and wanted.place is not None:  # those that name the place come first where there are many
-        hits = [*record.search(replace(asked, place=wanted.place), limit=MOST), *hits]
-    names = list(dict.fromkeys(hit.sighting for hit in hits))[:MOST]
+        own = record.store.sightings_with(replace(asked, place=wanted.place), LOOKED_AT)
+        names = list(dict.fromkeys([*own, *names]))
+    names = names[:MOST]
     several: list[Telling] = []
     for stored in record.store.stored(names):
         several += [one for one in tellings(stored.report) if wanted.takes(one)]

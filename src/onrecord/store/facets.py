@@ -34,6 +34,18 @@ def facets(connection: Connection, query: Query, most: int) -> Facets:
     return Facets(facts=min(len(found), most), whole=len(found) <= most, counts=ordered)
 
 
+def sightings(connection: Connection, query: Query, most: int) -> list[str]:
+    """The sightings of the first facts that a query asks for, each once, about in the order of hits."""
+    found = matching(connection, query, most)
+    rows = _of(
+        connection,
+        found,
+        "SELECT f.pk, r.sighting_id FROM {facts} JOIN readings r ON r.id = f.reading_id",
+    )
+    of = dict(rows)
+    return list(dict.fromkeys(of[fact] for fact in found if fact in of))
+
+
 def _divided(connection: Connection, facts: Sequence[int]) -> Sequence[Any]:
     columns = "f.kind, f.outcome, f.form, f.polarity, s.outlet, substr(f.published, 1, 4)"
     return _of(

@@ -18,7 +18,7 @@ from onrecord.model.trace import Grouped, Placed, Tie, TieKind
 from onrecord.store import failures, judgements, opening, proofs, reading, whole, writing
 from onrecord.store.arrivals import arrivals
 from onrecord.store.closing import Closing
-from onrecord.store.facets import facets
+from onrecord.store.facets import facets, sightings
 from onrecord.store.failures import Failed
 from onrecord.store.faults import told
 from onrecord.store.fulltext import without_facts
@@ -207,6 +207,11 @@ class Store(Closing):
         """How the facts that a query asks for divide, counted over the first of them."""
         with self._reading() as connection:
             return facets(connection, query, most)
+
+    def sightings_with(self, query: Query, most: int) -> list[str]:
+        """The sightings of the first facts, as many as `most`, that a query asks for."""
+        with self._reading() as connection:
+            return sightings(connection, query, most)
 
     def arrivals(self, since: str | None, after: str | None, most: int) -> list[Arrival]:
         """What came to the record since a moment, the newest first."""

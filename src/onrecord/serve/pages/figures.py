@@ -21,6 +21,7 @@ from onrecord.serve.answers import Asking, Page, answer, form_of, room_of, tagge
 from onrecord.serve.asked import Days, Place, query
 from onrecord.serve.drawing import address
 from onrecord.serve.figures import MOST, Followed, amount, chart, followed
+from onrecord.serve.known import Known
 from onrecord.serve.pages.listed import listed
 
 Source = Annotated[str | None, QueryParameter(description="According to whom, or which outlet.")]
@@ -97,4 +98,8 @@ def _followed(request: Asking, *, scope: Kind | None, published: str | None, **f
     if since is not None and not is_date(since):
         raise InputError(f"since: {since[:80]!r} is no day; write 2031-05-02, 2031-05 or 2031")
     query(place=filters["place"], who=filters["source"])  # names that are none are refused
-    return followed(room_of(request).record, Wanted(kind=scope, **filters), query(published=published).query)
+    record = room_of(request).record
+    asked = (Wanted(kind=scope, **filters), query(published=published).query)
+    known: Known = request.app.state.known
+    found: Followed = known.of(asked, lambda: followed(record, *asked))
+    return found

@@ -30,7 +30,7 @@ FACETS = (
     ("published", "Year"),
 )
 LISTED = 8  # values of a facet
-COUNTED = 1_000  # facts over which facets are counted
+COUNTED = 500  # facts over which facets are counted
 
 
 @listed("/search", summary="Search for facts")
@@ -49,7 +49,7 @@ def search(
     said: Days = None,
     published: Days = None,
     newest: Newest = None,
-    limit: Limit = 25,
+    limit: Limit = 20,
     after: After = None,
 ) -> Response[bytes]:
     """Statements, figures and events by words and by what is known of them, each in its passage."""
@@ -69,15 +69,14 @@ def search(
         newest=newest or None,
     )
     record = room_of(request).record
-    hits = list(record.search(asked.query, limit=limit + 1, after=after))
-    cursor = hits[limit - 1].cursor if len(hits) > limit else None
-    hits = hits[:limit]
+    hits = list(record.search(asked.query, limit=limit, after=after))
+    cursor = hits[-1].cursor if len(hits) == limit else None  # what comes after may be nothing
     values: dict[str, Any] = {}
     if form_of(request.url.path)[1] == "html":
         facets = record.facets(asked.query, most=COUNTED)
         empty = [] if hits or after else unmatched(request, asked.filters)
         values = {"groups": grouped(hits), "facets": told(facets, asked.filters), "found": facets, "empty": empty}
-    filters = {**asked.filters, "limit": limit if limit != 25 else None}
+    filters = {**asked.filters, "limit": limit if limit != 20 else None}
     page = Page(
         template="search.html",
         title=words or "Search",

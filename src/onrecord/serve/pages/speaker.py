@@ -12,6 +12,7 @@ from onrecord.serve.asked import After, Days, Limit, query
 from onrecord.serve.pages.listed import listed
 from onrecord.serve.pages.search import COLUMNS, COUNTED, grouped, row
 
+FEW = 100  # facts up to which those of another side are counted
 Side = Literal["said", "denied", "figures", "about"]
 SIDES: tuple[tuple[Side, str], ...] = (
     ("said", "Said"),
@@ -27,7 +28,7 @@ def speaker(
     name: Annotated[str, QueryParameter(min_length=1, description="A name, or whole words of it.")],
     side: FromQuery[Side] = "said",
     published: Days = None,
-    limit: Limit = 25,
+    limit: Limit = 20,
     after: After = None,
 ) -> Response[bytes]:
     """All that somebody said, the newest first; or what he denied, his figures, or what others say of him."""
@@ -39,16 +40,16 @@ def speaker(
         "about": {"about": name, "kind": "statement"},
     }
     asked = query(**sides[side], published=published)
-    hits = list(record.search(asked.query, limit=limit + 1, after=after))
-    cursor = hits[limit - 1].cursor if len(hits) > limit else None
-    hits = hits[:limit]
+    hits = list(record.search(asked.query, limit=limit, after=after))
+    cursor = hits[-1].cursor if len(hits) == limit else None  # what comes after may be nothing
     values = {}
     if form_of(request.url.path)[1] == "html":
         counts = {
-            each: record.facets(query(**filters, published=published).query, most=COUNTED)
+            each: record.facets(query(**filters, published=published).query, most=COUNTED if each == side else FEW)
             for each, filters in sides.items()
         }
-        years = sorted(record.facets(query(**sides[side]).query, most=COUNTED).counts["published"])
+        every = counts[side] if published is None else record.facets(query(**sides[side]).query, most=COUNTED)
+        years = sorted(every.counts["published"])
         outlets = counts[side].counts["outlet"][:5]
         values = {"groups": grouped(hits), "counts": counts, "years": years, "outlets": outlets}
     page = Page(
@@ -63,7 +64,7 @@ def speaker(
             "name": name,
             "side": side if side != "said" else None,
             "published": published,
-            "limit": limit if limit != 25 else None,
+            "limit": limit if limit != 20 else None,
         },
     )
     return answer(request, page)

@@ -1,0 +1,37 @@
+"""What was worked out a moment ago, and takes long: kept for some seconds, by which a page may lag behind."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any
+
+MOST = 64
+SECONDS = 15.0
+
+
+@dataclass(slots=True)
+class Known:
+    """Answers by what was asked; the one that was asked for longest ago goes first."""
+
+    _answers: OrderedDict[Hashable, tuple[float, Any]] = field(default_factory=OrderedDict)
+    _turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def of(self, asked: Hashable, work: Callable[[], Any]) -> Any:
+        """The answer, worked out where it is not known."""
+        now = time.monotonic()
+        with self._turn:
+            found = self._answers.get(asked)
+            if found is not None and now - found[0] < SECONDS:
+                self._answers.move_to_end(asked)
+                return found[1]
+        answer = work()
+        with self._turn:
+            self._answers[asked] = (now, answer)
+            self._answers.move_to_end(asked)
+            while len(self._answers) > MOST:
+                self._answers.popitem(last=False)
+        return answer
