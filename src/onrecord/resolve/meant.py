@@ -56,7 +56,7 @@ class Meant:
 
     def by(self, read: Phrase, place: Offsets) -> Speaker | None:
         """Whom a pronoun stands for, by the first of the ways that tells."""
-        for way in (self._replying, self._meant, self.going_on, self._told_of):
+        for way in (self._replying, self._meant, self.going_on, self._told_of, self._it):
             found = way(read, place)
             if found:
                 return found
@@ -121,6 +121,20 @@ class Meant:
         earlier = next(self._referents.before(place, 0.0), None)
         linked = self._cast.at(earlier) if earlier else None
         if linked not in (None, member) or (sex and self._sexes.setdefault(member, sex) != sex):
+            return None
+        self._cast.join(member, "", read.place)
+        return Speaker(members=(member,), kind=self._known[last].kind, evidence=(last,))
+
+    def _it(self, read: Phrase, place: Offsets) -> Speaker | None:
+        """The organisation that spoke last, for an "it" right after it, where no other is named since."""
+        last, member = self._spoken[-1] if self._spoken else ((0, 0), -1)
+        near = 0 < place[0] - last[1] < GOING_ON // 2
+        if member < 0 or not near or self._text[place[0] : place[1]].casefold() != "it":
+            return None
+        since = {self._cast.at(name) for name in between(self._places, last[1], place[0])} - {member, None}
+        if self._cast.kinds[member] != "organisation" or any(
+            each is not None and self._cast.kinds[each] in ("organisation", "place") for each in since
+        ):
             return None
         self._cast.join(member, "", read.place)
         return Speaker(members=(member,), kind=self._known[last].kind, evidence=(last,))

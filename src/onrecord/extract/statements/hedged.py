@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import cache, reduce
 
 from onrecord.extract.tree import Tree
-from onrecord.lexicon import reporting_forms
+from onrecord.lexicon import reporting_forms, table
 from onrecord.model import Attribution, Offsets
 
+_BARE = frozenset({"say", "add", "insist", "claim", "argue", "believe", "think"})  # verbs that nobody stands behind
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of verbs that make a clause
+LONGEST = 80  # words of a clause before an attribution
 _STOPS = frozenset({".", "!", "?"})
 _BACK = 5  # words from "nor" back to "neither"
 _NOT = frozenset({"not", "n't", "n’t", "never"})
@@ -23,7 +26,7 @@ _DENYING = frozenset({"confirm", "confirmed", "confirms", "deny", "denied", "den
 
 def with_whole_cues(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions with whole cues, and the polarity that these have."""
-    ways = (_by_according, _with_subject, _own_subject, _accusing, _declining, _whole)
+    ways = (_by_according, _with_subject, _with_front, _with_noun, _own_subject, _accusing, _declining, _whole)
     return [reduce(lambda now, way: way(tree, now), ways, one) for one in found]
 
 
@@ -36,6 +39,48 @@ def _with_subject(tree: Tree, one: Attribution) -> Attribution:
     if subject is None or subject > said[0] or tree.words[said[0]].upos not in ("VERB", "AUX"):
         return one
     return replace(one, content=((tree.place(tree.extent(subject))[0], one.content[0][1]), *one.content[1:]))
+
+
+def _with_front(tree: Tree, one: Attribution) -> Attribution:
+    """What stands before "…, officials said, in the worst attack in years", where only the rest was read."""
+    if one.cue is None or one.source is None or one.form != "indirect":
+        return one
+    first = min(one.cue[0], one.source[0])
+    said, place = tree.inside(one.content[0]), tree.inside((first, first + 1))
+    if not said or not place or one.content[0][0] < max(one.cue[1], one.source[1]):
+        return one
+    comma = place[0] - 1
+    if comma < 1 or tree.low(comma) != "," or tree.low(said[0] - 1) != "," or tree.words[said[0]].upos != "ADP":
+        return one
+    first = comma
+    while first > 0 and comma - first < LONGEST and not _ends(tree, first - 1):
+        first -= 1
+    front = range(first, comma)
+    finite = any(tree.words[at].tag in _FINITE for at in front)
+    if not finite or tree.words[first].tag in ("VBN", "VBG") or tree.words[first].upos in ("SCONJ", "ADP"):
+        return one
+    return replace(one, content=(tree.place((first, comma)), *one.content))
+
+
+def _ends(tree: Tree, at: int) -> bool:
+    """Whether a sentence or a paragraph ends with a word."""
+    dateline = tree.low(at) in ("-", "–", "—") and at > 0 and tree.low(at - 1) == ")"
+    return dateline or tree.low(at) in _STOPS or tree.words[at + 1].start - tree.words[at].end > 1
+
+
+def _with_noun(tree: Tree, one: Attribution) -> Attribution:
+    """ "Said reports that it fell were false": the noun that a clause belongs to is said with it."""
+    cue, said = tree.inside(one.cue) if one.cue else range(0), tree.inside(one.content[0])
+    if not cue or not said or tree.low(said[0]) != "that" or tree.words[cue[-1]].lemma not in _BARE:
+        return one
+    clause = tree.words[said[0]].head
+    noun = tree.words[clause].head if 0 <= clause < len(tree.words) else -1
+    if not cue[-1] < noun < said[0] or tree.words[clause].relation.partition(":")[0] != "acl":
+        return one
+    first = tree.extent(noun)[0]
+    if first != cue[-1] + 1:
+        return one
+    return replace(one, content=((tree.words[first].start, one.content[0][1]), *one.content[1:]))
 
 
 def _own_subject(tree: Tree, one: Attribution) -> Attribution:
@@ -67,9 +112,11 @@ def _declining(tree: Tree, one: Attribution) -> Attribution:
     if not words:
         return one
     end = words[-1] + 1
-    if len(words) > 1 and tree.words[end - 1].upos == "DET":
-        end -= 2 if tree.words[end - 2].upos == "ADP" and len(words) > 2 else 1  # "said in a"
-        one = replace(one, cue=tree.place((words[0], end)))
+    occasion = tree.words[end - 1].upos == "NOUN" and (tree.low(end - 1), "noun") in _occasions()
+    behind = next((at for at in range(words[0] + 1, end) if tree.words[at].upos == "ADP"), end)
+    if len(words) > 1 and (tree.words[end - 1].upos == "DET" or (occasion and tree.words[words[0]].upos != "NOUN")):
+        end = behind if behind >= end - 3 else end - (tree.words[end - 1].upos == "DET")
+        one = replace(one, cue=tree.place((words[0], end)))  # "said in a", "said in a statement"
     said = tree.inside(one.content[0])
     opens = [tree.low(at) for at in range(end, min(end + 2, len(tree.words)))]
     if one.polarity == "declined" and opens == ["to", "comment"] and said and end + 2 <= said[0] <= end + 3:
@@ -177,6 +224,11 @@ def _is_mine(tree: Tree, one: Attribution, cue: range) -> bool:
     return (
         len(who) == 1 and tree.low(who[0]) in ("i", "we") and any(tree.low(at) in ("will", "'ll", "’ll") for at in cue)
     )
+
+
+@cache
+def _occasions() -> frozenset[tuple[str, str]]:
+    return frozenset((row[0], row[1]) for row in table("occasions"))
 
 
 def _neither(tree: Tree, first: int, end: int) -> int | None:

@@ -71,6 +71,7 @@ def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribut
     near = alike(analysis, read.cue, paragraphs(analysis, read.content))
     apart = (read.cue, *read.source)
     content = edges.stretches(undangling(analysis, filled(analysis, joined(text, near), apart), apart))
+    content = _own_block(analysis, read.cue, content, edges)
     if not content:
         return None
     cue = edges.stretches(paragraphs(analysis, [read.cue]))
@@ -98,6 +99,15 @@ def _attribution(analysis: Analysis, read: Attributed, edges: Edges) -> Attribut
         polarity=polarity,
         antecedent=antecedent(analysis, source[0]) if source and _is_relative(analysis, source[0]) else None,
     )
+
+
+def _own_block(analysis: Analysis, cue: Offsets, content: tuple[Offsets, ...], edges: Edges) -> tuple[Offsets, ...]:
+    """A content without what another paragraph says in the reporter's words: there only a quotation goes on."""
+    text = analysis.document.text
+    own = [span for span in content if "\n" not in text[min(cue[0], span[0]) : max(cue[1], span[1])]]
+    if not own or len(own) == len(content):
+        return content
+    return tuple(span for span in content if span in own or edges.form([span]) != "indirect")
 
 
 def _agreed(analysis: Analysis, rule: Attribution, mine: Attribution) -> Attribution:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.extract.statements.attributed import Cover, Reading
 from onrecord.extract.statements.clauses import DASHES
-from onrecord.extract.statements.nodes import Node
+from onrecord.extract.statements.nodes import Node, phrase_words
 from onrecord.extract.statements.phrases import phrase_after
 from onrecord.model import Offsets
 from onrecord.model.vocabulary import ASIDES
@@ -150,8 +150,8 @@ def _colons(nodes: Sequence[Node], *, headline: bool) -> Iterator[Reading]:
             continue
         if nodes[first].kind not in ("name", "determiner", "possessive", "subject") or source < first:
             continue
-        if colon - first == 1 and nodes[first].low in ("q", "a"):
-            continue  # the question and the answer of an interview
+        if colon - first == 1 and nodes[first].low in {"q", "a"} | phrase_words("kicker"):
+            continue  # the question and the answer of an interview, "Interview: “…”"
         named = colon == source and all(node.kind == "name" for node in nodes[first:source])
         if nodes[colon + 1].kind == "quote" or (headline and first == 0 and named):
             yield Reading(cue=(colon, colon + 1), source=(first, source), content=[(colon + 1, end)], rule="colon-name")
