@@ -13,6 +13,12 @@ Bond: TypeAlias = Literal["copy", "holds", "held", "incident"]
 TieKind: TypeAlias = Literal["family", "incident", "name"]
 TieVerdict: TypeAlias = Literal["same", "different", "open"]
 
+# Keys that reports are found by are whole numbers: prints below the first of these bits, words and people above it, and
+# with the second one those under which the periods of a word are counted.
+WORD_BIT, PERIODS_BIT = 1 << 62, 1 << 61
+# How far is counted: more changes nothing. Beginnings of stories, periods of a word, and reports that hold a key.
+LEADS, PERIODS, HOLDERS = 65, 8, 131
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:

@@ -13,16 +13,15 @@ from functools import lru_cache
 from hashlib import blake2b
 from math import sqrt
 
-from onrecord.model.trace import Trace
+from onrecord.model.trace import PERIODS, PERIODS_BIT, WORD_BIT, Trace
 
 PERIOD = 28  # days; reports of periods that are not neighbours are far from each other
 TELLING = 3.0  # weight of words by which reports are found
 COMMON, EVERYWHERE = 16, 64  # stories with a word, in a period, from which it weighs half, and nothing
 LEADS = 5  # different beginnings of stories from which wording that they share is boilerplate
-STANDING, KNOWN = 8, 2.2  # periods from which a word is known to the record, and what it weighs then at most
+STANDING, KNOWN = PERIODS, 2.2  # periods from which a word is known to the record, and what it weighs then at most
 FIRST = 25  # words kept that make up the beginning of a report
 ADULT = 10  # ages and spans of years below say little
-_KEYS, _EVER = 1 << 62, 1 << 61  # bits of keys that are no prints, and of those that count periods
 _BITS = 61
 
 Tally = tuple[int, int]
@@ -103,12 +102,12 @@ class Rarity:
 
 def is_key(number: int) -> bool:
     """Whether it is the key of a word or a person, and no print."""
-    return number >= _KEYS
+    return number >= WORD_BIT
 
 
 def level(key: int, tally: Tally) -> float:
     """How rare what a key stands for is, from 0 to 1; bonds are made again where it changes."""
-    if key & _EVER:
+    if key & PERIODS_BIT:
         return 0.0 if is_standing(tally) else 1.0
     return share_of(tally[0])
 
@@ -170,17 +169,17 @@ def telling(trace: Trace) -> dict[str, float]:
 
 def word_key(word: str, own: int | None) -> int:
     """The key of a word in a period."""
-    return _KEYS | _hashed(f"word {own} {word}")
+    return WORD_BIT | _hashed(f"word {own} {word}")
 
 
 def ever_key(word: str) -> int:
     """The key under which the periods of a word are counted."""
-    return _KEYS | _EVER | _hashed(f"ever {word}")
+    return WORD_BIT | PERIODS_BIT | _hashed(f"ever {word}")
 
 
 def person_key(name: str) -> int:
     """The key of a person."""
-    return _KEYS | _hashed(f"person {name}")
+    return WORD_BIT | _hashed(f"person {name}")
 
 
 @lru_cache(maxsize=200_000)

@@ -11,9 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from onrecord.model.trace import Bonded, Grouped, Tie, Trace
-
-LEADS, HOLDERS = 65, 131  # counted up to here: more change nothing
+from onrecord.model.trace import HOLDERS, LEADS, Bonded, Grouped, Tie, Trace
 
 Tally = tuple[int, int]  # of a key: how many things are counted under it, and how many reports hold it
 Pair = tuple[str, str, bool]  # a bond by its ends, and whether it is one of wording

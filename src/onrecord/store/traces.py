@@ -15,11 +15,21 @@ import msgspec
 from sqlalchemy import Connection, RowMapping, bindparam, delete, func, literal, or_, select, text, tuple_, update
 
 from onrecord.model.ids import judgement_id
-from onrecord.model.trace import Bonded, Grouped, Placed, Tie, TieKind, Trace
+from onrecord.model.trace import (
+    HOLDERS,
+    LEADS,
+    PERIODS,
+    PERIODS_BIT,
+    WORD_BIT,
+    Bonded,
+    Grouped,
+    Placed,
+    Tie,
+    TieKind,
+    Trace,
+)
 from onrecord.store import schema
 from onrecord.store.bulk import chunks, insert, next_number
-
-LEADS, HOLDERS = 65, 131  # counted up to here: more change nothing
 
 _decoder = msgspec.msgpack.Decoder(Trace)
 _encoder = msgspec.msgpack.Encoder()
@@ -61,8 +71,12 @@ class TraceShelf:
 
     def tallies(self, keys: Collection[int]) -> dict[int, tuple[int, int]]:
         """Who holds these keys, counted up to `LEADS` and `HOLDERS`."""
-        asked = _TALLIES.format(asked=self._asked(), leads=LEADS, holders=HOLDERS)
-        return {key: (leads, holders) for key, leads, holders in self._of_keys(asked, keys)}
+        found: dict[int, tuple[int, int]] = {}
+        periods = [key for key in keys if key & PERIODS_BIT and key & WORD_BIT]
+        for some, most in ((periods, PERIODS), (set(keys).difference(periods), LEADS)):
+            asked = _TALLIES.format(asked=self._asked(), leads=most, holders=HOLDERS)
+            found.update((key, (counted, held)) for key, counted, held in self._of_keys(asked, some))
+        return found
 
     def holders(self, keys: Collection[int]) -> dict[int, list[str]]:
         """The names that hold these keys."""
