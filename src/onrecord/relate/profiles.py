@@ -35,7 +35,6 @@ class Profile:
     fields: set[str] = field(default_factory=set)
     regions: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
-    reports: set[str] = field(default_factory=set)
 
     def take(self, other: Profile) -> None:
         """All that is known of others, too."""
@@ -46,7 +45,6 @@ class Profile:
         self.fields |= other.fields
         self.regions |= other.regions
         self.countries |= other.countries
-        self.reports |= other.reports
 
 
 def profile(named: Named) -> Profile:
@@ -62,7 +60,6 @@ def profile(named: Named) -> Profile:
         fields=set(fields(named)) if named.kind == "person" else set(),
         regions={named.region} if named.region else set(),
         countries=set(named.countries),
-        reports={named.report},
     )
 
 
