@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from onrecord.model.series import Line, Point, Subject
 from onrecord.model.telling import Mark, Telling
@@ -132,22 +133,34 @@ def _one_a_report(points: Sequence[Point]) -> list[Point]:
 
 
 def _marked(subject: Subject, points: Sequence[Point]) -> list[Point]:
-    """Points with what their line tells of them: lower than before, or replaced in a later version of the report."""
+    """Points with what their line tells of them: lower than before, or replaced in a later version of the report.
+
+    A lower number that was told before is not new, only told late.
+    """
     found: list[Point] = []
     versions = _versions(points)
-    highest: Telling | None = None
+    before: list[Telling] = []
+    numbers: set[Decimal | None] = set()
     for point in points:
         one = point.telling
         added: list[Mark] = []
-        if is_running(subject) and one.bound not in CEILINGS and one.number is not None:
-            known = one.source is not None or one.source_key != OWN
-            if known and highest is not None and highest.number is not None and one.number < highest.number:
-                added.append(Mark(kind="lower"))
-            highest = one
+        if is_running(subject) and one.number not in numbers and _is_lower(one, before):
+            added.append(Mark(kind="lower"))
         if versions.get((_page(one), point.day), one.sighting) != one.sighting:
             added.append(Mark(kind="replaced"))
+        before.append(one)
+        numbers.add(one.number)
         found.append(replace(point, marks=(*point.marks, *added)))
     return found
+
+
+def _is_lower(one: Telling, before: Sequence[Telling]) -> bool:
+    """Whether the last number of an earlier day was higher."""
+    known = one.source is not None or one.source_key != OWN
+    last = next((other for other in reversed(before) if (other.day or "") < (one.day or "")), None)
+    if not known or last is None or one.bound in CEILINGS or one.number is None or last.number is None:
+        return False
+    return one.number < last.number
 
 
 def is_running(subject: Subject) -> bool:

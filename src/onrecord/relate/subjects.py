@@ -17,6 +17,8 @@ from onrecord.model.telling import Telling
 
 TIMES = 20  # a running count beyond so many times what reports tell of an incident is not the incident's
 DAY = 10  # characters of an ISO day
+SHORTEST = 4  # letters of a word of a place by which a source is told to be of it ("Sarvian", "Sarvia")
+HERE = frozenset({"territory", "country", "local", "state", "city", "town"})  # words for a place in a source's name
 NEAR = 2  # days between which the same incident's day is told
 
 Incidents = Mapping[str, str]
@@ -35,7 +37,7 @@ def subjects(tellings: Iterable[Telling], incidents: Incidents | None = None) ->
     for subject, members in wide.items():
         for dated, some in _by_day(subject, members):
             for place, same in _by_place(dated, some).items():
-                found.setdefault(replace(dated, place=place), []).extend(same)
+                found.setdefault(replace(dated, place=place), []).extend(_of_place(one, place) for one in same)
     return found
 
 
@@ -141,6 +143,17 @@ def _by_place(subject: Subject, members: list[Telling]) -> dict[str, list[Tellin
         own = one.place_key if one.place_key in apart else main if tied else next(iter(one.scene), "")
         found[own].append(one)
     return found
+
+
+def _of_place(one: Telling, place: str) -> Telling:
+    """The telling with its source without the place: "Sarvia's health ministry" is the health ministry there."""
+    if one.source is None or not place:
+        return one
+    stems = [word[: max(SHORTEST, len(word) - 1)] for word in place.split() if len(word) >= SHORTEST]
+    kept = [
+        word for word in one.source_key.split() if word not in HERE and not any(word.startswith(stem) for stem in stems)
+    ]
+    return replace(one, source_key=" ".join(kept)) if kept and len(kept) < len(one.source_key.split()) else one
 
 
 def _apart(members: Iterable[Telling]) -> set[str]:
