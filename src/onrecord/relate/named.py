@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from onrecord.lexicon import words as listed
 from onrecord.model import Entity, Report, Span
@@ -15,7 +16,7 @@ from onrecord.model.identity import Named
 from onrecord.model.ids import DIGITS
 from onrecord.relate import organisations
 from onrecord.relate.countries import country_of, is_known, regions, same_place, told
-from onrecord.relate.names import folded, person, plain
+from onrecord.relate.names import REMEMBERED, folded, person, plain
 from onrecord.relate.persons import is_full
 
 COMPANY = 48  # others that are kept of a report
@@ -132,6 +133,7 @@ def _beside(near: str, start: int, end: int) -> Iterator[str]:
             yield country
 
 
+@lru_cache(maxsize=REMEMBERED)
 def head(role: str) -> str:
     """The noun of a role that tells what it is: "deputy health minister" → "minister"."""
     words = role.casefold().replace("–", "-").split()
