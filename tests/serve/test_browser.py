@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from json import dumps
 from pathlib import Path
@@ -13,7 +15,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
+from onrecord import codec
+from onrecord.model import Block, Report, Span
+from onrecord.model.ids import report_id, sha256, sighting_id
 from onrecord.record import open_record
+from onrecord.store import Entry
+from tests import synthetic
 from tests.serve.browser import Served, Watched
 from tests.serve.conftest import sighting
 
@@ -42,6 +49,74 @@ def flood(examples: Path) -> str:
     """The id of the report on the flood."""
     with open_record(examples, write=False) as record:
         return sighting(record, "flood")
+
+
+HOSTILE = """<script>alert('title')</script>
+
+"<img src=x onerror=alert(1)> is closed," said <b onclick=alert(2)>Ana Ruiz</b>, the mayor of Oranto.
+
+At least 19 people were killed in Oranto on Sunday, said Bo \u202edniL <style>*{display:none}</style>.
+
+'"><svg/onload=alert(3)> {{ 7*7 }} {% include "x" %} javascript:alert(4) <a href="javascript:alert(5)">x</a>
+
+The mayor said: "</script><iframe srcdoc='<script>parent.alert(6)</script>'></iframe> Nobody \u2066was\u0007 warned."
+"""
+
+
+RIGHT = "נשרף בית\n\nשלושה אנשים נהרגו, אמר ראש העיר.\n"
+FIRE = "Fire in Varenna\n\n{} people were killed in the fire in Varenna on Sunday, firefighters said."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Odd:
+    """A room on odd reports: where its record is, its address, and the sightings."""
+
+    place: Path
+    address: str
+    hostile: list[str]
+    long: str
+    right: str
+
+
+@pytest.fixture(scope="module")
+def odd(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Odd:
+    """Reports that would like to do something, one of a single line, one from the right, three on one fire."""
+    folder = tmp_path_factory.mktemp("odd")
+    hostile = [
+        {"id": "<b>key</b>", "title": "<i onmouseover=alert(7)>T</i>\u202e", "outlet": '"><script>alert(8)</script>'},
+        {"id": "two", "url": "javascript:alert(9)"},
+        {"id": "three", "url": "https://x.test/\"onmouseover=alert(10) '<b>"},
+    ]
+    rows = [each | {"text": f"{HOSTILE}\n\nReport {number}."} for number, each in enumerate(hostile)]
+    rows.append({"id": "right", "text": RIGHT})
+    lines = [dumps({"published": "2031-05-02", **row}) for row in rows]
+    for day, count in ((5, "Six"), (6, "Nine"), (8, "Eleven")):
+        lines.append(dumps({"id": f"fire-{day}", "published": f"2031-05-0{day}", "text": FIRE.format(count)}))
+    (folder / "odd.jsonl").write_text("\n".join(lines) + "\n")
+    with open_record(folder / "odd.db") as record:
+        assert record.add([folder / "odd.jsonl"]).failed == 0
+        names = {one.seen.key: one.seen.sighting for one in record.arrivals()}
+        long = one_line(5_000_000)
+        record.store.write([Entry(payload=long.text.encode(), report=long)], "2031-05-03T10:00:00Z")
+    return Odd(
+        place=folder / "odd.db",
+        address=served(folder / "odd.db", "--review", "--by", "<b>Ana</b>"),
+        hostile=[names[str(each["id"])] for each in hostile],
+        long=long.sighting,
+        right=names["right"],
+    )
+
+
+def one_line(length: int) -> Report:
+    """A report of one line, with nothing in it."""
+    text = ("word " * (length // 5 + 1))[:length]
+    block = Block(span=Span(start=0, end=length, exact=text), kind="paragraph", repeats=None)
+    whole = synthetic.report(key="long.txt", text=synthetic.TEXT)
+    digest = sha256(text)
+    nothing: Any = dict.fromkeys(("entities", "times", "statements", "figures", "events", "warnings"), ())
+    own: Any = {"id": report_id(digest), "sighting": sighting_id(report_id(digest), "long.txt", "2031-05-02")}
+    hashes: Any = {"text_sha256": digest, "bytes_sha256": digest}
+    return codec.seal(dataclasses.replace(whole, text=text, blocks=(block,), **nothing, **own, **hashes))
 
 
 @pytest.mark.parametrize(("screen", "scheme"), [(DESK, "light"), (DESK, "dark"), (PHONE, "light")])
@@ -96,17 +171,9 @@ def test_layers_of_marks_are_shown_and_hidden(browser: Browser, room: str, flood
         assert page.locator(".note.statement").first.is_hidden()
 
 
-def test_a_chart_is_drawn_without_making_code_of_words(browser: Browser, served: Served, tmp_path: Path) -> None:
-    told = "Fire in Oranto\n\n{} people were killed in the fire in Oranto on Sunday, firefighters said."
-    lines = [
-        dumps({"id": f"r{day}", "published": f"2031-05-0{day}", "text": told.format(count)})
-        for day, count in ((5, "Six"), (6, "Nine"), (8, "Eleven"))
-    ]
-    (tmp_path / "fire.jsonl").write_text("\n".join(lines) + "\n")
-    with open_record(tmp_path / "fire.db") as record:
-        record.add([tmp_path / "fire.jsonl"])
-    with looking(browser, served(tmp_path / "fire.db")) as seen:
-        page = seen.go("/figures?outcome=killed")
+def test_a_chart_is_drawn_without_making_code_of_words(browser: Browser, odd: Odd) -> None:
+    with looking(browser, odd.address) as seen:
+        page = seen.go("/figures?outcome=killed&place=Varenna")
         expect(page.locator("#chart[data-drawn=yes] canvas")).to_be_visible()
         assert (seen.complaints, seen.elsewhere, seen.violations()) == ([], [], [])
 
@@ -155,40 +222,15 @@ def test_facts_are_judged_by_keys_and_that_is_taken_back(
         assert list(record.proofs()) == []
 
 
-HOSTILE = """<script>alert('title')</script>
-
-"<img src=x onerror=alert(1)> is closed," said <b onclick=alert(2)>Ana Ruiz</b>, the mayor of Oranto.
-
-At least 19 people were killed in Oranto on Sunday, said Bo \u202edniL <style>*{display:none}</style>.
-
-'"><svg/onload=alert(3)> {{ 7*7 }} {% include "x" %} javascript:alert(4) <a href="javascript:alert(5)">x</a>
-
-The mayor said: "</script><iframe srcdoc='<script>parent.alert(6)</script>'></iframe> Nobody \u2066was\u0000 warned."
-"""
-
-
-def test_a_hostile_report_does_nothing_but_be_read(browser: Browser, served: Served, tmp_path: Path) -> None:
-    lines = [
-        {"id": "<b>key</b>", "title": "<i onmouseover=alert(7)>T</i>\u202e", "outlet": '"><script>alert(8)</script>'},
-        {"id": "two", "url": "javascript:alert(9)"},
-        {"id": "three", "url": "https://x.test/\"onmouseover=alert(10) '<b>"},
-    ]
-    rows = [
-        dumps(line | {"published": "2031-05-02", "text": HOSTILE + f"\n\nReport {n}."}) for n, line in enumerate(lines)
-    ]
-    (tmp_path / "hostile.jsonl").write_text("\n".join(rows) + "\n")
-    with open_record(tmp_path / "hostile.db") as record:
-        record.add([tmp_path / "hostile.jsonl"])
-        names = [one.seen.sighting for one in record.arrivals()]
-        facts = [fact.id for name in names for fact in record.show(name).report.statements]
-    with looking(browser, served(tmp_path / "hostile.db", "--review", "--by", "<b>Ana</b>")) as seen:
-        paths = [*(f"/report/{name}" for name in names), *(f"/fact/{fact}" for fact in facts), "/", "/new", "/reviews"]
-        paths += [
-            "/search?words=closed",
-            "/search?words=%3Cscript%3Ealert(11)%3C/script%3E%20closed",
-            "/figures?outcome=killed",
-        ]
-        paths += [f"/compare?reports={','.join(names)}", "/speaker?name=%22%3E%3Cscript%3Ealert(12)%3C/script%3E"]
+def test_a_hostile_report_does_nothing_but_be_read(browser: Browser, odd: Odd) -> None:
+    with open_record(odd.place, write=False) as record:
+        facts = [fact.id for name in odd.hostile for fact in record.show(name).report.statements]
+    assert facts
+    with looking(browser, odd.address) as seen:
+        paths = [*(f"/report/{name}" for name in odd.hostile), *(f"/fact/{fact}" for fact in facts), "/", "/new"]
+        paths += ["/search?words=closed", "/search?words=%3Cscript%3Ealert(11)%3C/script%3E%20closed", "/reviews"]
+        paths += [f"/compare?reports={','.join(odd.hostile)}", "/figures?outcome=killed"]
+        paths += ["/speaker?name=%22%3E%3Cscript%3Ealert(12)%3C/script%3E"]
         for path in paths:
             page = seen.go(path)
             page.mouse.move(300, 300)
@@ -201,25 +243,17 @@ def test_a_hostile_report_does_nothing_but_be_read(browser: Browser, served: Ser
         assert (seen.complaints, seen.elsewhere) == ([], [])
 
 
-def test_a_line_of_five_megabytes_is_read_in_pages(browser: Browser, served: Served, tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_text(("x" * 99 + " ") * 50_000, encoding="utf-8")
-    with open_record(tmp_path / "long.db") as record:
-        record.add([tmp_path / "long.txt"], published="2031-05-02")
-        name = record.arrivals()[0].seen.sighting
-    with looking(browser, served(tmp_path / "long.db")) as seen:
-        page = seen.go(f"/report/{name}")
+def test_a_line_of_five_megabytes_is_read_in_pages(browser: Browser, odd: Odd) -> None:
+    with looking(browser, odd.address) as seen:
+        page = seen.go(f"/report/{odd.long}")
         assert len(page.content()) < 100_000
         page.get_by_role("link", name="on", exact=True).first.click()
-        assert page.url.endswith("?page=2")
+        page.wait_for_url("**?page=2")
 
 
-def test_text_from_the_right_runs_from_the_right(browser: Browser, served: Served, tmp_path: Path) -> None:
-    (tmp_path / "rtl.txt").write_text("נשרף בית\n\nשלושה אנשים נהרגו, אמר ראש העיר.\n", encoding="utf-8")
-    with open_record(tmp_path / "rtl.db") as record:
-        record.add([tmp_path / "rtl.txt"], published="2031-05-02")
-        name = record.arrivals()[0].seen.sighting
-    with looking(browser, served(tmp_path / "rtl.db")) as seen:
-        page = seen.go(f"/report/{name}")
+def test_text_from_the_right_runs_from_the_right(browser: Browser, odd: Odd) -> None:
+    with looking(browser, odd.address) as seen:
+        page = seen.go(f"/report/{odd.right}")
         assert page.locator(".block").first.evaluate("each => getComputedStyle(each).direction") == "rtl"
 
 
