@@ -196,3 +196,9 @@ class Report:
     events: tuple[Event, ...]
     warnings: tuple[str, ...]
     seal: str = ""
+
+    def _repr_html_(self) -> str:
+        """As a notebook shows it: the text with its facts marked."""
+        from onrecord.model.notebook import html
+
+        return html(self)

@@ -15,12 +15,12 @@ from onrecord.errors import InputError, RecordError
 from onrecord.export import tables
 from onrecord.model import Block, Judgement
 from onrecord.model.judgement import in_force
+from onrecord.model.segments import Mark, Segment, marks, segments
 from onrecord.model.shown import Shown
 from onrecord.serve.answers import FORMS, Asking, Page, answer, room_of
 from onrecord.serve.drawing import address
 from onrecord.serve.notes import Noted, notes
 from onrecord.serve.pages.errors import MissingError
-from onrecord.serve.segments import Mark, Segment, marks, segments
 from onrecord.serve.sources import sources
 from onrecord.serve.windows import Window, page_of, windows
 

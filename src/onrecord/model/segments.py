@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.model import Report, Span
+from onrecord.model.report import Report, Span
 from onrecord.model.told import told_events
-from onrecord.serve.windows import Window
 
 _HEADS = frozenset({"content", "figure", "number", "time", "event"})
 
@@ -68,7 +67,7 @@ def _mark(span: Span, part: str, fact: str) -> Mark:
     return Mark(start=span.start, end=span.end, part=part, fact=fact)
 
 
-def segments(text: str, stretch: Window, found: Iterable[Mark]) -> list[Segment]:
+def segments(text: str, stretch: tuple[int, int], found: Iterable[Mark]) -> list[Segment]:
     """The stretch cut at every beginning and end of a mark; `found` are those that touch it."""
     first, last = stretch
     inside = [mark for mark in found if mark.start < last and mark.end > first and mark.start < mark.end]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model.phrases import facts_of
-from onrecord.serve.segments import Mark, marks, segments
+from onrecord.model.segments import Mark, marks, segments
 from tests import synthetic
 
 TEXT = "One two three four five six seven."
