@@ -15,7 +15,7 @@ from onrecord.lexicon import reporting_forms, table
 from onrecord.model import Attribution, Offsets
 
 _BARE = frozenset({"say", "add", "insist", "claim", "argue", "believe", "think"})  # verbs that nobody stands behind
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})  # tags of verbs that make a clause
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})  # tags of verbs that make a clause or may do so
 LONGEST = 80  # words of a clause before an attribution
 _STOPS = frozenset({".", "!", "?"})
 _BACK = 5  # words from "nor" back to "neither"
@@ -57,7 +57,7 @@ def _with_front(tree: Tree, one: Attribution) -> Attribution:
         first -= 1
     front = range(first, comma)
     finite = any(tree.words[at].tag in _FINITE for at in front)
-    if not finite or tree.words[first].tag in ("VBN", "VBG") or tree.words[first].upos in ("SCONJ", "ADP"):
+    if not finite or tree.words[first].upos in ("SCONJ", "ADP", "VERB"):
         return one
     return replace(one, content=(tree.place((first, comma)), *one.content))
 
