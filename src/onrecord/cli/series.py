@@ -89,10 +89,11 @@ def series(
 
 
 def _lines(found: Together, wanted: Wanted) -> list[Line]:
+    from onrecord.record.figures import shared
     from onrecord.relate.series import series as lines_of
 
     tellings = [one for one in found.tellings if wanted.takes(one)]
-    lines = lines_of(tellings, incidents=found.shared, families=found.families)
+    lines = lines_of(tellings, incidents=shared(found.incidents), families=found.families)
     return [line for line in lines if wanted.shows(line)]
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -30,15 +29,9 @@ class Together:
     tellings: list[Telling] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
-    incidents: Mapping[str, str] = field(default_factory=dict)
-    families: Mapping[str, str] = field(default_factory=dict)
+    incidents: dict[str, str] = field(default_factory=dict)
+    families: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
-
-    @property
-    def shared(self) -> dict[str, str]:
-        """The incidents that more than one report tells of."""
-        reports = Counter(self.incidents.values())
-        return {sighting: name for sighting, name in self.incidents.items() if reports[name] > 1}
 
 
 def figures_of(files: list[str] | None, record: str, outcome: Outcome, published: Dates | None = None) -> Together:
@@ -106,16 +99,14 @@ def _read(
         found.families = {each.sighting: each.family for each in placed}
         return
     from onrecord.record import open_record
-    from onrecord.record.figures import named, reports_with
+    from onrecord.record.figures import groups, named, reports_with
 
     with open_record(record, create=False, write=False) as opened:
         names = list(what)
-        for one in named(opened, names) if names else reports_with(opened, query):
+        for one in named(opened.store, names) if names else reports_with(opened.store, query):
             found.seen.append(seen(one))
             take(one)
-        groups = list(opened.store.groups([each.sighting for each in found.seen]))
-        found.incidents = {each.sighting: each.incident for each in groups}
-        found.families = {each.sighting: each.family for each in groups}
+        found.incidents, found.families = groups(opened.store, (each.sighting for each in found.seen))
 
 
 def _of_files(

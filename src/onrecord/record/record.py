@@ -14,15 +14,19 @@ from onrecord.model.citation import Verdict
 from onrecord.model.facets import Arrival, Facets
 from onrecord.model.judgement import Verdict as Ruling
 from onrecord.model.proof import Lie
-from onrecord.model.query import Hit, Query
+from onrecord.model.query import Hit, Query, dates
+from onrecord.model.relation import Relation
+from onrecord.model.series import Kind, Line
 from onrecord.model.shown import Shown, Version
-from onrecord.record import adding, asking, citing, exporting, judging, proving, updating
+from onrecord.model.vocabulary import Outcome
+from onrecord.record import adding, asking, citing, exporting, figures, judging, proving, updating
 from onrecord.record.adding import Added
 from onrecord.record.asking import Filters
 from onrecord.record.exporting import Kept
 from onrecord.record.ledger import Step
 from onrecord.record.proving import Derived
 from onrecord.record.updating import Updated
+from onrecord.relate.wanted import Wanted
 from onrecord.settings import Settings, publication_date
 from onrecord.store import Closing, Failed, Overview, Proved, Store, open_store
 
@@ -157,6 +161,33 @@ class Record(Closing):
     def arrivals(self, *, since: str | None = None, after: str | None = None, limit: int = 50) -> list[Arrival]:
         """What came to the record, the newest first: since a day or a moment (UTC), after the cursor of an arrival."""
         return self.store.arrivals(since, after, limit)
+
+    def series(
+        self,
+        outcome: Outcome,
+        *,
+        place: str | None = None,
+        since: str | None = None,
+        source: str | None = None,
+        counted: str | None = None,
+        kind: Kind | None = None,
+        published: str | None = None,
+    ) -> list[Line]:
+        """How many, by day: a line for each source, of figures of one thing (docs/records/series.md).
+
+        `since`: from when it counts ("2031-05"). `counted`: who ("children"; "people" is anybody). `kind`: incident,
+        cumulative, period, stock, change or unknown. `published`: dates as people write them ("2031-05..").
+        """
+        wanted = Wanted(outcome=outcome, place=place, since=since, source=source, counted=counted, kind=kind)
+        return figures.lines(self.store, wanted, None if published is None else dates(published, "published"))
+
+    def relations(self, *what: str, published: str | None = None) -> list[Relation]:
+        """What repeats, updates, supersedes, differs from, contradicts, denies or retracts what.
+
+        `what`: the urls, keys, ids or incidents whose reports are held against each other; all without one.
+        """
+        days = None if published is None else dates(published, "published")
+        return figures.related(self.store, what, days)
 
     def show(self, what: str) -> Shown:
         """The newest report under a url, key or id, or a fact in it, with all that the record knows of it."""
