@@ -19,6 +19,7 @@ from onrecord.model import Report
 SHINGLE = 5  # words
 WINDOW = 12  # shingles
 MOST = 1024  # prints of one report
+LONGEST = 200_000  # words that are looked at; nobody prints a longer story
 LEAD = 20  # words at the beginning that tell a version of a story
 STORY = frozenset(("paragraph", "list_item", "subhead"))  # kinds of blocks whose words are those of the story
 _BASE, _PRIME = 1_000_003, (1 << 61) - 1
@@ -42,8 +43,11 @@ def plain_words(text: str) -> list[str]:
 
 
 def placed(words: Sequence[str]) -> tuple[list[tuple[int, int]], int]:
-    """The prints of words, each with the index of its first word, and the power of two of which all are multiples."""
-    kept, coarse = list(dict.fromkeys(_winnowed(_shingles(words)))), 0
+    """The prints of words, each where it stands first, and the power of two of which all are multiples."""
+    first: dict[int, int] = {}
+    for at, number in _winnowed(_shingles(words[:LONGEST])):
+        first.setdefault(number, at)
+    kept, coarse = [(at, number) for number, at in first.items()], 0
     while len(kept) > MOST:
         coarse += 1
         kept = [each for each in kept if each[1] % (1 << coarse) == 0]
@@ -53,7 +57,7 @@ def placed(words: Sequence[str]) -> tuple[list[tuple[int, int]], int]:
 def prints(words: Sequence[str]) -> tuple[tuple[int, ...], int]:
     """The prints of words in rising order, and the power of two of which all are multiples."""
     kept, coarse = placed(words)
-    return tuple(sorted({number for _, number in kept})), coarse
+    return tuple(sorted(number for _, number in kept)), coarse
 
 
 def nearest(several: Sequence[tuple[int, int]], count: int) -> Iterator[int]:

@@ -18,7 +18,7 @@ from onrecord.lexicon import table, words
 from onrecord.model import Entity, Report
 from onrecord.model.trace import Trace
 from onrecord.relate.origins import wires
-from onrecord.relate.shingles import lead, nearest, placed, plain_words, story
+from onrecord.relate.shingles import LONGEST, lead, nearest, placed, plain_words, story
 
 T = TypeVar("T")
 COMMONNESS = Path(__file__).with_name("commonness.tsv")
@@ -34,7 +34,7 @@ _DAY = 10  # characters of an ISO date
 
 def trace(report: Report) -> Trace:
     """The trace of a report."""
-    own = plain_words(story(report))
+    own = plain_words(story(report))[:LONGEST]
     found, coarse = placed(own)
     title = plain_words(report.title or "")
     stretches = zip([*title, *own], [*(0 for _ in title), *nearest(found, len(own))], strict=True)
@@ -42,7 +42,7 @@ def trace(report: Report) -> Trace:
     day = _ordinal(report.published.value if report.published else None)
     return Trace(
         lead=lead(own),
-        prints=tuple(sorted({number for _, number in found})),
+        prints=tuple(sorted(number for _, number in found)),
         coarse=coarse,
         day=day,
         days=tuple(_first(_days(report, day), DAYS)),
