@@ -158,3 +158,35 @@ def test_a_key_brings_back_the_note_alone(client: Client, own: Record) -> None:
 def test_what_cannot_be_said_is_refused(client: Client, own: Record, fields: dict[str, str], status: int) -> None:
     assert say(client, **({"fact": figure(own), "verdict": "accepted"} | fields)) == status
     assert own.judgements() == []
+
+
+def test_reports_are_held_apart_and_put_together_again(client: Client, own: Record) -> None:
+    one, other = sighting(own, "flood"), sighting(own, "talks")
+    given = {"report": one, "others": other, "verdict": "same", "by": "Ana Ruiz", "csrf": sign(client)}
+    assert client.post("/ties", data=given, headers=HTML, follow_redirects=False).status_code == 303
+    assert client.get(f"/compare?incident={one}").text.count('<span class="letter">') >= 2
+    assert f"/compare?incident={one}" in client.get(f"/report/{one}").text
+    split = client.post(
+        "/ties", data=given | {"verdict": "split", "others": ""}, headers={"accept": "application/json"}
+    )
+    assert split.json()["rows"][0]["verdict"] == "different"
+    assert f"/compare?incident={one}" not in client.get(f"/report/{one}").text
+    assert list(own.proofs()) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"csrf": ""}, 403),
+        ({"verdict": "maybe"}, 400),
+        ({"others": ""}, 400),
+        ({"report": "s_none"}, 404),
+        ({"x": "1"}, 400),
+    ],
+)
+def test_what_cannot_be_said_of_reports_is_refused(
+    client: Client, own: Record, fields: dict[str, str], status: int
+) -> None:
+    given = {"report": sighting(own, "flood"), "others": sighting(own, "talks"), "verdict": "same", "by": "Ana"}
+    assert client.post("/ties", data=given | {"csrf": sign(client)} | fields).status_code == status
+    assert own.store.ties() == []

@@ -12,11 +12,12 @@ from onrecord.serve.pages.reading import form, read
 from onrecord.serve.pages.report import find, report
 from onrecord.serve.pages.search import search
 from onrecord.serve.pages.speaker import speaker
+from onrecord.serve.pages.ties import tie
 
 HANDLERS = (
     *(home, *new, feed, *search, report, find, fact, *speaker),
     *(*figures, spec, *compare),
-    *(*reviews, judge, who, named),
+    *(*reviews, judge, who, named, tie),
     *(form, read, api, openapi),
     *(enter, file, icon, robots),
 )

@@ -41,7 +41,7 @@ OWN = frozenset({"fact", "sighting", "verdict", "csrf", "by", "field", "value", 
 @post("/judgements", sync_to_thread=True, summary="Say something of a fact (with --review)", status_code=200)
 def judge(request: Asking, data: Filled) -> Response[bytes] | Redirect:
     """Keep what somebody says of a fact: `fact`, `verdict`, `by`; and `field` with `value`, `note` or `tag`."""
-    _allowed(request, data)
+    allowed(request, data)
     room = room_of(request)
     unknown = data.keys() - OWN - {"note", "tag"}
     if unknown:
@@ -74,7 +74,7 @@ def who(request: Asking) -> Response[bytes]:
 @post("/reviewer", include_in_schema=False, sync_to_thread=False)
 def named(request: Asking, data: Filled) -> Redirect:
     """The browser keeps the name of who judges."""
-    _allowed(request, data)
+    allowed(request, data)
     name = " ".join(data.get("by", "").split())[:200]
     if not name or not name.isprintable():
         raise InputError("give a name, of letters")
@@ -144,7 +144,8 @@ def reviewer(request: Asking) -> str:
     return unquote(request.cookies.get("onrecord-reviewer", "")) or room_of(request).by
 
 
-def _allowed(request: Asking, data: dict[str, str]) -> None:
+def allowed(request: Asking, data: dict[str, str]) -> None:
+    """Raises PermissionDeniedException where nothing may be written, or by nobody known."""
     if not room_of(request).review:
         raise PermissionDeniedException("this room is for reading; `onrecord serve --review` lets people judge")
     state: Any = request.scope["state"]
