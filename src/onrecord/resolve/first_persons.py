@@ -52,7 +52,7 @@ class Voices:
         self._said = Nesting((place, at) for at, each in enumerate(attributions) for place in each.content)
         self._attributions = attributions
         self._own: dict[tuple[str, Scope], tuple[int, tuple[Offsets, ...]]] = {}
-        self._places: dict[str, list[Offsets]] | None = None
+        self._places: dict[tuple[str, Scope | None], list[Offsets]] | None = None
 
     def quotation(self, place: Offsets) -> bool:
         """Whether a place lies in quotation marks."""
@@ -80,7 +80,7 @@ class Voices:
         if scope is None:
             return None
         if (who, scope) not in self._own:
-            places = [at for at in self._pronouns(who) if self._scope(at) == scope] or [place]
+            places = self._pronouns(who, scope) or [place]
             self._own[who, scope] = self._new(who, scope, places)
         found = self._own[who, scope]
         if self._cast.at(place) is None:
@@ -111,16 +111,16 @@ class Voices:
             return WHOLE
         return None if self._turns.letters else bisect_right(self._starts, place[0])
 
-    def _pronouns(self, who: str) -> Sequence[Offsets]:
-        """Every pronoun of a person outside quotation marks, in order; "US" is a country."""
+    def _pronouns(self, who: str, scope: Scope) -> Sequence[Offsets]:
+        """Every pronoun of a voice outside quotation marks, in order; "US" is a country."""
         if self._places is None:
             self._places = {}
             for found in _WORD.finditer(self._text):
                 told = person(found[0])
                 place = found.span()
                 if told and found[0] != "US" and not self.quotation(place):
-                    self._places.setdefault(told, []).append(place)
-        return self._places.get(who, ())
+                    self._places.setdefault((told, self._scope(place)), []).append(place)
+        return self._places.get((who, scope), ())
 
 
 @cache

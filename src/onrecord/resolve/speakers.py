@@ -5,6 +5,7 @@ A name inside a modifier never speaks: "a spokesman for Ana Ruiz" is not Ana Rui
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -54,7 +55,7 @@ class Speakers:
         for member, name in enumerate(cast.names):
             if cast.kinds[member] == "person" and len(words(name)) > 1:
                 self._surnames[words(name)[-1]].append(member)
-        self._headlines = headlines
+        self._headlines = sorted(headlines)
         self._meant = Meant(text, mentions, cast, self._sexes, referents, voices, replies, beside)
 
     def speaker(self, attribution: Attribution) -> Speaker:
@@ -119,7 +120,8 @@ class Speakers:
         if surnamed:
             return surnamed
         kind = told or read.kind
-        headline = any(start <= place[0] < end for start, end in self._headlines)
+        at = bisect_right(self._headlines, (place[0], place[0] + 1)) - 1
+        headline = at >= 0 and self._headlines[at][0] <= place[0] < self._headlines[at][1]
         if (read.definite or headline) and kind != "anonymous":
             referred = self._referred(read, len(self._text) if headline else place[0])
             if referred:

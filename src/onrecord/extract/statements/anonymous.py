@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model import Analysis, Attribution, Offsets
 
+CROWD = 16  # owners of wishes in one sentence that are looked at
 WISH = 80  # characters of a content in which a wish stands
 _WISH = re.compile(
     r"(?:that (?:he|she|they) |for (?:his|her|their) name )?(?:to )?(?:not (?:to )?be|to remain|to stay|remain) "
@@ -22,14 +24,15 @@ def without_wishes(analysis: Analysis, found: Sequence[Attribution]) -> list[Att
     """The attributions, those in the sentence of such a wish that its owner is the source of as anonymous."""
     text = analysis.document.text
     wishes = [one for one in found if _is_wish(text, one)]
-    owners = {each: _sentence(analysis, one) for one in wishes for each in (one.source, one.antecedent) if each}
+    owners: dict[int, list[Offsets]] = defaultdict(list)
+    for one in wishes:
+        owners[_sentence(analysis, one)] += [each for each in (one.source, one.antecedent) if each][:CROWD]
     kept = []
     for one in found:
-        if one in wishes:
+        if _is_wish(text, one):
             continue
-        own = one.source and any(
-            _sentence(analysis, one) == at and _meet(one.source, who) for who, at in owners.items()
-        )
+        near = owners.get(_sentence(analysis, one), ())[:CROWD] if one.source else ()
+        own = one.source is not None and any(_meet(one.source, who) for who in near)
         kept.append(replace(one, source_kind="anonymous") if own else one)
     return kept
 
