@@ -10,7 +10,7 @@ from onrecord.model.series import Line
 from onrecord.model.telling import Telling
 from onrecord.relate.charts import link, vega_lite
 from onrecord.relate.groups import key
-from onrecord.relate.sentences import sentence
+from onrecord.relate.sentences import Sentences
 from onrecord.relate.series import series
 from onrecord.relate.tellings import name_key, tellings
 from onrecord.relate.wanted import Wanted
@@ -140,6 +140,6 @@ def test_a_sentence_ends_neither_at_an_initial_nor_beyond_its_line() -> None:
     report = several(
         "== 2031-05-02\nOn Friday Dr. A. Lind of St. Orn said 12 had died. It was late.\nNine left.\n"
     ).reports[0]
-    found = sentence(report, report.text.index("12"))
+    found = Sentences(report).around(report.text.index("12"))
     assert found.exact == "On Friday Dr. A. Lind of St. Orn said 12 had died."
-    assert sentence(report, report.text.index("Nine")).exact == "Nine left."
+    assert Sentences(report).around(report.text.index("Nine")).exact == "Nine left."

@@ -7,6 +7,7 @@ by the reporter, an ellipsis is a gap. `stems` are the words that carry what is 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -31,7 +32,10 @@ def sayings(report: Report) -> list[Saying]:
 def _each(report: Report) -> Iterator[Saying]:
     names = {entity.id: entity.name for entity in report.entities if entity.kind != "unnamed"}
     published = report.published.value if report.published else None
-    events = [event for event in report.events if event.status == "did_not_happen"]
+    unhappened: dict[str | None, list[Event]] = defaultdict(list)
+    for event in report.events:
+        if event.status == "did_not_happen":
+            unhappened[event.statement].append(event)
     for statement in report.statements:
         segments = tuple(_segments(report, statement))
         bare = [word for span in statement.content for word in _WORD.findall(folded(span.exact))][:LONGEST]
@@ -54,7 +58,7 @@ def _each(report: Report) -> Iterator[Saying]:
             anonymous=statement.source_kind == "anonymous",
             words=tuple(bare),
             stems=frozenset(stems(bare)),
-            core=frozenset(stem(event.predicate) for event in events if _is_in(event, statement)),
+            core=frozenset(stem(each.predicate) for each in unhappened[statement.id] if _is_in(each, statement)),
             numbers=frozenset(word for word in bare if word.isdigit() or word in words("numbers")),
             negated=sum(_is_not(word) for word in bare) % 2 == 1,
             quoted=segments,
@@ -106,9 +110,7 @@ def _around(report: Report, span: Span) -> str:
 
 
 def _is_in(event: Event, statement: Statement) -> bool:
-    return event.statement == statement.id and any(
-        span.start <= event.span.start < span.end for span in statement.content
-    )
+    return any(span.start <= event.span.start < span.end for span in statement.content)
 
 
 def _is_withdrawal(statement: Statement) -> bool:

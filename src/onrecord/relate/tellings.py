@@ -15,7 +15,7 @@ from onrecord.model import Figure, Report
 from onrecord.model.telling import DayBasis, Mark, MarkKind, Telling
 from onrecord.relate.groups import folded, group
 from onrecord.relate.recounts import marks
-from onrecord.relate.sentences import sentence
+from onrecord.relate.sentences import Sentences
 
 LEAD = 600  # characters of the story in which its places are looked for
 ALIKE = 20  # tellings of one number in a report that another is held against
@@ -59,9 +59,10 @@ def _each(report: Report) -> Iterator[Telling]:
     unsaid = {one.id: one.cue for one in report.statements if one.polarity != "said"}
     anonymous = {one.id for one in report.statements if one.source_kind == "anonymous"}
     published = report.published.value if report.published else None
+    sentences = Sentences(report)
     before: dict[int, int] = {}  # by the beginning of a sentence, where the last number in it ended
     for figure in sorted(report.figures, key=lambda each: each.number.start):
-        around = sentence(report, figure.number.start)
+        around = sentences.around(figure.number.start)
         own = marks(report, figure.number, around, before.get(around.start))
         before[around.start] = figure.number.end
         if figure.outcome is None or figure.unit not in (None, "person"):
