@@ -71,7 +71,7 @@ def _held(one: Saying, other: Saying) -> Relation | None:
     close = min(_share(one, other), _share(other, one))
     same = one.numbers <= other.numbers and _is_same(one, other, close)
     confidence = round(0.5 + 0.4 * close, 2)
-    own = bool(one.speaker_key) and one.speaker_key == other.speaker_key
+    own = _is_own(one, other)
     two = not own and bool(one.source_key and other.source_key) and one.source_key != other.source_key
     if one.withdrawn:
         is_meant = same and own and one.negated == other.negated
@@ -91,6 +91,13 @@ def _is_same(one: Saying, other: Saying, close: float) -> bool:
     if one.core:
         return one.core <= other.stems and max(_share(one, other), _share(other, one)) >= MOST and close >= SOME
     return close >= SURELY
+
+
+def _is_own(one: Saying, other: Saying) -> bool:
+    """Whether both are by one speaker: the same one, or told in the same words where one of the two has none."""
+    if one.speaker_key and other.speaker_key:
+        return one.speaker_key == other.speaker_key
+    return bool(one.source_key) and one.source_key == other.source_key
 
 
 def _share(one: Saying, other: Saying) -> float:
