@@ -1,9 +1,9 @@
 """Merges of names across reports, drawn by a fixed seed, for a reader's eye: `python -m quality.identity FILE.jsonl`.
 
 In: reports as `onrecord read --json` prints them. Out: pairs of what two reports name that the machine took for one,
-each with the words around it in both and what put them together; of each kind some that are spelt alike and some that are
-not. An identity is drawn first and a pair of its members after it, so that countries do not crowd out everybody else.
-Nothing is kept.
+each with the words around it in both and what put them together; of each kind some that are spelt alike and some that
+are not. An identity is drawn first and a pair of its members after it, so that countries do not crowd out everybody
+else. Nothing is kept.
 """
 
 from __future__ import annotations
