@@ -12,6 +12,7 @@ from onrecord.errors import InputError, RecordError
 from onrecord.model import Dated, Report
 from onrecord.model.ids import report_id, sha256, sighting_id
 from onrecord.model.trace import Grouped
+from onrecord.record import open_record
 from onrecord.record.linking import catch_up, is_behind, link_new, of_reports, split_off, tied
 from onrecord.relate import Memory, link, trace
 from onrecord.store import Entry, Store, open_store
@@ -146,6 +147,16 @@ def test_people_split_and_merge_and_take_it_back(store_place: str) -> None:
         assert groups(store) == before
         assert [each.verdict for each in store.ties()].count("open") == 3
         assert list(store.proofs()) == []
+
+
+def test_a_program_asks_for_incidents_and_says_what_belongs_together(store_place: str) -> None:
+    with open_record(store_place) as record:
+        record.store.write([entry(report) for report in REPORTS.values()], MOMENT)
+        told = {each.key: each.group for each in record.incidents()}
+        assert told["courier"] == told["mirror"] != told["herald"]
+        (tie,) = record.tie("incident", "same", "herald", ["courier"], by="Bo Lind")
+        assert (tie.kind, tie.verdict, tie.by) == ("incident", "same", "Bo Lind")
+        assert {each.group for each in record.incidents()} == {told["courier"]}
 
 
 def test_who_judges_is_named_and_what_is_judged_is_there(store_place: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,8 +18,9 @@ from onrecord.model.query import Hit, Query, dates
 from onrecord.model.relation import Relation
 from onrecord.model.series import Kind, Line
 from onrecord.model.shown import Shown, Version
+from onrecord.model.trace import Placed, Tie, TieKind, TieVerdict
 from onrecord.model.vocabulary import Outcome
-from onrecord.record import adding, asking, citing, exporting, figures, judging, proving, updating
+from onrecord.record import adding, asking, citing, exporting, figures, judging, linking, proving, updating
 from onrecord.record.adding import Added
 from onrecord.record.asking import Filters
 from onrecord.record.exporting import Kept
@@ -188,6 +189,24 @@ class Record(Closing):
         """
         days = None if published is None else dates(published, "published")
         return figures.related(self.store, what, days)
+
+    def incidents(self) -> Iterator[Placed]:
+        """Every report in its groups: the incident that it tells of, the family of its wording, why, and whose it is.
+
+        What an older program put on the record is linked first, for which the record has to be open to write.
+        """
+        if linking.is_behind(self.store):
+            linking.catch_up(self.store)
+        return self.store.placed()
+
+    def tie(
+        self, kind: TieKind, verdict: TieVerdict, what: str, others: Sequence[str], *, by: str, at: str | None = None
+    ) -> list[Tie]:
+        """Keep what a person says of reports, by url, key or id: that one belongs with others, does not, or no more.
+
+        Of `kind` family (one wording) or incident. It stands above what the machine finds; the last word counts.
+        """
+        return linking.tied(self.store, kind, verdict, what, others, by=by, at=at or moment())
 
     def show(self, what: str) -> Shown:
         """The newest report under a url, key or id, or a fact in it, with all that the record knows of it."""
