@@ -151,6 +151,7 @@ def _by_signs(
 def _together(forest: Forest, nodes: Sequence[str], sign: Sign | Link) -> None:
     """Puts together those of the nodes that may be one; who may be either of two that may not is left alone."""
     close = isinstance(sign, Link) or sign.token.partition(" ")[0] in CLOSE
+    forced = sign.rule == "alias"  # people's own table is taken at its word
     bare = isinstance(sign, Sign) and sign.bare
     lots: dict[str, str] = {}  # of each lot, the first node that has the sign
     for node in nodes:
@@ -159,24 +160,29 @@ def _together(forest: Forest, nodes: Sequence[str], sign: Sign | Link) -> None:
     for root, node in list(lots.items()):
         like = forest.likeness(root, bare=bare)
         first = alike.setdefault(like, node)
-        if first != node and forest.join(_link(first, node, sign), close=close):
+        if first != node and forest.join(_link(first, node, sign), close=close, forced=forced):
             del lots[root]
     left = list({forest.root(node): node for node in lots.values()}.items())
     if not 1 < len(left) <= CROWD:
         return
     fits = {
-        one: {other for other, _ in left if other == one or _fit(forest, one, other, close=close, bare=bare)}
+        one: {
+            other
+            for other, _ in left
+            if other == one or _fit(forest, one, other, close=close, bare=bare, forced=forced)
+        }
         for one, _ in left
     }
     sure = [(root, node) for root, node in left if all(fits[root] <= fits[other] for other in fits[root])]
     for at, (root, node) in enumerate(sure):
         for other, there in sure[at + 1 :]:
             if other in fits[root]:
-                forest.join(_link(node, there, sign), close=close)
+                forest.join(_link(node, there, sign), close=close, forced=forced)
 
 
-def _fit(forest: Forest, one: str, other: str, *, close: bool, bare: bool) -> bool:
-    return forest.can(one, other, close=close) and not (bare and strange(forest.known[one], forest.known[other]))
+def _fit(forest: Forest, one: str, other: str, *, close: bool, bare: bool, forced: bool) -> bool:
+    can = forest.can(one, other, close=close, forced=forced)
+    return can and not (bare and strange(forest.known[one], forest.known[other]))
 
 
 def _link(one: str, other: str, sign: Sign | Link) -> Link:
