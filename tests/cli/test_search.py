@@ -202,3 +202,11 @@ def test_no_table_acts_on_a_terminal(
         out = onrecord(*verb, form).out
         assert out
         assert not set(out) & {"\x9b", "\u202e"}
+
+
+def test_events_are_asked_for_by_what_became_of_them(onrecord: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The council cancelled the trip on Monday.\n\nThe mayor will open the bridge.")
+    onrecord("add", "a.txt", "--published", "2031-05-14")
+    assert "trip · cancelled" in onrecord("search", "--status", "cancelled").out
+    assert "The mayor · open → the bridge · planned" in onrecord("search", "--status", "planned").out
+    assert "is none of happened" in onrecord("search", "--status", "done").err

@@ -17,7 +17,7 @@ from onrecord.cli.printable import plural, printable
 from onrecord.model.change import FactKind
 from onrecord.model.query import Hit, Query
 from onrecord.model.vocabulary import Form as StatementForm
-from onrecord.model.vocabulary import Outcome, Polarity
+from onrecord.model.vocabulary import Outcome, Polarity, Status
 from onrecord.settings import load
 
 LIMIT = "20"  # facts, where nothing else is asked for
@@ -40,6 +40,9 @@ def search(
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
     form: Annotated[str | None, typer.Option(metavar="FORM", help="direct, indirect or mixed.")] = None,
     polarity: Annotated[str | None, typer.Option(metavar="POLARITY", help="said, denied, declined …")] = None,
+    status: Annotated[
+        str | None, typer.Option(metavar="STATUS", help="Of an event: happened, planned, cancelled, did_not_happen …")
+    ] = None,
     confidence: Annotated[str | None, typer.Option(metavar="MIN", help="At least so sure, 0 to 1.")] = None,
     newest: Annotated[bool, typer.Option("--newest", help="Of the newest version of each report alone.")] = False,
     limit: Annotated[str, typer.Option(metavar="NUMBER", help="How many facts at most.")] = LIMIT,
@@ -70,6 +73,7 @@ def search(
         outcome=asked.one_of(Outcome, "--outcome", outcome),
         form=asked.one_of(StatementForm, "--form", form),
         polarity=asked.one_of(Polarity, "--polarity", polarity),
+        status=asked.one_of(Status, "--status", status),
         confidence=asked.share("--confidence", confidence),
         said=asked.days("--said", said),
         published=asked.days("--published", published),

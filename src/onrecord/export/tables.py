@@ -23,7 +23,7 @@ COUNTED = (
     *("number", "value", "low", "high", "bound", "unit", "counted", "outcome", "scope"),
     *("since", "until", "on", "as_of", "as_of_basis", "by", "part_of"),
 )
-HAPPENED = ("predicate", "status", "agent", "patient", "recipient")
+HAPPENED = ("predicate", "status", "agent", "patient", "recipient", "same_as", "code")
 COLUMNS = (*REPORT, *FACT, *SAID, *COUNTED, *HAPPENED, "place", "statement", "confidence")
 RUN = frozenset("=+-@＝＋－＠")  # a spreadsheet takes what begins so for a formula
 _TSV = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
@@ -203,6 +203,8 @@ def _event(fact: Event, names: Mapping[str, str]) -> dict[str, Cell]:
         "predicate": fact.predicate,
         "status": fact.status,
         **who,
+        "same_as": fact.same_as,
+        "code": fact.code,
         "time": fact.time,
         "place": _name(fact.place, names),
         "statement": fact.statement,

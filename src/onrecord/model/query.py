@@ -17,7 +17,7 @@ from onrecord.errors import InputError
 from onrecord.model.change import FactKind
 from onrecord.model.judgement import Verdict
 from onrecord.model.report import Event, Figure, Span, Statement
-from onrecord.model.vocabulary import Form, Outcome, Polarity
+from onrecord.model.vocabulary import Form, Outcome, Polarity, Status
 
 Fact: TypeAlias = Statement | Figure | Event
 LONGEST, MOST = 1_000, 32  # characters of a query, and words in it
@@ -63,6 +63,7 @@ class Query:
     outcome: Outcome | None = None
     form: Form | None = None
     polarity: Polarity | None = None
+    status: Status | None = None  # of an event
     confidence: float | None = None  # at least
     said: Dates | None = None
     published: Dates | None = None

@@ -12,7 +12,7 @@ from onrecord.errors import InputError, RecordError
 from onrecord.model.change import FactKind
 from onrecord.model.query import Dates, Hit, Query, dates, is_date
 from onrecord.model.shown import Shown, Version
-from onrecord.model.vocabulary import Form, Outcome, Polarity
+from onrecord.model.vocabulary import Form, Outcome, Polarity, Status
 from onrecord.record.naming import name_of
 from onrecord.relate import changes, standing
 from onrecord.store import Store
@@ -29,13 +29,20 @@ class Filters(TypedDict, total=False):
     outcome: Outcome | None
     form: Form | None
     polarity: Polarity | None
+    status: Status | None
     confidence: float | None
     said: str | Dates | None
     published: str | Dates | None
     newest: bool
 
 
-VOCABULARIES: dict[str, Any] = {"kind": FactKind, "outcome": Outcome, "form": Form, "polarity": Polarity}
+VOCABULARIES: dict[str, Any] = {
+    "kind": FactKind,
+    "outcome": Outcome,
+    "form": Form,
+    "polarity": Polarity,
+    "status": Status,
+}
 
 
 def query_of(query: Query | str, filters: Filters) -> Query:

@@ -130,7 +130,10 @@ def _by_columns(query: Query, values: Values) -> tuple[list[str], list[Lead]]:
     """Conditions on columns of the fact's own, and the leads of those with an index."""
     conditions: list[str] = []
     leads: list[Lead] = []
-    equal = (("outcome", query.outcome), ("kind", query.kind), ("form", query.form), ("polarity", query.polarity))
+    equal = (
+        *(("outcome", query.outcome), ("kind", query.kind), ("form", query.form)),
+        *(("polarity", query.polarity), ("status", query.status)),
+    )
     for column, given in equal:
         if given is not None:
             conditions.append(f"f.{column} = :{column}")
