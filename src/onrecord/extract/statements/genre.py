@@ -16,9 +16,7 @@ from onrecord.lexicon import table
 from onrecord.model import Analysis, Attribution
 
 FEWEST = 20  # sentences from which a text can be told to be no report
-RARELY = (
-    0.035  # sayings a sentence; PolNeAR's news has fewer in one report of ten, the even half of GUM more in one of 48
-)
+RARELY = 0.035  # sayings a sentence; 2 of PolNeAR's 84 reports have fewer, and 42 of the 48 texts of GUM's even half
 SURE = 0.8  # least confidence of what is no clause in a text that is no report
 _CLAUSES = ("nsubj", "csubj", "expl")
 
