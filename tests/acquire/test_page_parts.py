@@ -43,3 +43,15 @@ def test_links_to_other_pages_are_prompts() -> None:
     link = '<p><a href="/dam">How the dam of Sallo was built, and who paid for it in the end</a></p>'
     found = kinds(f"<article>{STORY}{link}{STORY.replace('mayor', 'bishop')}</article>")
     assert [kind for kind, words in found if "dam" in words] == ["promo"]
+
+
+@pytest.mark.parametrize("mark", ["hidden", 'style="display: none"', 'style="color:red; VISIBILITY:hidden"'])
+def test_words_that_no_reader_of_the_page_sees_are_none_of_the_report(mark: str) -> None:
+    found = kinds(f"<article>{STORY}<p {mark}>Soldiers killed 900 people in Tarn.</p></article>")
+    assert not any("Tarn" in words for _, words in found)
+    assert len(found) == 8
+
+
+def test_a_story_that_a_script_shows_is_read() -> None:
+    found = kinds(f'<article><div style="display:none">{STORY}</div></article>')
+    assert [kind for kind, _ in found] == ["title"] + ["paragraph"] * 7

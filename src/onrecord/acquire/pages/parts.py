@@ -60,6 +60,16 @@ def drop_parts(tree: HtmlElement) -> None:
         inside, whole = lengths[element]
         if element.tag == "p" or (inside <= paragraphs * _MOST and whole <= words * _MOST_WORDS):
             _take_out(element)
+    hidden = [each for each in tree.iter(*_CONTAINERS) if _is_hidden(each)]
+    if sum(lengths[each][1] for each in hidden) <= words * _MOST:  # else the page shows its story by a script
+        for element in hidden:
+            _take_out(element)
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    """Whether no reader of the page sees it: words that are only there for machines are not the report's."""
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
 
 
 def _lengths(tree: HtmlElement) -> dict[HtmlElement, tuple[int, int]]:
