@@ -35,6 +35,7 @@ quality: $(READY)  ## scores on the shared corpora, held against quality/floors.
 	$(BIN)/python -m quality.language
 	$(BIN)/python -m quality.appeals
 	$(BIN)/python -m quality.reliability
+	$(BIN)/python -m quality.groups
 
 bench: $(READY)  ## start-up, speed and a large record, as ratios
 	-$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt --group bench
