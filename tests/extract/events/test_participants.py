@@ -41,6 +41,11 @@ def test_every_place_lies_within_the_text_whatever_the_tree(told: tuple[Analysis
         ("The mill they burned was old.", "burned", [("agent", "they"), ("patient", "The mill")]),
         ("He was shot to silence him.", "silence", [("patient", "him")]),
         ("The talks took place in Norvale.", "took", [("patient", "The talks")]),
+        ("Police freed Ana Ruiz, not soldiers.", "freed", [("agent", "Police"), ("patient", "Ana Ruiz")]),
+        ("Guards, not miners or rebels, shot a nun.", "shot", [("agent", "Guards"), ("patient", "a nun")]),
+        ("A nun was held not by miners but by rebels.", "held", [("patient", "A nun"), ("agent", "rebels")]),
+        ("A nun was held by rebels rather than miners.", "held", [("patient", "A nun"), ("agent", "rebels")]),
+        ("The mill that the flood destroyed was old.", "destroyed", [("agent", "the flood"), ("patient", "The mill")]),
     ],
 )
 def test_a_part_is_the_whole_noun_phrase_in_its_role(text: str, trigger: str, expected: list[tuple[str, str]]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.events.nouns import noun_roles, strays
-from onrecord.extract.events.phrases import NOMINAL, SCORE, is_nobody, joined, noun_phrase
+from onrecord.extract.events.phrases import NOMINAL, SCORE, is_nobody, is_ruled_out, joined, noun_phrase
 from onrecord.extract.events.scene import Scene
 from onrecord.extract.events.subjects import subject
 from onrecord.extract.events.uses import Uses, cases, is_verb, verb_uses
@@ -147,8 +147,15 @@ def by_whom(scene: Scene, at: int) -> Iterator[int]:
         word = tree.words[child]
         if "by" in cases(tree, child):
             lone = word.upos == "NOUN" and word.tag == "NN" and next(tree.children(child), child) == child
+            if is_ruled_out(tree, child) and not any(tree.low(each) == "but" for each in _joins(tree, child)):
+                continue  # "by rebels on Monday, not by police"
             if scene.time(child) is None and not lone and word.lemma.lower() not in _NO_AGENTS:
                 yield child
+
+
+def _joins(tree: Tree, noun: int) -> Iterator[int]:
+    for child in tree.children(noun, "conj"):
+        yield from tree.children(child, "cc")
 
 
 def _is_told(scene: Scene, at: int, uses: Uses, noun: int) -> bool:

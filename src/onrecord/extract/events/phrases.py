@@ -53,21 +53,42 @@ _ASIDE = frozenset(
     }
 )
 _CLOSES = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"', "»": "«"}
+_INSTEAD = frozenset({"rather", "instead"})
+_NOT_ALONE = frozenset({"only", "just", "merely", "simply", "solely", "even", "least"})
 _NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "noone"})
 
 
 def joined(tree: Tree, head: int) -> Iterator[tuple[int, int]]:
     """A noun and those that are joined to it: "Qatar and Egypt" are two. Each is one noun, twice, or two nouns for one:
     "and her brother, Ben Oro,"."""
-    found = [head] if tree.words[head].upos in NOMINAL else []
-    for child in tree.children(head, "conj"):
-        if tree.words[child].upos in NOMINAL and len(found) < MOST and not is_one(tree, head, child):
+    others = [child for child in tree.children(head, "conj") if tree.words[child].upos in NOMINAL]
+    instead = any(tree.low(word) == "but" for child in others for word in tree.children(child, "cc"))
+    found = [head] if tree.words[head].upos in NOMINAL and not (instead and is_ruled_out(tree, head)) else []
+    out = False
+    for child in others:
+        out = is_ruled_out(tree, child) or (out and not _is_set_against(tree, child))  # "not soldiers or rebels"
+        if not out and len(found) < MOST and not is_one(tree, head, child):
             found.append(child)
     at = 0
     while at < len(found):
         named = at and at + 1 < len(found) and _is_renamed(tree, found[at], found[at + 1])
         yield found[at], found[at + 1 if named else at]
         at += 2 if named else 1
+
+
+def is_ruled_out(tree: Tree, noun: int) -> bool:
+    """Whether somebody is named as one who takes no part: "not police", "rather than by soldiers"; "not only" is none."""
+    for child in tree.children(noun, "advmod", "cc", "case", "det"):
+        if child < noun and tree.low(child) in _INSTEAD:
+            return True
+        if child < noun and tree.low(child) == "not" and tree.low(child + 1) not in _NOT_ALONE:
+            return True
+    return False
+
+
+def _is_set_against(tree: Tree, noun: int) -> bool:
+    """Whether a joined noun begins anew behind one that was ruled out: "not police but soldiers"."""
+    return any(tree.low(child) in ("but", "and") for child in tree.children(noun, "cc"))
 
 
 def _is_renamed(tree: Tree, noun: int, name: int) -> bool:
@@ -80,6 +101,8 @@ def is_one(tree: Tree, head: int, child: int) -> bool:
     """Whether two joined nouns are words for one who is named behind them: "mayor and head of the party, Ana Ruiz"."""
     if tree.words[head].tag != "NN" or tree.words[child].tag != "NN" or next(tree.children(child, "det"), None):
         return False
+    if any(name < child and tree.words[name].upos == "PROPN" for name in tree.children(head, "appos")):
+        return False  # "the mayor, Ana Ruiz, and Norvale's bishop, Ben Oro"
     last = tree.extent(head)[1]
     for each in (head, child, *tree.children(child, "nmod")):
         for name in tree.children(each, "appos"):
@@ -156,7 +179,7 @@ def _end(
         apart = base in ("acl", "advcl") and (relation == "acl:relcl" or tree.low(start) == "," or start > end)
         if base in left_out or apart or start <= trigger < last or not depth or child in cut:
             break
-        if SCORE.fullmatch(tree.low(child)):
+        if SCORE.fullmatch(tree.low(child)) or (base == "appos" and is_ruled_out(tree, child)):
             break
         inner = _end(tree, child, first, trigger, cut, _LEFT_OUT, depth - 1)
         end = max(end, inner)

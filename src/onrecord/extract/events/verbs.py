@@ -15,7 +15,11 @@ def is_passive(tree: Tree, at: int) -> bool:
         auxiliaries = {tree.words[child].relation for child in tree.children(at, "aux")}
         subjects = {tree.words[child].relation for child in tree.children(at, "nsubj")}
         word = tree.words[at]
-        if "aux:pass" in auxiliaries or "nsubj:pass" in subjects:
+        if "aux:pass" in auxiliaries:
+            return True
+        if not auxiliaries and misread_relative(tree, at) is not None:
+            return False
+        if "nsubj:pass" in subjects:
             return True
         shared = word.relation == "conj" and word.tag == "VBD" and _lacks_object(tree, at)
         if auxiliaries or not (word.tag == "VBN" or shared):
@@ -55,6 +59,9 @@ def antecedent(tree: Tree, noun: int, verb: int) -> int | None:
 
 def object_of_clause(tree: Tree, verb: int) -> int | None:
     """The noun before a relative clause without pronoun that is its object: "the town they attacked"."""
+    misread = misread_relative(tree, verb)
+    if misread is not None:
+        return named_first(tree, misread)
     word = tree.words[verb]
     if word.relation != "acl:relcl" or word.head >= verb or not has_subject(tree, verb) or is_passive(tree, verb):
         return None
@@ -65,6 +72,29 @@ def object_of_clause(tree: Tree, verb: int) -> int | None:
         if tree.words[child].upos == "ADP" and base in ("case", "obl", "advmod"):
             return None  # "the house they lived in"
     return named_first(tree, word.head)
+
+
+def misread_relative(tree: Tree, verb: int) -> int | None:
+    """The noun before "that" of "the bridge that the flood destroyed", where the tree takes the flood for what was
+    destroyed: a noun between a relative pronoun and a verb without auxiliary is its subject."""
+    word = tree.words[verb]
+    if word.relation not in ("acl", "acl:relcl") or word.tag not in ("VBN", "VBD") or not _is_done(tree, verb):
+        return None
+    own = next((child for child in tree.children(verb, "nsubj") if tree.words[child].relation == "nsubj:pass"), None)
+    doer = own if own is not None else word.head
+    if not 0 <= doer == verb - 1 or tree.words[doer].upos not in ("NOUN", "PROPN"):
+        return None
+    before = min([doer, *(child for child in tree.children(doer, "det", "amod", "compound") if child < doer)]) - 1
+    if before < 1 or tree.low(before) not in ("that", "which", "whom") or tree.words[before].tag[:1] != "W":
+        return None
+    return before - 1 if tree.words[before - 1].upos in ("NOUN", "PROPN") else None
+
+
+def _is_done(tree: Tree, verb: int) -> bool:
+    """Whether a verb is done to something that is no object behind it, by its use and its neighbours."""
+    if not {"done", "effect", "deed"} & verb_uses(tree, verb) or next(tree.children(verb, "aux"), None) is not None:
+        return False
+    return not any(child > verb for child in tree.children(verb, "obj", "iobj"))
 
 
 def has_subject(tree: Tree, at: int) -> bool:
