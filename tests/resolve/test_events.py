@@ -55,3 +55,15 @@ def test_a_pronoun_is_whom_it_stands_for_and_a_mention_of_them() -> None:
 def test_the_adjective_of_a_country_is_the_country_where_it_is_named() -> None:
     text = "Norway sent planes. The Norwegian attack on the port shocked farmers."
     assert entity(text, "attack", "agent") == "Norway"
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        ("The rebels of the Varo Liberation Army left Velt.", None),
+        ("Rebels of the Varo Army left Velt.", None),
+        ("The Varo Army left Velt.", "Varo Army"),
+    ],
+)
+def test_the_army_is_not_the_one_that_rebels_call_theirs(named: str, expected: str | None) -> None:
+    assert entity(f"{named} The army shelled the town.", "shelled", "agent") == expected

@@ -33,6 +33,10 @@ _SUBJECTS = {
 _SETTLED = frozenset(
     {"city", "town", "village", "province", "state", "island", "district", "region", "county", "republic"}
 )
+_FORCES = frozenset({"army", "force", "forces", "guard", "police", "military"})
+_CAUSES = frozenset({"liberation", "resistance", "revolutionary", "salvation", "insurgent", "rebel", "free", "holy"})
+_REBELS = frozenset({"rebel", "rebels", "guerrilla", "guerrillas", "insurgents", "militia", "militants", "separatists"})
+_BESIDE = 40  # characters beside a name in which it is told whose it is
 _ARTICLES = frozenset({"the", "a", "an"})
 _MARKS = ".,;:!?()[]\"'“”‘’"
 
@@ -124,9 +128,18 @@ class Participants:
         found = {
             member
             for words, member, introduced in self._introduced.get(read.head, ())
-            if introduced[0] < place[0] and wanted <= words
+            if introduced[0] < place[0]
+            and wanted <= words
+            and not (wanted == {read.head} and self._is_of_rebels(read.head, words, introduced))
         }
         return self._also(found.pop(), place) if len(found) == 1 else None
+
+    def _is_of_rebels(self, head: str, words: frozenset[str], named: Offsets) -> bool:
+        """Whether "the army" is hardly the one that was named: rebels name theirs, the state's needs no name."""
+        if head not in _FORCES:
+            return False
+        around = self._text[max(0, named[0] - _BESIDE) : named[0]] + self._text[named[1] : named[1] + _BESIDE]
+        return bool(words & _CAUSES) or any(word.strip(_MARKS) in _REBELS for word in around.casefold().split())
 
     def _meant(self, place: Offsets) -> int | None:
         """Whom a pronoun refers back to, where the words before it name one that it agrees with."""

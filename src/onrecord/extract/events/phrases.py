@@ -77,7 +77,7 @@ def joined(tree: Tree, head: int) -> Iterator[tuple[int, int]]:
 
 
 def is_ruled_out(tree: Tree, noun: int) -> bool:
-    """Whether somebody is named as one who takes no part: "not police", "rather than by soldiers"; "not only" is none."""
+    """Whether somebody is named as taking no part: "not police", "rather than by soldiers"."""
     for child in tree.children(noun, "advmod", "cc", "case", "det"):
         if child < noun and tree.low(child) in _INSTEAD:
             return True
