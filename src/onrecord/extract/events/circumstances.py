@@ -14,6 +14,7 @@ from onrecord.extract.events.nouns import strays
 from onrecord.extract.events.scene import Scene
 from onrecord.extract.events.sharing import Shared
 from onrecord.extract.events.uses import Uses, cases, is_verb, noun_uses, verb_uses
+from onrecord.extract.tree import Tree
 from onrecord.lexicon import table, words
 from onrecord.model import Offsets, Timex
 
@@ -21,6 +22,7 @@ _DATED = re.compile(r"\d{3,4}")  # of a value: a year, or a decade ("198")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST = 8  # nouns of a verb that are looked at
 _LEADS = frozenset({"to", "into"})
+_PLANNED = frozenset({"plan", "schedule", "set", "call", "slate", "arrange", "fix", "book", "organise", "organize"})
 _DEEPEST = 3  # nouns within nouns in which the name of a place is looked for
 
 
@@ -49,7 +51,7 @@ def _time_at(scene: Scene, at: int, before: int | None) -> Timex | None:
         if before is not None and child > before:
             break
         time = scene.time(child) or _within_part(scene, child)
-        if time is None or not _is_date(time):
+        if time is None or not _is_date(time) or _is_told_inside(tree, at, child):
             continue
         if (
             time not in found
@@ -57,6 +59,8 @@ def _time_at(scene: Scene, at: int, before: int | None) -> Timex | None:
             and not _opens_undated(scene, child, time)
         ):
             found.append(time)
+    if not found and not is_verb(tree, at):
+        return _planned_for(scene, at)
     if not found:
         return None
     found.sort(key=lambda time: len(time.value or ""))
@@ -97,7 +101,32 @@ def _opens_undated(scene: Scene, child: int, time: Timex) -> bool:
     """Whether the preposition hangs on another word of the time: "since 5 a.m. on Monday"."""
     tree = scene.tree
     first = tree.inside((time.span.start, time.span.end))[0]
-    return 0 < first <= child and first != child and tree.low(first - 1) in _setting("undated")
+    own = 0 < first <= child and (first != child or tree.words[first - 1].head != tree.words[child].head)
+    return own and tree.low(first - 1) in _setting("undated")  # "after Monday's fire": it is the fire that has one
+
+
+def _is_told_inside(tree: Tree, at: int, child: int) -> bool:
+    """Whether a clause stands between a verb and what the tree hangs on it: "said he was not in Velt on Monday"."""
+    first = tree.extent(child)[0]
+    if "," in (tree.low(first), tree.low(first - 1)):
+        return False
+    return any(at < inside < child for inside in tree.children(at, "ccomp"))
+
+
+def _planned_for(scene: Scene, at: int) -> Timex | None:
+    """ "a march planned for Thursday", "the vote is set for June 3": the day of what is planned."""
+    tree = scene.tree
+    word = tree.words[at]
+    planned = [child for child in tree.children(at, "acl") if tree.words[child].tag in ("VBN", "VBD")]
+    if word.relation in ("nsubj:pass", "obj") and 0 <= word.head < len(tree.words):
+        planned.append(word.head)
+    for verb in planned:
+        for child in tree.children(verb, "obl") if tree.words[verb].lemma in _PLANNED else ():
+            time = scene.time(child)
+            first = tree.inside((time.span.start, time.span.end))[0] if time is not None else 0
+            if time is not None and _is_date(time) and first and tree.low(first - 1) == "for":
+                return time
+    return None
 
 
 def _within_part(scene: Scene, at: int) -> Timex | None:
@@ -115,7 +144,9 @@ def _place_at(scene: Scene, at: int, before: int | None) -> Offsets | None:
     found = [
         (child < at, abs(child - at), place)
         for child in (*tree.children(at, "obl", "nmod", "obj", "compound", "nsubj"), *strays(tree, at))
-        if (before is None or child < before) and (place := _place_of(scene, at, child, uses))
+        if (before is None or child < before)
+        and not _is_told_inside(tree, at, child)
+        and (place := _place_of(scene, at, child, uses))
     ]
     return min(found)[2] if found else None
 

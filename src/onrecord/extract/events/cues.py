@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias, cast
 
+from onrecord.extract.events.uses import is_particle
 from onrecord.extract.tree import Tree
 from onrecord.lexicon import table, words
 from onrecord.model.vocabulary import Status
@@ -108,9 +109,11 @@ def _names(tree: Tree, at: int, kind: str) -> Iterator[tuple[str, tuple[int, ...
             yield f"{tree.low(case)} {lemma}", (case, at)
         yield lemma, (at,)
         return
-    if at + 1 < len(tree.words) and tree.words[at + 1].head == at:
+    if at + 1 < len(tree.words) and tree.words[at + 1].head == at and not _is_preposition(tree, at + 1):
         yield f"{lemma} {tree.low(at + 1)}", (at, at + 1)
     for particle in tree.children(at, "compound"):
+        if _is_preposition(tree, particle):
+            continue
         yield f"{lemma} {tree.low(particle)}", (at, particle)
         if tree.words[particle].relation == "compound:prt":
             return  # a verb with a particle is another verb
@@ -119,6 +122,11 @@ def _names(tree: Tree, at: int, kind: str) -> Iterator[tuple[str, tuple[int, ...
         yield f"{tree.words[head].lemma.lower()} {lemma}", (head, at)
     yield tree.low(at), (at,)
     yield lemma, (at,)
+
+
+def _is_preposition(tree: Tree, at: int) -> bool:
+    """Whether the tree takes a preposition for a particle: "held over killing a nun"."""
+    return tree.words[at].relation == "compound:prt" and not is_particle(tree, at)
 
 
 def _by(status: Outcome, at: tuple[int, ...]) -> Told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.extract.events.circumstances import when, where
@@ -16,6 +17,7 @@ from onrecord.extract.events.triggers import Trigger, triggers
 from onrecord.extract.tree import Tree
 from onrecord.model import Analysis, Mention, Occurrence, Timex
 
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _UNREAD = frozenset({"header", "byline", "credit", "promo"})  # blocks that tell of nothing that happened
 
 
@@ -26,15 +28,27 @@ def events(analysis: Analysis, times: Sequence[Timex], mentions: Sequence[Mentio
     scene = Scene(tree, times, mentions)
     unread = [block.span for block in analysis.document.blocks if block.kind in _UNREAD]
     skipped = {at for span in unread for at in tree.inside((span.start, span.end))}
-    found = [_told(scene, one) for one in triggers(tree, mentions, times) if one.at not in skipped]
+    published = analysis.document.published.value if analysis.document.published else ""
+    found = [_told(scene, one, published) for one in triggers(tree, mentions, times) if one.at not in skipped]
     return same_events(text, scene, found)
 
 
-def _told(scene: Scene, trigger: Trigger) -> Told:
+def _is_to_come(scene: Scene, at: int, time: Timex, published: str) -> bool:
+    """Whether a time lies after the report, so that it cannot be that of what a verb says was done: "was invited to
+    Norvale in July"."""
+    value = time.value or ""
+    both = min(len(value), len(published))
+    dated = _DATE.fullmatch(value) and _DATE.match(published)
+    return bool(dated) and scene.tree.words[at].tag in ("VBD", "VBN") and value[:both] > published[:both]
+
+
+def _told(scene: Scene, trigger: Trigger, published: str) -> Told:
     tree = scene.tree
     found, evidence = status(tree, trigger.at)
     parts, shared = participants(scene, trigger.at), tuple(sharing(tree, trigger.at))
     time, place = when(scene, shared), where(scene, shared)
+    if time is not None and found == "happened" and _is_to_come(scene, trigger.at, time, published):
+        time = None
     if time is not None:
         evidence += ((time.span.start, time.span.end),)
     if place is not None:

@@ -10,6 +10,7 @@ from onrecord.extract.events.participants import Part
 from onrecord.extract.events.scene import Scene
 from onrecord.extract.events.triggers import Trigger
 from onrecord.extract.events.uses import is_verb, verb_uses
+from onrecord.extract.tree import Tree
 from onrecord.lexicon import table
 from onrecord.model import Occurrence, Timex
 from onrecord.model.vocabulary import Role, Status
@@ -17,6 +18,7 @@ from onrecord.model.vocabulary import Role, Status
 _BACK = frozenset({"the", "this", "that", "these", "those"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who", "we", "i", "you"})
 _ALIKE: Mapping[Status, str] = {"happened": "did", "ongoing": "did", "planned": "may", "possible": "may"}
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "another", "more", "further", "other"})
 _LOOSE = frozenset({"light", "aspect", "tells", "gives", "own"})  # verbs that say too little to be told again
 _WORDS = {"a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7"}
 
@@ -62,8 +64,8 @@ def happening(text: str, scene: Scene, at: int, one: Told) -> Happening | None:
         low = tree.low(part.noun)
         if low not in _PRONOUNS:
             parts[part.role] = parts.get(part.role, frozenset()) | {tree.words[part.noun].lemma.lower()}
-            number = [tree.low(child) for child in tree.children(part.noun, "nummod", "det")]
-            told = {_WORDS.get(each, each) for each in number if each not in _BACK}
+            number = [tree.low(child) for child in tree.children(part.noun, "nummod", "det", "amod")]
+            told = _ORDINALS.intersection(number) or _number(tree, part.noun)
             counted[part.role] = counted.get(part.role, frozenset()) | told
     place = one.occurrence.place
     return Happening(
@@ -79,6 +81,12 @@ def happening(text: str, scene: Scene, at: int, one: Told) -> Happening | None:
         words={one.occurrence.predicate},
         other=any(tree.low(child) in _said("other") or tree.words[child].tag == "JJS" for child in beside),
     )
+
+
+def _number(tree: Tree, noun: int) -> set[str]:
+    """How many there are, as far as the words before a noun tell."""
+    said = (tree.low(child) for child in tree.children(noun, "nummod", "det"))
+    return {_WORDS.get(each, each) for each in said if each not in _BACK}
 
 
 def _modifiers(scene: Scene, at: int) -> frozenset[str]:
@@ -101,8 +109,11 @@ def agree(event: Happening, seen: Happening) -> bool:
     for role, who in seen.parts.items():
         if event.parts.get(role) and not event.parts[role] & who:
             return False
-        if event.counted.get(role) and seen.counted.get(role) and not event.counted[role] & seen.counted[role]:
+        first, again = event.counted.get(role, frozenset()), seen.counted.get(role, frozenset())
+        if first and again and not first & again:
             return False
+        if event.parts.get(role) and first & _ORDINALS != again & _ORDINALS:
+            return False  # "a man", "a second man"
     return True
 
 

@@ -13,7 +13,7 @@ from onrecord.extract.events.nouns import noun_roles, strays
 from onrecord.extract.events.phrases import NOMINAL, SCORE, is_nobody, is_ruled_out, joined, noun_phrase
 from onrecord.extract.events.scene import Scene
 from onrecord.extract.events.subjects import subject
-from onrecord.extract.events.uses import Uses, cases, is_verb, verb_uses
+from onrecord.extract.events.uses import Uses, cases, is_nominal, is_verb, verb_uses
 from onrecord.extract.events.verbs import antecedent, is_passive, object_of_clause
 from onrecord.extract.tree import Tree
 from onrecord.model import Offsets
@@ -54,7 +54,19 @@ def _roles(scene: Scene, at: int) -> Iterator[tuple[Role, int]]:
     if scene.tree.words[at].upos == "ADJ":  # "three were hurt"
         about = subject(scene.tree, at)
         return iter([("patient", about)] if about is not None else [])
+    if is_nominal(scene.tree, at):
+        return _of_gerund(scene, at)
     return _verb_roles(scene, at) if is_verb(scene.tree, at) else noun_roles(scene, at)
+
+
+def _of_gerund(scene: Scene, at: int) -> Iterator[tuple[Role, int]]:
+    """Those whom "of" and "by" tie to a participle that is used as a noun: "held after the killing of a nun"."""
+    tree = scene.tree
+    for child in tree.children(at, "obl", "nmod"):
+        before = cases(tree, child)
+        if before & {"of", "by"} and child > at and scene.time(child) is None:
+            yield ("patient" if "of" in before else "agent"), child
+            yield from (("agent", below) for below in tree.children(child, "nmod") if "by" in cases(tree, below))
 
 
 def _each(scene: Scene, noun: int) -> Iterator[tuple[int, int]]:
@@ -104,7 +116,8 @@ def _verb_roles(scene: Scene, at: int) -> Iterator[tuple[Role, int]]:
     elif about is not None:
         complement = next(tree.children(at, "xcomp", "ccomp"), None) is not None
         undergone = not objects and not complement and bool({"undergoes", "done"} & uses)
-        yield ("patient" if undergone else "agent"), about
+        if not (undergone and "done" in uses and _is_led_in(tree, at)):  # "jailed for killing over a debt"
+            yield ("patient" if undergone else "agent"), about
     yield from (("recipient" if _is_told(scene, at, uses, noun) else "patient", noun) for noun in objects)
     for noun in tree.children(at, "iobj"):
         gets = bool(objects) or bool({"gives", "tells"} & uses)
@@ -151,6 +164,13 @@ def by_whom(scene: Scene, at: int) -> Iterator[int]:
                 continue  # "by rebels on Monday, not by police"
             if scene.time(child) is None and not lone and word.lemma.lower() not in _NO_AGENTS:
                 yield child
+
+
+def _is_led_in(tree: Tree, at: int) -> bool:
+    """Whether a participle stands behind a preposition: "jailed for killing"."""
+    return tree.words[at].tag == "VBG" and any(
+        tree.words[child].tag == "IN" for child in tree.children(at, "mark", "case")
+    )
 
 
 def _joins(tree: Tree, noun: int) -> Iterator[int]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from onrecord.extract.events.uses import is_particle
 from onrecord.extract.tree import Range, Tree
 from onrecord.lexicon import table, words
 from onrecord.model import Mention, Timex
@@ -61,7 +62,14 @@ def _is_told(tree: Tree, at: int) -> bool:
     joined = at > 0 and tree.low(at - 1) in ("-", "–") and tree.words[at - 1].end == word.start
     modifies = word.relation.partition(":")[0] in _NO_VERBS
     none = joined or modifies or not word.lemma.isalpha() or word.lemma.lower() == "be"
-    return not none and not _is_half_auxiliary(tree, at)
+    return not none and not _is_half_auxiliary(tree, at) and not _is_somebody(tree, at)
+
+
+def _is_somebody(tree: Tree, at: int) -> bool:
+    """Whether what opens a sentence is a name that is written like a verb: "Tell, whose government fell,"."""
+    if tree.words[at].tag not in ("VB", "VBP") or at + 2 >= len(tree.words):
+        return False
+    return tree.low(at + 1) == "," and tree.low(at + 2) in ("who", "whose", "whom")
 
 
 def _is_half_auxiliary(tree: Tree, at: int) -> bool:
@@ -85,8 +93,11 @@ def _verb(tree: Tree, at: int) -> Trigger:
 
 
 def _is_particle(tree: Tree, child: int, verb: int) -> bool:
+    if is_particle(tree, child):
+        return True
     word = tree.words[child]
-    return word.relation == "compound:prt" or (child == verb + 1 and tree.low(child) in _PARTICLES)
+    adverb = word.relation == "advmod" and word.tag != "IN"
+    return adverb and child == verb + 1 and tree.low(child) in _PARTICLES
 
 
 def _noun(tree: Tree, at: int, timed: frozenset[int]) -> Trigger | None:

@@ -19,11 +19,20 @@ def verb_uses(tree: Tree, at: int) -> Uses:
         return NONE
     lemma = word.lemma
     for child in tree.children(at, "compound"):
-        if tree.words[child].relation == "compound:prt":
+        if is_particle(tree, child):
             return _verbs().get(f"{lemma} {tree.low(child)}", NONE)
     if lemma == "take" and any(tree.low(child) == "place" for child in tree.children(at, "obj")):
         return _verbs().get("take place", NONE)
     return _verbs().get(lemma, NONE)
+
+
+def is_particle(tree: Tree, at: int) -> bool:
+    """Whether a word makes one verb with its verb ("handed over"); "held over killing a nun" has a preposition."""
+    word = tree.words[at]
+    if word.relation != "compound:prt" or tree.low(at) not in ("over", "through") or at + 1 >= len(tree.words):
+        return word.relation == "compound:prt"
+    behind = tree.words[at + 1]
+    return not (behind.head == word.head and behind.relation == "advcl" and behind.tag == "VBG")
 
 
 def noun_uses(tree: Tree, at: int) -> Uses:
@@ -34,6 +43,13 @@ def noun_uses(tree: Tree, at: int) -> Uses:
 def is_verb(tree: Tree, at: int) -> bool:
     """Whether a trigger is a verb, not a noun."""
     return tree.words[at].upos in ("VERB", "AUX")
+
+
+def is_nominal(tree: Tree, at: int) -> bool:
+    """Whether a participle is used as a noun for what is done to who stands after "of": "the killing of a nun"."""
+    if tree.words[at].tag != "VBG" or at + 1 >= len(tree.words) or tree.low(at + 1) != "of":
+        return False
+    return "undergone" in noun_uses(tree, at) and next(tree.children(at, "obj", "aux"), None) is None
 
 
 def cases(tree: Tree, at: int) -> frozenset[str]:
