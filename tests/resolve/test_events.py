@@ -67,3 +67,8 @@ def test_the_adjective_of_a_country_is_the_country_where_it_is_named() -> None:
 )
 def test_the_army_is_not_the_one_that_rebels_call_theirs(named: str, expected: str | None) -> None:
     assert entity(f"{named} The army shelled the town.", "shelled", "agent") == expected
+
+
+@pytest.mark.parametrize("whose", ["Corvale's head", "The head of Corvale", "The head of the Corvale Mining Group"])
+def test_a_name_between_commas_is_whom_the_office_before_it_means(whose: str) -> None:
+    assert entity(f"{whose}, Nadia Prewett, resigned.", "resigned", "agent") == "Nadia Prewett"

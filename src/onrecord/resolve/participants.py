@@ -33,6 +33,7 @@ _SUBJECTS = {
 _SETTLED = frozenset(
     {"city", "town", "village", "province", "state", "island", "district", "region", "county", "republic"}
 )
+_NO_PERSONS = frozenset({"organisation", "place"})
 _FORCES = frozenset({"army", "force", "forces", "guard", "police", "military"})
 _CAUSES = frozenset({"liberation", "resistance", "revolutionary", "salvation", "insurgent", "rebel", "free", "holy"})
 _REBELS = frozenset({"rebel", "rebels", "guerrilla", "guerrillas", "insurgents", "militia", "militants", "separatists"})
@@ -94,7 +95,7 @@ class Participants:
 
     def _named(self, read: Phrase) -> set[int]:
         named = [(mention.start, mention.end) for mention in heads(read)]
-        found = {self._cast.at(name) for name in named if self._is_head(read.place, name)}
+        found = {self._cast.at(name) for name in named if self._is_head(read, name)}
         return {member for member in found if member is not None}
 
     def _settled(self, read: Phrase) -> set[int]:
@@ -108,14 +109,25 @@ class Participants:
             return set()
         return {member for member in [self._cast.at(names[0])] if member is not None}
 
-    def _is_head(self, place: Offsets, name: Offsets) -> bool:
+    def _is_head(self, read: Phrase, name: Offsets) -> bool:
         """Whether a name is the noun that the phrase hangs on, or in apposition to it; "people like her" are others."""
-        phrase_words, named = self._inside(place), self._inside(name)
+        phrase_words, named = self._inside(read.place), self._inside(name)
         tops = [at for at in phrase_words if self._words[at].head not in phrase_words]
         if not tops or not named or tops[0] in named:
             return True
         top = next((at for at in named if self._words[at].head not in named), named[0])
-        return self._words[top].head == tops[0] and self._words[top].relation in ("appos", "flat", "conj")
+        above = self._words[top].head
+        if self._words[top].relation == "appos" and self._mentions[name].kind == "person":
+            above = self._beyond(read, above)
+        return above == tops[0] and self._words[top].relation in ("appos", "flat", "conj")
+
+    def _beyond(self, read: Phrase, at: int) -> int:
+        """The noun above a firm or place in which a word stands: "the head of Corvale, Ana Ruiz"."""
+        start = self._words[at].start if at >= 0 else -1
+        held = [each for each in read.inside if each.start <= start < each.end and each.kind in _NO_PERSONS]
+        if held and self._words[at].relation == "nmod":
+            return self._words[at].head
+        return at
 
     def _inside(self, place: Offsets) -> range:
         first = bisect_left(self._words, place[0], key=lambda word: word.start)

@@ -44,6 +44,18 @@ def test_every_place_lies_within_the_text_whatever_the_tree(told: tuple[Analysis
         ("Police freed Ana Ruiz, not soldiers.", "freed", [("agent", "Police"), ("patient", "Ana Ruiz")]),
         ("Guards, not miners or rebels, shot a nun.", "shot", [("agent", "Guards"), ("patient", "a nun")]),
         ("A nun was held not by miners but by rebels.", "held", [("patient", "A nun"), ("agent", "rebels")]),
+        ("Man arrested after killing of nun by miners.", "killing", [("patient", "nun"), ("agent", "miners")]),
+        ("Man jailed for killing over a debt.", "killing", []),
+        (
+            "The firm fired the mayor, Ana Ruiz, on Monday.",
+            "fired",
+            [("agent", "The firm"), ("patient", "the mayor, Ana Ruiz")],
+        ),
+        (
+            "Norvale's mayor, Ana Ruiz, and Velt's bishop, Ben Oro, sang.",
+            "sang",
+            [("agent", "Norvale's mayor, Ana Ruiz"), ("agent", "Velt's bishop, Ben Oro")],
+        ),
         ("A nun was held by rebels rather than miners.", "held", [("patient", "A nun"), ("agent", "rebels")]),
         ("The mill that the flood destroyed was old.", "destroyed", [("agent", "the flood"), ("patient", "The mill")]),
     ],

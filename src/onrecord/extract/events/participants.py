@@ -62,7 +62,7 @@ def _roles(scene: Scene, at: int) -> Iterator[tuple[Role, int]]:
 def _of_gerund(scene: Scene, at: int) -> Iterator[tuple[Role, int]]:
     """Those whom "of" and "by" tie to a participle that is used as a noun: "held after the killing of a nun"."""
     tree = scene.tree
-    for child in tree.children(at, "obl", "nmod"):
+    for child in tree.children(at, "obj", "obl", "nmod"):
         before = cases(tree, child)
         if before & {"of", "by"} and child > at and scene.time(child) is None:
             yield ("patient" if "of" in before else "agent"), child

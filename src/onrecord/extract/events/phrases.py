@@ -53,6 +53,7 @@ _ASIDE = frozenset(
     }
 )
 _CLOSES = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"', "»": "«"}
+_OF_VERBS = frozenset({"with", "on", "over", "after", "before", "during", "to", "by", "as", "without"})
 _INSTEAD = frozenset({"rather", "instead"})
 _NOT_ALONE = frozenset({"only", "just", "merely", "simply", "solely", "even", "least"})
 _NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither", "noone"})
@@ -132,6 +133,8 @@ def noun_phrase(tree: Tree, head: int, trigger: int, cut: frozenset[int] = froze
         if not kept or end != first or start <= trigger < end or head - start > LONGEST:
             break
         first = start
+    if first < head and tree.words[first].relation == "cc":
+        first += 1  # "and Velt's bishop", where the tree hangs "and" on Velt
     end = _end(tree, head, first, trigger, cut, _LEFT_OUT | _JOINED, DEEPEST)
     first, end = _whole_words(tree, first, end)
     return None if first <= trigger < end else (first, end)
@@ -179,6 +182,8 @@ def _end(
         apart = base in ("acl", "advcl") and (relation == "acl:relcl" or tree.low(start) == "," or start > end)
         if base in left_out or apart or start <= trigger < last or not depth or child in cut:
             break
+        if base == "nmod" and _is_behind_name(tree, head, child):
+            break
         if SCORE.fullmatch(tree.low(child)) or (base == "appos" and is_ruled_out(tree, child)):
             break
         inner = _end(tree, child, first, trigger, cut, _LEFT_OUT, depth - 1)
@@ -186,6 +191,18 @@ def _end(
         if inner < last:
             break
     return end
+
+
+def _is_behind_name(tree: Tree, head: int, child: int) -> bool:
+    """Whether what follows a name between commas belongs to the verb: "charged the mayor, Ana Ruiz, with fraud"."""
+    start = tree.extent(child)[0]
+    if tree.low(start - 1 if tree.low(start) != "," else start) != ",":
+        return False
+    led = any(tree.low(case) in _OF_VERBS for case in tree.children(child, "case"))
+    names = [head, *tree.children(head, "appos")]
+    return led and any(
+        name < child and tree.words[name].upos == "PROPN" and tree.words[name].relation == "appos" for name in names
+    )
 
 
 def _is_bracket(tree: Tree, at: int) -> bool:

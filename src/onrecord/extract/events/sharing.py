@@ -35,6 +35,7 @@ def _of_noun(tree: Tree, at: int) -> Iterator[tuple[int, Shared]]:
     if verb is not None:
         yield verb, "all"
         return
+    yield from ((child, "all") for child in _effects(tree, at))
     word = tree.words[at]
     if word.head < 0 or not is_verb(tree, word.head):
         return
@@ -44,6 +45,15 @@ def _of_noun(tree: Tree, at: int) -> Iterator[tuple[int, Shared]]:
     there = word.relation == "nsubj" and next(tree.children(word.head, "expl"), None) is not None
     if happens or inside or there or (word.relation == "nsubj:pass" and tree.words[word.head].lemma == "hold"):
         yield word.head, "all"
+
+
+def _effects(tree: Tree, noun: int) -> Iterator[int]:
+    """ "the blast that killed two in 2019"."""
+    for child in tree.children(noun, "acl"):
+        if tree.words[child].relation == "acl:relcl" and "effect" in verb_uses(tree, child):
+            own = next(tree.children(child, "nsubj"), None)
+            if own is not None and tree.words[own].relation == "nsubj" and tree.low(own) in ("that", "which"):
+                yield child
 
 
 def _of_verb(tree: Tree, at: int) -> Iterator[tuple[int, Shared]]:

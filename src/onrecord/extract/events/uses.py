@@ -49,7 +49,8 @@ def is_nominal(tree: Tree, at: int) -> bool:
     """Whether a participle is used as a noun for what is done to who stands after "of": "the killing of a nun"."""
     if tree.words[at].tag != "VBG" or at + 1 >= len(tree.words) or tree.low(at + 1) != "of":
         return False
-    return "undergone" in noun_uses(tree, at) and next(tree.children(at, "obj", "aux"), None) is None
+    bare = any("of" not in cases(tree, child) for child in tree.children(at, "obj"))
+    return "undergone" in noun_uses(tree, at) and not bare and next(tree.children(at, "aux"), None) is None
 
 
 def cases(tree: Tree, at: int) -> frozenset[str]:
