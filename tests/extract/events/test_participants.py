@@ -45,6 +45,9 @@ def test_every_place_lies_within_the_text_whatever_the_tree(told: tuple[Analysis
         ("Guards, not miners or rebels, shot a nun.", "shot", [("agent", "Guards"), ("patient", "a nun")]),
         ("A nun was held not by miners but by rebels.", "held", [("patient", "A nun"), ("agent", "rebels")]),
         ("Man arrested after killing of nun by miners.", "killing", [("patient", "nun"), ("agent", "miners")]),
+        ("The bridge that the flood destroyed in 2019 was rebuilt.", "rebuilt", [("patient", "The bridge")]),
+        ("It was rebels, not guards, who shot a nun.", "shot", [("agent", "rebels"), ("patient", "a nun")]),
+        ("Two held over theft of paintings", "held", [("patient", "Two")]),
         ("Man jailed for killing over a debt.", "killing", []),
         (
             "The firm fired the mayor, Ana Ruiz, on Monday.",

@@ -115,7 +115,7 @@ def _verb_roles(scene: Scene, at: int) -> Iterator[tuple[Role, int]]:
         yield from (("agent", noun) for noun in by_whom(scene, at))
     elif about is not None:
         complement = next(tree.children(at, "xcomp", "ccomp"), None) is not None
-        undergone = not objects and not complement and bool({"undergoes", "done"} & uses)
+        undergone = not objects and not complement and bool({"undergoes", "done"} & uses or _is_held_over(scene, at))
         if not (undergone and "done" in uses and _is_led_in(tree, at)):  # "jailed for killing over a debt"
             yield ("patient" if undergone else "agent"), about
     yield from (("recipient" if _is_told(scene, at, uses, noun) else "patient", noun) for noun in objects)
@@ -164,6 +164,18 @@ def by_whom(scene: Scene, at: int) -> Iterator[int]:
                 continue  # "by rebels on Monday, not by police"
             if scene.time(child) is None and not lone and word.lemma.lower() not in _NO_AGENTS:
                 yield child
+
+
+def _is_held_over(scene: Scene, at: int) -> bool:
+    """A headline's "man held over theft"."""
+    tree = scene.tree
+    word = tree.words[at]
+    if word.lemma != "hold" or word.tag not in ("VBD", "VBN") or word.relation != "root":
+        return False
+    led = (tree.low(each) for child in tree.children(at, "advcl") for each in tree.children(child, "mark"))
+    over = (each for child in tree.children(at, "obl") if scene.time(child) is None for each in cases(tree, child))
+    particle = (tree.low(child) for child in tree.children(at, "compound"))
+    return "over" in {*led, *over, *particle}
 
 
 def _is_led_in(tree: Tree, at: int) -> bool:

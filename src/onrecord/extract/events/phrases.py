@@ -179,7 +179,9 @@ def _end(
             base = "nmod"
         elif base == "cc" and any(is_one(tree, head, other) for other in tree.children(head, "conj")):
             continue
-        apart = base in ("acl", "advcl") and (relation == "acl:relcl" or tree.low(start) == "," or start > end)
+        apart = base in ("acl", "advcl") and (
+            relation == "acl:relcl" or tree.words[start].tag == "WDT" or tree.low(start) == "," or start > end
+        )
         if base in left_out or apart or start <= trigger < last or not depth or child in cut:
             break
         if base == "nmod" and _is_behind_name(tree, head, child):

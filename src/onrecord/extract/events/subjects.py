@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.extract.events.uses import cases, is_verb, verb_uses
-from onrecord.extract.events.verbs import HIGHEST, antecedent, has_subject, is_passive, named_first
+from onrecord.extract.events.verbs import HIGHEST, antecedent, has_subject, is_passive, misread_relative, named_first
 from onrecord.extract.tree import Tree
 
 _OBJECTS = frozenset({"of", "from", "into", "for", "as"})  # before a participle: "accused him of lying"
@@ -16,7 +16,7 @@ def subject(tree: Tree, at: int) -> int | None:
     for _ in range(HIGHEST):
         own = next(tree.children(verb, "nsubj"), None)
         if own is not None:
-            return None if _is_empty(tree, own, verb, at) else antecedent(tree, own, verb)
+            return None if _is_empty(tree, own, verb, at) else antecedent(tree, _not_within(tree, own), verb)
         word = tree.words[verb]
         if not 0 <= word.head < len(tree.words):
             return None
@@ -33,6 +33,13 @@ def subject(tree: Tree, at: int) -> int | None:
             return None
         verb = above
     return None
+
+
+def _not_within(tree: Tree, noun: int) -> int:
+    """The noun before a relative clause of whose subject the tree makes that of the verb: "the mill that the flood
+    destroyed was rebuilt"."""
+    found = (misread_relative(tree, child) for child in tree.children(noun, "acl"))
+    return next((before for before in found if before is not None), noun)
 
 
 def _is_empty(tree: Tree, noun: int, verb: int, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.extract.events.phrases import is_ruled_out
 from onrecord.extract.events.uses import is_verb, verb_uses
 from onrecord.extract.tree import Tree
 
@@ -85,6 +86,8 @@ def misread_relative(tree: Tree, verb: int) -> int | None:
     if not 0 <= doer == verb - 1 or tree.words[doer].upos not in ("NOUN", "PROPN"):
         return None
     before = min([doer, *(child for child in tree.children(doer, "det", "amod", "compound") if child < doer)]) - 1
+    if own is not None and before == word.head and tree.words[before].upos in ("NOUN", "PROPN"):
+        return before  # "the bridge the flood destroyed"
     if before < 1 or tree.low(before) not in ("that", "which", "whom") or tree.words[before].tag[:1] != "W":
         return None
     return before - 1 if tree.words[before - 1].upos in ("NOUN", "PROPN") else None
@@ -92,7 +95,10 @@ def misread_relative(tree: Tree, verb: int) -> int | None:
 
 def _is_done(tree: Tree, verb: int) -> bool:
     """Whether a verb is done to something that is no object behind it, by its use and its neighbours."""
-    if not {"done", "effect", "deed"} & verb_uses(tree, verb) or next(tree.children(verb, "aux"), None) is not None:
+    if (
+        not {"done", "effect", "deed", "light"} & verb_uses(tree, verb)
+        or next(tree.children(verb, "aux"), None) is not None
+    ):
         return False
     return not any(child > verb for child in tree.children(verb, "obj", "iobj"))
 
@@ -103,10 +109,14 @@ def has_subject(tree: Tree, at: int) -> bool:
 
 
 def named_first(tree: Tree, noun: int) -> int | None:
-    """The noun that an apposition belongs to; None where a clause is meant ("…, which angered them")."""
+    """The noun that an apposition, or one that is ruled out ("rebels, not soldiers, who"), belongs to.
+
+    None where a clause is meant ("…, which angered them").
+    """
     for _ in range(HIGHEST):
         word = tree.words[noun]
-        if word.relation != "appos" or not 0 <= word.head < len(tree.words):
+        aside = word.relation == "appos" or (word.relation == "conj" and is_ruled_out(tree, noun))
+        if not aside or not 0 <= word.head < len(tree.words):
             break
         noun = word.head
     return None if is_verb(tree, noun) else noun
