@@ -38,6 +38,7 @@ def test_a_noun_that_points_back_is_of_the_event_told_before(text: str, expected
         "An attack hit the mill. The attacks go on.",
         "Talks were planned. The vote was close.",
         "A man was shot. A third man, shot on Sunday, survived.",
+        "A nun was shot on Sunday. Another nun was shot. Another nun was shot.",
         "A man was shot. Two more men, shot on Sunday, survived.",
         "An attack killed two nuns in Velt on Monday. Police recalled the attack that killed nine miners in 2019.",
         "Ana Ruiz said it. Ben Oro said it.",

@@ -19,6 +19,7 @@ _BACK = frozenset({"the", "this", "that", "these", "those"})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who", "we", "i", "you"})
 _ALIKE: Mapping[Status, str] = {"happened": "did", "ongoing": "did", "planned": "may", "possible": "may"}
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "another", "more", "further", "other"})
+_MORE = frozenset({"another", "more", "further"})  # of people or things that were not told of before
 _LOOSE = frozenset({"light", "aspect", "tells", "gives", "own"})  # verbs that say too little to be told again
 _WORDS = {"a": "1", "an": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7"}
 
@@ -64,8 +65,7 @@ def happening(text: str, scene: Scene, at: int, one: Told) -> Happening | None:
         low = tree.low(part.noun)
         if low not in _PRONOUNS:
             parts[part.role] = parts.get(part.role, frozenset()) | {tree.words[part.noun].lemma.lower()}
-            number = [tree.low(child) for child in tree.children(part.noun, "nummod", "det", "amod")]
-            told = _ORDINALS.intersection(number) or _number(tree, part.noun)
+            told = _number(tree, part.noun)
             counted[part.role] = counted.get(part.role, frozenset()) | told
     place = one.occurrence.place
     return Happening(
@@ -79,14 +79,17 @@ def happening(text: str, scene: Scene, at: int, one: Told) -> Happening | None:
         counted=counted,
         mentions=[at],
         words={one.occurrence.predicate},
-        other=any(tree.low(child) in _said("other") or tree.words[child].tag == "JJS" for child in beside),
+        other=any(tree.low(child) in _said("other") or tree.words[child].tag == "JJS" for child in beside)
+        or any(_MORE & told for told in counted.values()),
     )
 
 
 def _number(tree: Tree, noun: int) -> set[str]:
-    """How many there are, as far as the words before a noun tell."""
+    """How many there are, or which of them it is, as far as the words before a noun tell: "two", "a second"."""
     said = (tree.low(child) for child in tree.children(noun, "nummod", "det"))
-    return {_WORDS.get(each, each) for each in said if each not in _BACK}
+    number = {_WORDS.get(each, each) for each in said if each not in _BACK}
+    which = _ORDINALS.intersection(tree.low(child) for child in tree.children(noun, "amod", "det"))
+    return (number - {"1"}) | which if which else number
 
 
 def _modifiers(scene: Scene, at: int) -> frozenset[str]:
