@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,8 @@ def test_datasette_opens_the_file_as_it_is_and_counts_by_facets(tmp_path: Path) 
     place = tmp_path / "onrecord.db"
     with open_record(place, settings=Settings(processes=1)) as record:
         record.add([ROOT / "examples" / "reports"])
-    found = asyncio.run(_asked(place))
+    with ThreadPoolExecutor(1) as apart:  # a browser of other tests may keep a loop of its own running in this thread
+        found = apart.submit(asyncio.run, _asked(place)).result()
     kinds = {facet["value"]: facet["count"] for facet in found["facet_results"]["kind"]["results"]}
     connection = sqlite3.connect(place)
     assert kinds == dict(connection.execute("SELECT kind, count(*) FROM facts GROUP BY kind"))
