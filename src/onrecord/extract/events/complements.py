@@ -6,7 +6,7 @@ A complement ("denied that …"), an adverbial ("to win", "before it fell"), a c
 from __future__ import annotations
 
 from onrecord.extract.events.cues import PLAIN, Effect, Told, beside, governs, under
-from onrecord.extract.events.grammar import is_finite, is_present, is_thought, led_by, marked_to
+from onrecord.extract.events.grammar import is_finite, is_past, is_present, is_thought, led_by, marked_to
 from onrecord.extract.tree import Tree
 
 _PLAN: Effect = "planned", "did_not_happen"
@@ -36,7 +36,7 @@ def complement(tree: Tree, head: int, child: int, relation: str, link: str, told
     elif is_finite(tree, child):
         if _asks(tree, child):
             return PLAIN  # "it is not clear who did it": somebody did
-        frames = ("that",)
+        frames = ("was", "that") if is_past(tree, child) else ("that",)
     elif tree.words[child].tag == "VBG" and marked_to(tree, child) is None:
         frames = (link, "ing", "obj") if link else ("ing", "obj")
     else:
@@ -50,7 +50,7 @@ def complement(tree: Tree, head: int, child: int, relation: str, link: str, told
         return told
     if relation == "csubj" and frames == ("inf",):
         return Told("possible", tuple(tree.children(child, "mark")))
-    if frames == ("that",) and told.status != "did_not_happen" and told.status != "possible":
+    if "that" in frames and told.status != "did_not_happen" and told.status != "possible":
         return PLAIN
     return told if told.status in OPEN else PLAIN
 

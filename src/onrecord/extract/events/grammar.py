@@ -51,6 +51,12 @@ def is_present(tree: Tree, at: int) -> bool:
     return any(tree.words[each].tag in ("VBZ", "VBP") for each in (at, *tree.children(at, "aux", "cop")))
 
 
+def is_past(tree: Tree, at: int) -> bool:
+    """Whether a clause is in the past tense, without a modal."""
+    tags = [tree.words[each].tag for each in (at, *tree.children(at, "aux", "cop"))]
+    return "VBD" in tags and "MD" not in tags
+
+
 def is_thought(tree: Tree, at: int) -> bool:
     return any(tree.low(each) in ("would", "'d", "’d") for each in tree.children(at, "aux"))
 
