@@ -33,13 +33,12 @@ def events(analysis: Analysis, times: Sequence[Timex], mentions: Sequence[Mentio
     return same_events(text, scene, found)
 
 
-def _is_to_come(scene: Scene, at: int, time: Timex, published: str) -> bool:
-    """Whether a time lies after the report, so that it cannot be that of what a verb says was done: "was invited to
-    Norvale in July"."""
+def _is_to_come(time: Timex, published: str) -> bool:
+    """Whether a time lies after the day of the report."""
     value = time.value or ""
     both = min(len(value), len(published))
     dated = _DATE.fullmatch(value) and _DATE.match(published)
-    return bool(dated) and scene.tree.words[at].tag in ("VBD", "VBN") and value[:both] > published[:both]
+    return bool(dated) and value[:both] > published[:both]
 
 
 def _told(scene: Scene, trigger: Trigger, published: str) -> Told:
@@ -47,8 +46,11 @@ def _told(scene: Scene, trigger: Trigger, published: str) -> Told:
     found, evidence = status(tree, trigger.at)
     parts, shared = participants(scene, trigger.at), tuple(sharing(tree, trigger.at))
     time, place = when(scene, shared), where(scene, shared)
-    if time is not None and found == "happened" and _is_to_come(scene, trigger.at, time, published):
-        time = None
+    if time is not None and found == "happened" and _is_to_come(time, published):
+        if tree.words[trigger.at].tag in ("VBD", "VBN"):
+            time = None  # "was invited to Norvale in July": not the day of what was done
+        else:
+            found = "planned"  # "her trial opens on 2 June"
     if time is not None:
         evidence += ((time.span.start, time.span.end),)
     if place is not None:
