@@ -16,7 +16,7 @@ from onrecord.extract.times import clock, dates, deictic, holidays, lengths, nes
 from onrecord.extract.times.calendar import anchor, calendar_day, shift
 from onrecord.extract.times.reading import Reader, Reading
 from onrecord.extract.times.scene import Scene
-from onrecord.extract.times.vocabulary import GAP, named_days, slots, value
+from onrecord.extract.times.vocabulary import GAP, slots, value
 from onrecord.lexicon import table
 
 READERS: dict[str, Reader] = {
@@ -64,8 +64,6 @@ READERS: dict[str, Reader] = {
     "ref": clock.ref,
 }
 _SLOT = re.compile(r"<(\w+)(?:=(\w+))?>")
-_YEARS_IN_WORDS = frozenset({"eighteen", "nineteen", "thousand"})  # "nineteen ninety-four", "two thousand and one"
-_SINGLE = frozenset({"a", "q", "h"})  # words of one letter that an expression begins with: "a year", "Q3", "H1"
 _PART_OF = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<part>MO|AF|EV|NI)", re.A)
 TOGETHER = 6  # rows of the grammar that one pattern looks for before each is tried
 _EMPTY = "-"
@@ -117,14 +115,14 @@ def rules() -> tuple[tuple[re.Pattern[str], Rules], ...]:
     """The rows of the grammar, reader and pattern, a few at a time behind one pattern that any of them needs."""
     rows = table("time_grammar")
     parts = [rows[first : first + TOGETHER] for first in range(0, len(rows), TOGETHER)]
-    return tuple((_any([row for _, row in part]), tuple(_rule(*row) for row in part)) for part in parts)
+    return tuple((any_of([row for _, row in part]), tuple(_rule(*row) for row in part)) for part in parts)
 
 
 def _rule(name: str, pattern: str) -> tuple[Reader, re.Pattern[str]]:
     return READERS[name], re.compile(expand(pattern, named=True) + r"(?!\w)", re.I)
 
 
-def _any(rows: Iterable[str]) -> re.Pattern[str]:
+def any_of(rows: Iterable[str]) -> re.Pattern[str]:
     """One pattern for several rows: where it does not fit, none of them does."""
     return re.compile("|".join(expand(row, named=False) + r"(?!\w)" for row in rows), re.I)
 
@@ -147,62 +145,8 @@ def modifiers(place: str) -> tuple[Modifier, ...]:
 
 
 @cache
-def leads() -> frozenset[str]:
-    """Words that an expression may begin with (and some more): at any other word none needs to be looked for."""
-    inside = {word for word, kind in table("function_words") if kind in {"preposition", "conjunction"}}
-    return spelled() - (inside - _firsts())
-
-
-@cache
-def spelled() -> frozenset[str]:
-    """Every word of the patterns and of the words of time, and the first word of each day with a name."""
-    written = [pattern.split("(?=")[0] for _, pattern in table("time_grammar")] + ["small wee early"]
-    written += [row[1] for row in table("time_modifiers")] + [form for _, form, _ in table("time_words")]
-    written += [re.split(r"[\s']", name)[0] for name in named_days()]
-    plain = re.sub(r"\\.|\?P<\w+>|<[\w=]+>", " ", " ".join(written)).lower()
-    words = {word for word in re.findall(r"[^\W\d_]+", plain) if len(word) > 1 or word in _SINGLE}
-    return frozenset(words | {f"{word}s" for word in words})
-
-
-def _firsts() -> set[str]:
-    """First words of forms, modifiers and choices, prepositions too: "at present", "up to an hour", "past years"."""
-    modifiers = [re.sub(r"^\(the \)\?", "", row[1]) for row in table("time_modifiers") if row[0] == "before"]
-    forms = [form for _, form, _ in table("time_words")] + modifiers
-    rows = " ".join(pattern for _, pattern in table("time_grammar"))
-    forms += [word for choice in re.findall(r"\(\?P<way>([\w|-]+)\)", rows) for word in choice.split("|")]
-    return {re.split(r"[\s(]", form.lower())[0] for form in forms}
-
-
-@cache
-def cores() -> frozenset[str]:
-    """Words of time: every expression has one of them or a figure. Numbers and words that hold a sentence are none."""
-    numbers = {"cardinal", "ordinal", "quantity", "rel", "back", "way", "adjective"}
-    single = {form.lower().split()[-1] for kind, form, _ in table("time_words") if kind not in numbers}
-    held = {word for word, kind in table("function_words") if kind != "adverb"}
-    held |= {word for row in table("time_modifiers") for word in re.findall(r"[a-z]+", row[1])}
-    held |= {word for kind, form, _ in table("time_words") if kind in numbers for word in form.lower().split()}
-    return (leads() - held) | single | {f"{word}s" for word in single} | _YEARS_IN_WORDS
-
-
-def may_open(text: str, at: int, end: int) -> bool:
-    """Whether an expression may begin at a place: a row of the grammar fits there, or words that lead one in."""
-    return bool(_any_row().match(text, at, end) or _any_lead().match(text, at, end))
-
-
-@cache
-def _any_row() -> re.Pattern[str]:
-    return _any(row for _, row in table("time_grammar"))
-
-
-@cache
 def _any_modifier() -> re.Pattern[str]:
     return re.compile("|".join(modifier.pattern.pattern for modifier in modifiers("before")), re.I)
-
-
-@cache
-def _any_lead() -> re.Pattern[str]:
-    patterns = [re.sub(r"\(\?P<\w+>", "(?:", _part_of_pattern().pattern)]
-    return re.compile("|".join([*patterns, *(modifier.pattern.pattern for modifier in modifiers("before"))]), re.I)
 
 
 def expressions(scene: Scene) -> Iterator[Found]:
@@ -241,7 +185,7 @@ def _modified(scene: Scene) -> Iterator[Found]:
 
 def _part_of(scene: Scene) -> Iterator[Found]:
     """ "the night of May 5": a part of the day before its day."""
-    match = _part_of_pattern().match(scene.text, scene.start, scene.ceiling)
+    match = part_of_pattern().match(scene.text, scene.start, scene.ceiling)
     if match:
         for inner in _plain(replace(scene, start=match.end(), end=match.end(), lead=scene.start)):
             if inner.reading.type == "DATE" and (own := calendar_day(inner.reading.value)):
@@ -251,7 +195,8 @@ def _part_of(scene: Scene) -> Iterator[Found]:
 
 
 @cache
-def _part_of_pattern() -> re.Pattern[str]:
+def part_of_pattern() -> re.Pattern[str]:
+    """The words before a day that tell which part of it is meant: "the morning of"."""
     return re.compile(
         rf"(?:the{GAP})?(?:(?P<part>{slots()['part']})|(?:early|small|wee){GAP}hours){GAP}(?:of|on){GAP}", re.I
     )

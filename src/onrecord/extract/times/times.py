@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from onrecord.extract.times.anchored import Events, settle
 from onrecord.extract.times.calendar import Anchor, anchor, calendar_day
 from onrecord.extract.times.day_lists import further
-from onrecord.extract.times.grammar import Found, cores, expressions, leads, may_open, spelled
+from onrecord.extract.times.grammar import Found, expressions
+from onrecord.extract.times.openings import cores, leads, may_open, spelled
 from onrecord.extract.times.scene import Scene
 from onrecord.model import Analysis, Span, Timex
 
