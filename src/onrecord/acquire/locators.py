@@ -6,6 +6,7 @@ input; a stream is read line by line, so that the first document is out before t
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ from onrecord.acquire.given import Given, given
 from onrecord.acquire.pages.page import page_document
 from onrecord.acquire.sniffing import InputKind, kind_by_name, kind_by_opening
 from onrecord.acquire.texts.plain import text_document
-from onrecord.model import Acquired, Dated, Failure
+from onrecord.model import Acquired, Dated, Failure, Part
 from onrecord.settings import DEFAULT_LIMIT
 
 _OPEN_ALREADY = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")  # pipes that somebody is known to write to
@@ -54,13 +55,19 @@ def files(locators: Iterable[str]) -> Iterator[str | Failure]:
 
 
 def inputs(
-    path: str, *, name: str | None = None, published: str | None = None, limit: int = DEFAULT_LIMIT
+    path: str,
+    *,
+    name: str | None = None,
+    published: str | None = None,
+    limit: int = DEFAULT_LIMIT,
+    part: Part | None = None,
 ) -> Iterator[Input]:
-    """Every input in one file, or in standard input (`-`).
+    """Every input in one file, or in standard input (`-`), or in a part of a file of JSON lines.
 
     `name` is the path by which its locators and keys name it, where that is another than the one that opens it.
     """
-    return _inputs(path, dates.option(published), limit, name)
+    otherwise = dates.option(published)
+    return _inputs(path, otherwise, limit, name) if part is None else _part(path, name or path, part, otherwise, limit)
 
 
 def is_passing(path: str) -> bool:
@@ -118,13 +125,32 @@ def _read(stream: BinaryIO, path: str, kind: InputKind | None, otherwise: Dated 
     first = stream.readline(limit + 1)
     kind = kind or kind_by_opening(first)
     if kind == "json_lines":
-        for line in json_lines.lines(stream, limit, first):
-            locator = f"{path}, line {line.number}"
-            acquired = _line(line.data, locator, f"{_key(path)}:{line.number}", otherwise, limit)
-            yield Input(locator=locator, acquired=acquired, size=line.size)
+        yield from _lines(json_lines.lines(stream, limit, first), path, 0, otherwise, limit)
         return
     data = first if len(first) > limit else first + stream.read(limit + 1 - len(first))
     yield Input(locator=path, acquired=_single(data, path, kind, otherwise, limit), size=len(data))
+
+
+def _part(path: str, name: str, part: Part, otherwise: Dated | None, limit: int) -> Iterator[Input]:
+    """The reports in some lines of a file, named as they are when the whole of it is read."""
+    try:
+        with Path(path).open("rb") as stream:
+            stream.seek(part.start)
+            lines = itertools.takewhile(lambda line: line.number <= part.count, json_lines.lines(stream, limit))
+            yield from _lines(lines, name, part.before, otherwise, limit)
+    except OSError as error:
+        yield Input(locator=name, acquired=failures.unreadable(name, error), size=0)
+
+
+def _lines(
+    lines: Iterable[json_lines.Line], path: str, before: int, otherwise: Dated | None, limit: int
+) -> Iterator[Input]:
+    """The report in each of the lines; `before` are those that come before them in the file."""
+    for line in lines:
+        number = before + line.number
+        locator = f"{path}, line {number}"
+        acquired = _line(line.data, locator, f"{_key(path)}:{number}", otherwise, limit)
+        yield Input(locator=locator, acquired=acquired, size=line.size)
 
 
 def _single(data: bytes, path: str, kind: InputKind | None, otherwise: Dated | None, limit: int) -> Acquired:

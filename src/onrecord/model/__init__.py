@@ -18,6 +18,7 @@ from onrecord.model.report import (
     Statement,
     Timex,
 )
+from onrecord.model.shard import Part, Piece, Product, Shard
 
 __all__ = [
     "Acquired",
@@ -40,12 +41,16 @@ __all__ = [
     "Name",
     "Occurrence",
     "Offsets",
+    "Part",
     "Participant",
+    "Piece",
+    "Product",
     "Quantity",
     "Quotation",
     "Reference",
     "Report",
     "Sentence",
+    "Shard",
     "Span",
     "Statement",
     "Timex",

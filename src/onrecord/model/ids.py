@@ -49,6 +49,11 @@ def judgement_id(content: Iterable[str | None], by: str, at: str) -> str:
     return f"j_{_digest(*content, by, at)}"
 
 
+def shard_id(engine: str, published: str | None, limit: int, pieces: Iterable[tuple[str, str, str | None]]) -> str:
+    """`p_…`, of what reads, the options, and of each piece its name, its bytes' hash and which part of a file it is."""
+    return f"p_{_digest(engine, published, str(limit), *(part for piece in pieces for part in piece))}"
+
+
 def _places(spans: Iterable[Offsets]) -> str:
     return ",".join(f"{start}-{end}" for start, end in spans)
 
