@@ -12,7 +12,7 @@ from onrecord.analyse import Analyser, analyser
 from onrecord.codec import encode, seal
 from onrecord.errors import OnrecordError
 from onrecord.extract import extract
-from onrecord.model import Acquired, Document, Failure, Report
+from onrecord.model import Acquired, Document, Failure, Part, Piece, Product, Report, Shard
 from onrecord.resolve import resolve
 from onrecord.settings import Settings
 
@@ -49,15 +49,48 @@ def read_encoded(document: Document) -> bytes | Failure:
     return report if isinstance(report, Failure) else encode(report)
 
 
+def pieces(locators: Iterable[str]) -> Iterator[Piece | Failure]:
+    """What is behind the locators, cut into pieces that machines can share; or why one of them cannot be read."""
+    return acquire.pieces(locators)
+
+
+def split(piece: Piece) -> Iterator[Piece]:
+    """A piece as pieces of one input each, as far as that goes."""
+    return acquire.split(piece)
+
+
+def read_shard(shard: Shard) -> Product:
+    """Everything that is in a shard, read: the same wherever and in whatever company it is done."""
+    reports: list[bytes] = []
+    failures: list[Failure] = []
+    lasting = True
+    by = analyser()
+    for piece in shard.pieces:
+        if not acquire.holds(piece):
+            failures.append(_changed(piece))
+            lasting = False
+            continue
+        found = inputs(piece.path, Settings(limit=shard.limit), shard.published, name=piece.name, part=piece.part)
+        for one in found:
+            read = one.acquired if isinstance(one.acquired, Failure) else read_document(one.acquired, by)
+            if isinstance(read, Failure):
+                failures.append(read)
+            else:
+                reports.append(encode(read))
+    return Product(reports=tuple(reports), failures=tuple(failures), lasting=lasting)
+
+
 def engine() -> str:
     """Name and version of what reads, as it stands in every report."""
     return analyser().engine
 
 
-def inputs(path: str, settings: Settings, published: str | None, name: str | None = None) -> Iterator[acquire.Input]:
-    """Every input in one file, under its name; a fault of the program in one of them ends that file alone."""
+def inputs(
+    path: str, settings: Settings, published: str | None, name: str | None = None, part: Part | None = None
+) -> Iterator[acquire.Input]:
+    """Every input in a file, or a part of one, under its name; a fault of the program in one ends that file alone."""
     try:
-        yield from acquire.inputs(path, name=name, published=published, limit=settings.limit)
+        yield from acquire.inputs(path, name=name, published=published, limit=settings.limit, part=part)
     except OnrecordError:
         raise  # what was asked cannot be done, for any input
     except Exception as error:
@@ -71,6 +104,11 @@ def _documents(locators: Iterable[str], settings: Settings, published: str | Non
             yield path
         else:
             yield from (each.acquired for each in inputs(path, settings, published))
+
+
+def _changed(piece: Piece) -> Failure:
+    reason = "it has been changed, or is gone, since the run began"
+    return Failure(locator=piece.name, reason=reason, remedy="run it again when nobody writes to it")
 
 
 def _fault(locator: str, error: Exception, remedy: str) -> Failure:

@@ -14,10 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.batch import Died
 from onrecord.errors import RecordError
 from onrecord.model import Failure
-from onrecord.record import adding
 from onrecord.record.adding import Added, add
 from onrecord.record.ledger import File, Ledger, Seen, Step
 from onrecord.record.sources import Source
@@ -196,17 +194,6 @@ def test_a_record_that_cannot_be_written_ends_the_run_and_keeps_what_is_there(
     with pytest.raises(RecordError, match="the disk is full"):
         added(lite, reports.file(tmp_path / "more.jsonl", 4))
     assert (lite.overview().totals["sightings"], lite.failed()) == (1, [])
-
-
-def test_a_report_whose_reading_ends_its_process_is_a_failure() -> None:
-    failure = adding.died("news.jsonl, line 7", Died(code=-9))
-    assert failure == Failure(
-        locator="news.jsonl, line 7",
-        reason="the process that read it was ended twice (SIGKILL)",
-        remedy="it may need more memory than there is: split it, or give fewer --processes; else report it as a bug",
-    )
-    assert "exit status 3" in adding.died("a.txt", Died(code=3)).reason
-    assert "signal 127" in adding.died("a.txt", Died(code=-127)).reason
 
 
 def test_the_records_own_files_are_no_reports(lite: Store, tmp_path: Path) -> None:

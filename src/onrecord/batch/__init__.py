@@ -1,5 +1,8 @@
-"""Many documents at once: documents in, reports out, by several processes."""
+"""Many documents at once: documents or shards in, reports out, by several processes or machines."""
 
-from onrecord.batch.processes import Died, each
+from onrecord.batch.engines import Engine, Runner, engine
+from onrecord.batch.folder import Folder
+from onrecord.batch.processes import Died, each, lost
+from onrecord.batch.shards import Done, read_shards, shards
 
-__all__ = ["Died", "each"]
+__all__ = ["Died", "Done", "Engine", "Folder", "Runner", "each", "engine", "lost", "read_shards", "shards"]

@@ -11,6 +11,7 @@ A task whose process dies then too comes out with `Died`.
 
 from __future__ import annotations
 
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -19,6 +20,7 @@ from queue import Queue
 from typing import Generic, TypeVar
 
 from onrecord.batch.worker import Ended, Raised, Worker
+from onrecord.model import Failure
 
 Known = TypeVar("Known")
 Given = TypeVar("Given")
@@ -27,9 +29,22 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Died:
-    """The process that worked on a task died twice; `code` is its exit status (-9: killed by SIGKILL)."""
+    """The process that worked on a task died twice; `code` is its exit status (-9: killed by SIGKILL), if known."""
 
-    code: int
+    code: int | None
+
+
+def lost(locator: str, ended: Died) -> Failure:
+    """What is told of a report whose reading ended its process."""
+    how = f" (exit status {ended.code})" if ended.code is not None else ""
+    if ended.code is not None and ended.code < 0:
+        known = -ended.code in set(signal.Signals)
+        how = f" ({signal.Signals(-ended.code).name})" if known else f" (signal {-ended.code})"
+    return Failure(
+        locator=locator,
+        reason=f"the process that read it was ended twice{how}",
+        remedy="it may need more memory than there is: split it, or give fewer --processes; else report it as a bug",
+    )
 
 
 def each(

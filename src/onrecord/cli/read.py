@@ -20,6 +20,7 @@ from onrecord.cli.forms import Form, chosen
 from onrecord.cli.output import destination, write
 from onrecord.cli.printable import plural, printable
 from onrecord.cli.progress import Progress
+from onrecord.cli.sharded import sharded
 from onrecord.errors import InputError
 from onrecord.model import Failure, Report
 from onrecord.settings import load, publication_date
@@ -78,10 +79,21 @@ def read(
     failures: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write what could not be read here too, as JSON lines.")
     ] = None,
+    processes: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help="How many read at the same time, in shards.")
+    ] = None,
+    runner: Annotated[
+        str | None, typer.Option(metavar="RUNNER", help="What reads shards: processes (the default), or ray.")
+    ] = None,
+    shards: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Keep what is read here, a file a shard, and never read it again."),
+    ] = None,
 ) -> None:
     """Read reports and print their facts.
 
-    On a terminal: the text with its facts beneath each paragraph and their sources in the margin.
+    On a terminal: the text with its facts beneath each paragraph and their sources in the margin. With --shards what
+    is read is kept in a folder, and printed only where a form or -o asks for it; a run that was stopped goes on.
 
     Exit code 0: done. 1: nothing could be read. 2: misused. 3: some inputs could not be read.
     """
@@ -91,7 +103,10 @@ def read(
     if wrong is not None:
         raise typer.BadParameter(printable(wrong))
     day = day_given(published)
-    settings = load(Path.cwd(), os.environ, {"limit": limit}).settings
+    settings = load(Path.cwd(), os.environ, {"limit": limit, "processes": processes}).settings
+    in_shards = processes is not None or runner is not None or shards is not None
+    by = sharded(locators, settings, day, runner, shards) if in_shards else None
+    kept_only = shards is not None and shape == "text" and output is None
 
     from onrecord import pipeline  # the rooms are loaded here, when everything given is understood
 
@@ -101,8 +116,17 @@ def read(
     form = Form(shape=shape, terminal=output is None and sys.stdout.isatty(), file=output is not None)
     with ExitStack() as stack:
         recorded = stack.enter_context(destination(failures)) if failures else None
-        stream = stack.enter_context(destination(output))
-        tally = _run(pipeline.read_all(locators, settings, published=day), stream, recorded, form)
+        if by is not None and kept_only:
+            tally = Tally(reports=by.keep(locators, recorded), failures=by.failures)
+        else:
+            stream = stack.enter_context(destination(output))
+            results = by.results(locators) if by else pipeline.read_all(locators, settings, published=day)
+            tally = _run(results, stream, recorded, form)
+    _close(tally, output)
+
+
+def _close(tally: Tally, output: Path | None) -> None:
+    """What the run came to, where somebody is there to be told."""
     if not tally.reports and not tally.failures:
         raise InputError("nothing to read: there is no report in what was given; name files, or folders with some")
     if output and sys.stderr.isatty():

@@ -45,7 +45,7 @@ class Shard:
 
     @property
     def id(self) -> str:
-        """`p_…`, of the engine, the options, and what each piece is called and holds; where it lies is no part of it."""
+        """`p_…`, of the engine, the options, and what each piece is called and holds; not of where it lies."""
         parts = (
             (piece.name, piece.sha256, f"{piece.part.before}+{piece.part.count}" if piece.part else None)
             for piece in self.pieces

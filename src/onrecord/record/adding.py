@@ -6,14 +6,13 @@ there twice, since a batch is there whole or not at all, and what is there is to
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 
 from onrecord import codec, pipeline
 from onrecord.acquire import Input
-from onrecord.batch import Died, each
+from onrecord.batch import Died, each, lost
 from onrecord.model import Document, Failure
 from onrecord.model.ids import report_id, sha256, sighting_id
 from onrecord.record.ledger import AT_ONCE, HEAVY, File, Ledger, Seen, Step
@@ -86,7 +85,7 @@ def add(
                 if isinstance(result, bytes):
                     ledger.report(seen, codec.decode(result, seen.locator))
                 else:
-                    ledger.lost(seen, died(seen.locator, result) if isinstance(result, Died) else result)
+                    ledger.lost(seen, lost(seen.locator, result) if isinstance(result, Died) else result)
     ledger.write()
     return added
 
@@ -150,15 +149,3 @@ def _keepable(document: Document, locator: str) -> Document | Failure:
                 remedy="take the NUL characters out of it",
             )
     return document
-
-
-def died(locator: str, ended: Died) -> Failure:
-    """What is told of a report whose reading ended its process."""
-    how = f"exit status {ended.code}"
-    if ended.code < 0:
-        how = signal.Signals(-ended.code).name if -ended.code in set(signal.Signals) else f"signal {-ended.code}"
-    return Failure(
-        locator=locator,
-        reason=f"the process that read it was ended twice ({how})",
-        remedy="it may need more memory than there is: split it, or give fewer --processes; else report it as a bug",
-    )

@@ -16,10 +16,9 @@ from typing import Literal
 
 from onrecord import codec, pipeline
 from onrecord.acquire import again
-from onrecord.batch import Died, each
+from onrecord.batch import Died, each, lost
 from onrecord.errors import DamagedError, RecordError
 from onrecord.model import Document, Failure, Report
-from onrecord.record.adding import died
 from onrecord.record.ledger import AT_ONCE, HEAVY, OFTEN, Step, is_of_record, unkept
 from onrecord.record.linking import link_new
 from onrecord.settings import Settings
@@ -124,7 +123,7 @@ class _Readings:
     def take(self, old: Report, payload: bytes, result: bytes | Failure | Died) -> None:
         """What was read of a report."""
         if isinstance(result, Failure | Died):
-            self.lost(_place(old), result if isinstance(result, Failure) else died(_place(old), result))
+            self.lost(_place(old), result if isinstance(result, Failure) else lost(_place(old), result))
             return
         report = codec.decode(result, _place(old))
         if report.seal == old.seal:
