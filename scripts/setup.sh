@@ -36,7 +36,7 @@ quietly() {
     "$@" >"$log" 2>&1 || { cat "$log" >&2; echo "setup: failed: $*" >&2; exit 1; }
 }
 quietly .venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt pip setuptools
-quietly .venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt --no-build-isolation --group dev -e ".[train,postgres]"
+quietly .venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt --no-build-isolation --group dev -e ".[train,postgres,ray]"
 # Of followthemoney the tests read the schema alone; what it depends on needs ICU.
 quietly .venv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt --no-deps followthemoney
 # Whoever only reads reports needs no PostgreSQL: without it the set-up goes on, and the tests fail and say so.

@@ -4,8 +4,9 @@ In: a function that is found by its name on every machine, tasks, and how many a
 by, once, with its result. A cluster is joined where RAY_ADDRESS names one, as Ray has it; else one is started on this
 machine, on the loopback address alone, without dashboard and without a word to anybody, and ended at the end.
 
-Ray does the task of a process that died once more. One that dies then too is done again when no other is under way,
-and comes out with Died where that does not help.
+A process or a machine of Ray's that dies loses nothing: Ray does its tasks again, and again. That would not end with
+a task that kills whoever does it, so the work is done in a process beside Ray's own, as it is without Ray: when that
+one dies twice at a task, the task comes out with Died.
 """
 
 from __future__ import annotations
@@ -16,18 +17,19 @@ import pickle
 import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
 from onrecord.batch.processes import Died
-from onrecord.batch.worker import Raised
+from onrecord.batch.worker import Ended, Raised, Worker
 
 Known = TypeVar("Known")
 Given = TypeVar("Given")
 Result = TypeVar("Result")
 
 _STORE = 128 << 20  # bytes of the object store of a cluster of our own: tasks and results on their way
-_AT_ONCE = 64  # tasks for each process that Ray is given together, so that memory is flat over any number
+_AT_ONCE = 16  # tasks for each process that Ray is given together, so that memory is flat over any number
 
 
 def each(
@@ -38,37 +40,48 @@ def each(
         waiting = iter(tasks)
         while some := list(islice(waiting, _AT_ONCE * processes)):
             left = dict(enumerate(some))
-            for number, result in _done(work, left, processes, tries=2):
+            for number, result in _done(work, [given for _, given in some], processes):
                 yield left.pop(number)[0], result
-            for number, (known, given) in left.items():
-                alone = dict(_done(work, {number: (known, given)}, 1, tries=1))
-                yield known, alone.get(number, Died(code=None))
+            for known, _ in left.values():  # lost with a machine that held the only copy
+                yield known, Died(code=None)
 
 
-def _done(
-    work: Callable[[Given], Result], tasks: dict[int, tuple[Any, Given]], processes: int, tries: int
-) -> Iterator[tuple[int, Result]]:
-    """The results of those tasks of which there is one, in the order in which they are done."""
+def _done(work: Callable[[Given], Result], given: list[Given], processes: int) -> Iterator[tuple[int, Result | Died]]:
+    """The results as they are done, each with the place of what was given."""
     import ray.data
 
-    rows = [{"number": number, "given": pickle.dumps((work, given))} for number, (_, given) in tasks.items()]
-    given = ray.data.from_items(rows, override_num_blocks=len(rows))  # one block dies with its process, and no other
-    done = given.map(_do, num_cpus=1, concurrency=processes, max_retries=tries - 1)
-    for row in done.iter_rows():
+    by = pickle.dumps(work)
+    rows = [{"number": number, "work": by, "given": pickle.dumps(one)} for number, one in enumerate(given)]
+    tasks = ray.data.from_items(rows, override_num_blocks=len(rows))
+    for row in tasks.map(_do, num_cpus=1, concurrency=min(processes, len(rows))).iter_rows():
         result = pickle.loads(row["result"])
         if isinstance(result, Raised):
             raise result.error
-        yield row["number"], result
+        yield row["number"], Died(code=result.code) if isinstance(result, Ended) else result
 
 
 def _do(row: dict[str, Any]) -> dict[str, Any]:
-    """One task, in a process of Ray's."""
-    work, given = pickle.loads(row["given"])
-    try:
-        result = work(given)
-    except Exception as error:
-        result = Raised(error)
+    """One task, in a process of Ray's: by a process of its own, and by another where that one dies."""
+    given, result = pickle.loads(row["given"]), None
+    for _ in range(2):
+        try:
+            worker = _beside(row["work"])
+            result = worker.do(given)
+        except Exception as error:  # no process starts: whoever asks is told
+            result = Raised(error)
+        if not isinstance(result, Ended):
+            break
+        worker.close()
+        _beside.cache_clear()
     return {"number": row["number"], "result": pickle.dumps(result, pickle.HIGHEST_PROTOCOL)}
+
+
+@lru_cache(maxsize=1)
+def _beside(work: bytes) -> Worker:
+    """The process beside this one that does that work, once for all its tasks; it ends when this one does."""
+    worker = Worker()
+    worker.begin(pickle.loads(work))
+    return worker
 
 
 @contextmanager
