@@ -21,10 +21,15 @@ _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _UNREAD = frozenset({"header", "byline", "credit", "promo"})  # blocks that tell of nothing that happened
 
 
-def events(analysis: Analysis, times: Sequence[Timex], mentions: Sequence[Mention]) -> tuple[Occurrence, ...]:
-    """The occurrences of the text, in order; none without trees (an analysis by rules)."""
+def events(
+    analysis: Analysis, times: Sequence[Timex], mentions: Sequence[Mention], tree: Tree | None = None
+) -> tuple[Occurrence, ...]:
+    """The occurrences of the text, in order; none without trees (an analysis by rules).
+
+    `tree` is that of the analysis, where it is made already.
+    """
     text = analysis.document.text
-    tree = Tree(text, analysis.words)
+    tree = tree or Tree(text, analysis.words)
     scene = Scene(tree, times, mentions)
     unread = [block.span for block in analysis.document.blocks if block.kind in _UNREAD]
     skipped = {at for span in unread for at in tree.inside((span.start, span.end))}

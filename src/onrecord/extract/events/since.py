@@ -27,14 +27,14 @@ class _Since:
 
 
 def since_events(
-    analysis: Analysis, quantities: Sequence[Quantity], occurrences: Sequence[Occurrence]
+    analysis: Analysis, quantities: Sequence[Quantity], occurrences: Sequence[Occurrence], tree: Tree | None = None
 ) -> tuple[Quantity, ...]:
     """The quantities; those of people that are counted since a dated event have its day."""
     waiting = [at for at, one in enumerate(quantities) if one.outcome and one.since is None and one.on is None]
     text = analysis.document.text
     if not waiting or "since" not in text.casefold():
         return tuple(quantities)
-    found = list(_sinces(Tree(text, analysis.words), occurrences))
+    found = list(_sinces(tree or Tree(text, analysis.words), occurrences))
     filled = list(quantities)
     for at in waiting:
         number = quantities[at].number

@@ -19,12 +19,12 @@ from onrecord.model import Analysis, Attribution, Mention
 
 
 def completed(
-    analysis: Analysis, mentions: Sequence[Mention], found: Sequence[Attribution], edges: Edges
+    analysis: Analysis, mentions: Sequence[Mention], found: Sequence[Attribution], edges: Edges, tree: Tree
 ) -> list[Attribution]:
     """The attributions with what the tree of dependencies tells beside them; all of them where there is no tree."""
     if not analysis.words:
         return list(found)
-    tree, outlets = Tree(analysis.document.text, analysis.words), Outlets(mentions)
+    outlets = Outlets(mentions)
     told = with_refusals(analysis.document.text, tree, with_whole_cues(tree, found), edges)
     told = with_tallies(analysis.document.text, tree, told, edges)
     by_origin = with_chains(analysis, tree, without_wishes(analysis, told), edges, outlets)

@@ -35,11 +35,12 @@ def with_nested(analysis: Analysis, tree: Tree, found: Sequence[Attribution], ed
     cued = {at for one in found if one.cue for at in tree.inside(one.cue)}
     held = {one.content for one in found}
     nested: list[Attribution] = []
+    verbs = _forms("tswi")
     for at in sorted({at for one in found for span in one.content for at in tree.inside(span)} - cued):
         one = None
         if tree.low(at) == "according":
             one = _according(analysis, tree, at, outer, edges)
-        elif tree.low(at) in _forms("tsw") | _forms("i"):
+        elif tree.low(at) in verbs:
             one = _nested(analysis, tree, at, outer, edges)
         if one and one.content not in held:
             held.add(one.content)

@@ -26,6 +26,7 @@ from onrecord.extract.statements.quoted import Speech, with_quotations
 from onrecord.extract.statements.shared import without_shared
 from onrecord.extract.statements.stretches import READ
 from onrecord.extract.statements.verbs import readings
+from onrecord.extract.tree import Tree
 from onrecord.lexicon import table
 from onrecord.model import Analysis, Attribution, Mention, Offsets
 from onrecord.model.vocabulary import SourceKind
@@ -64,8 +65,13 @@ CONTINUED = 0.3  # a quotation alone in the paragraph after an indirect statemen
 UNSURE = 0.3
 
 
-def attributions(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[Attribution, ...]:
-    """The attributions of the text, in order of their contents; no two with the same content."""
+def attributions(
+    analysis: Analysis, mentions: tuple[Mention, ...], tree: Tree | None = None
+) -> tuple[Attribution, ...]:
+    """The attributions of the text, in order of their contents; no two with the same content.
+
+    `tree` is that of the analysis, where it is made already.
+    """
     blocks = [
         nodes if block.kind in READ and block.repeats is None else []
         for block, nodes in zip(analysis.document.blocks, nodes_by_block(analysis, mentions), strict=True)
@@ -86,7 +92,7 @@ def attributions(analysis: Analysis, mentions: tuple[Mention, ...]) -> tuple[Att
     found = without_shared(analysis, found, edges)
     around = Surroundings(analysis.words, mentions)
     found = [replace(each, confidence=confidence(each, around)) for each in found]
-    found = completed(analysis, mentions, found, edges)
+    found = completed(analysis, mentions, found, edges, tree or Tree(analysis.document.text, analysis.words))
     return tuple(
         {each.content: each for each in sorted(found, key=lambda each: (each.content, each.confidence))}.values()
     )
