@@ -2,7 +2,7 @@
 
 In: a function that is found by its name on every machine, tasks, and how many at once. Out: what every task is known
 by, once, with its result. A cluster is joined where RAY_ADDRESS names one, as Ray has it; else one is started on this
-machine, on the loopback address alone, without dashboard and without a word to anybody, and ended at the end.
+machine, without dashboard, without a word to anybody, deaf to whoever has not its token, and ended at the end.
 
 A process or a machine of Ray's that dies loses nothing: Ray does its tasks again, and again. That would not end with
 a task that kills whoever does it, so the work is done in a process beside Ray's own, as it is without Ray: when that
@@ -14,6 +14,8 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import secrets
+import sys
 import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
@@ -36,7 +38,7 @@ def each(
     work: Callable[[Given], Result], tasks: Iterable[tuple[Known, Given]], processes: int
 ) -> Generator[tuple[Known, Result | Died], None, None]:
     """Every task with its result. What `work` raises is raised here: it ends all of them."""
-    with _cluster(processes):
+    with cluster(processes):
         waiting = iter(tasks)
         while some := list(islice(waiting, _AT_ONCE * processes)):
             left = dict(enumerate(some))
@@ -85,35 +87,30 @@ def _beside(work: bytes) -> Worker:
 
 
 @contextmanager
-def _cluster(processes: int) -> Iterator[None]:
-    """The cluster that RAY_ADDRESS names, or one of our own."""
+def cluster(processes: int) -> Iterator[None]:
+    """The cluster that RAY_ADDRESS names, the one that is joined already, or one of our own."""
+    joining = "RAY_ADDRESS" in os.environ
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    if not joining and "ray" not in sys.modules:  # its ports run what they are told; it reads this when it is loaded
+        os.environ.setdefault("RAY_AUTH_MODE", "token")
+        os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
     import ray
     from ray.data import DataContext
 
-    joined = ray.is_initialized()
+    if ray.is_initialized():
+        yield
+        return
     with tempfile.TemporaryDirectory(prefix="ray-", ignore_cleanup_errors=True) as folder:
-        if not joined:
-            quiet: dict[str, Any] = {"logging_level": logging.ERROR, "log_to_driver": False}
-            if "RAY_ADDRESS" in os.environ:
-                ray.init(**quiet)
-            else:
-                ray.init(
-                    address="local",
-                    num_cpus=processes,
-                    include_dashboard=False,
-                    object_store_memory=_STORE,
-                    _node_ip_address="127.0.0.1",
-                    _temp_dir=folder,
-                    **quiet,
-                )
+        quiet: dict[str, Any] = {"logging_level": logging.ERROR, "log_to_driver": False}
+        own: dict[str, Any] = {"num_cpus": processes, "include_dashboard": False, "object_store_memory": _STORE}
+        if joining:
+            ray.init(**quiet)
+        else:
+            ray.init(address="local", _temp_dir=folder, **own, **quiet)
         context = DataContext.get_current()
-        before = context.max_errored_blocks, context.enable_progress_bars
         context.max_errored_blocks, context.enable_progress_bars = -1, False  # who died is missed by us, and told
         logging.getLogger("ray.data").setLevel(logging.CRITICAL)
         try:
             yield
         finally:
-            context.max_errored_blocks, context.enable_progress_bars = before
-            if not joined:
-                ray.shutdown()
+            ray.shutdown()
