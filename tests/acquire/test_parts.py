@@ -1,0 +1,98 @@
+"""Files cut into pieces: together they hold what the file holds, and each is named by its bytes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from onrecord.acquire import acquire, holds, inputs, pieces, split
+from onrecord.model import Acquired, Document, Failure, Piece
+
+
+def parts(path: Path, lines: int) -> list[Piece]:
+    return [piece for piece in pieces([str(path)], lines) if isinstance(piece, Piece)]
+
+
+def read(piece: Piece) -> list[Acquired]:
+    return [one.acquired for one in inputs(piece.path, name=piece.name, part=piece.part)]
+
+
+LINES = some.lists(
+    some.one_of(
+        some.text(max_size=30).map(lambda text: json.dumps({"text": text}).encode()),
+        some.sampled_from(
+            [b"", b"  ", b"\xef\xbb\xbf", b"{", b"[1]", b'{"html": "<p>Rain in Oranto."}', b'{"text": 4}']
+        ),
+    ),
+    max_size=12,
+)
+
+
+@given(lines=LINES, most=some.integers(1, 5), ended=some.booleans())
+def test_the_pieces_of_a_file_read_as_the_file_does(
+    lines: list[bytes], most: int, ended: bool, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    file = tmp_path_factory.mktemp("parts") / "news.jsonl"
+    file.write_bytes(b"\n".join(lines) + b"\n" * ended)
+    cut = parts(file, most)
+    expected = list(acquire([str(file)]))
+    assert [one for piece in cut for one in read(piece)] == expected
+    assert sum(piece.size for piece in cut) == file.stat().st_size
+    assert all(holds(piece) for piece in cut)
+    assert [one for piece in cut for single in split(piece) for one in read(single)] == expected
+
+
+def test_a_file_of_one_report_is_one_piece(tmp_path: Path) -> None:
+    file = tmp_path / "rain.txt"
+    file.write_text("Rain fell in Oranto.")
+    (piece,) = parts(file, 1)
+    assert (piece.part, piece.name, list(split(piece))) == (None, str(file), [piece])
+
+
+def test_a_piece_is_opened_from_any_folder_under_the_name_that_was_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "rain.txt").write_text("Rain fell in Oranto.")
+    monkeypatch.chdir(tmp_path)
+    (piece,) = parts(Path("rain.txt"), 1)
+    monkeypatch.chdir("/")
+    (document,) = read(piece)
+    assert isinstance(document, Document)
+    assert document.key == "rain.txt"
+
+
+@pytest.mark.parametrize("now", ["Rain fell in Orantu.", "Rain fell in Oranto. Much.", "Rain", None])
+def test_what_was_changed_does_not_hold(now: str | None, tmp_path: Path) -> None:
+    file = tmp_path / "rain.txt"
+    file.write_text("Rain fell in Oranto.")
+    (piece,) = parts(file, 1)
+    if now is None:
+        file.unlink()
+    else:
+        file.write_text(now)
+    assert not holds(piece)
+
+
+def test_what_cannot_be_opened_is_told_in_its_place(tmp_path: Path) -> None:
+    (tmp_path / "rain.txt").write_text("Rain fell in Oranto.")
+    found = list(pieces([str(tmp_path / "gone.txt"), str(tmp_path), "-", "\0"]))
+    told = [one.reason.split(" (")[0] if isinstance(one, Failure) else one.name for one in found]
+    assert told == [
+        "there is no such file or directory",
+        str(tmp_path / "rain.txt"),
+        "it is a stream, which other processes and machines cannot open",
+        "there is no such file or directory",
+    ]
+
+
+def test_a_line_longer_than_all_bounds_is_cut_off_in_nobodys_memory(tmp_path: Path) -> None:
+    file = tmp_path / "news.jsonl"
+    file.write_bytes(b'{"text": "' + b"a" * 300_000 + b'"}\n{"text": "Rain."}\n')
+    cut = parts(file, 1)
+    assert [piece.part.count for piece in cut if piece.part] == [1, 1]
+    found = [one.acquired for piece in cut for one in inputs(piece.path, part=piece.part, limit=100_000)]
+    assert [isinstance(one, Failure) for one in found] == [True, False]
