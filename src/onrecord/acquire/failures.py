@@ -99,3 +99,43 @@ def no_page_text(locator: str) -> Failure:
         reason="no text of a report was found in the HTML (cut off, or filled in later by a script)",
         remedy="save the page with its text, as a browser shows it",
     )
+
+
+def bad_xml(locator: str, why: str) -> Failure:
+    """Bytes that begin as XML does, and cannot be read as such."""
+    return Failure(locator=locator, reason=f"it is no XML that is read ({why})", remedy="get it again from its source")
+
+
+def lists(locator: str, what: str) -> Failure:
+    """A feed or a sitemap in a file: addresses of reports, which are not fetched because a file has them."""
+    return Failure(
+        locator=locator,
+        reason=f"it is {what}, which lists addresses and holds no reports",
+        remedy="give its own address (https://…) to `onrecord add`, which fetches what it lists",
+    )
+
+
+def no_archive(locator: str, why: str) -> Failure:
+    """An archive that is damaged, or blows up."""
+    return Failure(
+        locator=locator, reason=f"the archive is not read on from here ({why})", remedy="get the whole archive again"
+    )
+
+
+def no_links(locator: str) -> Failure:
+    """A feed or a sitemap without an address."""
+    return Failure(locator=locator, reason="it lists no addresses", remedy="look whether it is the right one")
+
+
+def no_report(locator: str, what: str) -> Failure:
+    """An item of a wire that is no report: a picture, a package, a planning."""
+    return Failure(locator=locator, reason=f"it is {what}, and no text of a report", remedy="leave it out")
+
+
+def withdrawn(locator: str, status: str) -> Failure:
+    """An item that its sender took back, or wants held."""
+    return Failure(
+        locator=locator,
+        reason=f"its sender does not let it be used (its status is {status!r})",
+        remedy="leave it out; what it stood for may have to be taken off the record",
+    )

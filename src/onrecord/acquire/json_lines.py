@@ -101,6 +101,17 @@ def doubled(data: bytes) -> tuple[str, ...]:
     return tuple(name for name in names if given[-1].count(name) > 1)
 
 
+def whole(data: bytes) -> dict[str, Any]:
+    """All that an object holds, for those who look for other fields; nothing where it cannot be decoded."""
+    import msgspec
+
+    try:
+        found = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def _slowly(data: bytes, locator: str, why: str) -> Fields | Failure:
     """The standard library's reading, which tells half characters from a cut-off line."""
     import json

@@ -1,4 +1,4 @@
-"""Locators → documents: files, directories, JSON lines and standard input, one after the other.
+"""Locators → documents: files, directories and standard input, one after the other; what they hold, `contents` tells.
 
 In: paths, or `-`. Out: for every report its document, or the reason why there is none, in the order of the
 input; a stream is read line by line, so that the first document is out before the last is in.
@@ -10,30 +10,15 @@ import itertools
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
 
-from onrecord.acquire import dates, failures, json_lines
-from onrecord.acquire.encoding import Undecodable, decode, what_binary
-from onrecord.acquire.given import Given, given
-from onrecord.acquire.pages.page import page_document
-from onrecord.acquire.sniffing import InputKind, kind_by_name, kind_by_opening
-from onrecord.acquire.texts.plain import text_document
+from onrecord.acquire import contents, dates, failures, json_lines
+from onrecord.acquire.contents import Input, Told
+from onrecord.acquire.sniffing import kind_by_name
 from onrecord.model import Acquired, Dated, Failure, Part
 from onrecord.settings import DEFAULT_LIMIT
 
 _OPEN_ALREADY = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")  # pipes that somebody is known to write to
-_OPENING = 4096  # bytes at the head of an input that tell its kind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
-    """One input: where it stands (`PATH` or `PATH, line N`), what came of it, and how many bytes of its file it is."""
-
-    locator: str
-    acquired: Acquired
-    size: int
 
 
 def acquire(locators: Iterable[str], *, published: str | None = None, limit: int = DEFAULT_LIMIT) -> Iterator[Acquired]:
@@ -79,7 +64,7 @@ def _inputs(path: str | Failure, otherwise: Dated | None, limit: int, name: str 
     if isinstance(path, Failure):
         yield Input(locator=path.locator, acquired=path, size=0)
     elif path == "-":
-        yield from _read(sys.stdin.buffer, "-", None, otherwise, limit)
+        yield from contents.read(sys.stdin.buffer, None, Told(path="-", otherwise=otherwise, limit=limit))
     else:
         yield from _file(path, name or path, otherwise, limit)
 
@@ -111,7 +96,7 @@ def _file(path: str, name: str, otherwise: Dated | None, limit: int) -> Iterator
             yield Input(locator=name, acquired=failures.not_a_file(name), size=0)
             return
         with Path(path).open("rb") as stream:
-            yield from _read(stream, name, kind_by_name(path), otherwise, limit)
+            yield from contents.read(stream, kind_by_name(path), Told(path=name, otherwise=otherwise, limit=limit))
     except FileNotFoundError:
         yield Input(locator=name, acquired=failures.missing(name), size=0)
     except OSError as error:
@@ -120,85 +105,12 @@ def _file(path: str, name: str, otherwise: Dated | None, limit: int) -> Iterator
         yield Input(locator=name, acquired=failures.missing(name), size=0)
 
 
-def _read(stream: BinaryIO, path: str, kind: InputKind | None, otherwise: Dated | None, limit: int) -> Iterator[Input]:
-    """The reports in a stream; its kind is told by its first line where its name does not tell."""
-    first = stream.readline(limit + 1)
-    kind = kind or kind_by_opening(first)
-    if kind == "json_lines":
-        yield from _lines(json_lines.lines(stream, limit, first), path, 0, otherwise, limit)
-        return
-    data = first if len(first) > limit else first + stream.read(limit + 1 - len(first))
-    yield Input(locator=path, acquired=_single(data, path, kind, otherwise, limit), size=len(data))
-
-
 def _part(path: str, name: str, part: Part, otherwise: Dated | None, limit: int) -> Iterator[Input]:
     """The reports in some lines of a file, named as they are when the whole of it is read."""
     try:
         with Path(path).open("rb") as stream:
             stream.seek(part.start)
             lines = itertools.takewhile(lambda line: line.number <= part.count, json_lines.lines(stream, limit))
-            yield from _lines(lines, name, part.before, otherwise, limit)
+            yield from contents.of_lines(lines, part.before, Told(path=name, otherwise=otherwise, limit=limit))
     except OSError as error:
         yield Input(locator=name, acquired=failures.unreadable(name, error), size=0)
-
-
-def _lines(
-    lines: Iterable[json_lines.Line], path: str, before: int, otherwise: Dated | None, limit: int
-) -> Iterator[Input]:
-    """The report in each of the lines; `before` are those that come before them in the file."""
-    for line in lines:
-        number = before + line.number
-        locator = f"{path}, line {number}"
-        acquired = _line(line.data, locator, f"{_key(path)}:{number}", otherwise, limit)
-        yield Input(locator=locator, acquired=acquired, size=line.size)
-
-
-def _single(data: bytes, path: str, kind: InputKind | None, otherwise: Dated | None, limit: int) -> Acquired:
-    """The one report of an input that holds no lines of JSON."""
-    what = what_binary(data[:_OPENING])
-    if what is not None and kind != "json":
-        return failures.binary(path, what)
-    if len(data) > limit:
-        return failures.too_large(path, limit)
-    if not data.strip():
-        return failures.empty(path)
-    if kind == "json":
-        return _line(data, path, f"{_key(path)}:1", otherwise, limit)
-    own = Given(key=None if path == "-" else _key(path))
-    return _whole(data, path, kind or kind_by_opening(data[:_OPENING]), own, otherwise, limit)
-
-
-def _key(path: str) -> str:
-    """A file's name may be bytes that are no text; a key is text, so they are written as escapes."""
-    return path.encode("utf-8", "backslashreplace").decode()
-
-
-def _whole(data: bytes, path: str, kind: InputKind | None, own: Given, otherwise: Dated | None, limit: int) -> Acquired:
-    """The one report that a file holds."""
-    if kind == "html":
-        return page_document(data, locator=path, given=own, otherwise=otherwise, limit=limit)
-    decoded = decode(data)
-    if isinstance(decoded, Undecodable):
-        if decoded.binary is None:
-            return failures.truncated(path, "it ends within a character")
-        return failures.binary(path, decoded.binary)
-    noted = Given(key=own.key, warnings=decoded.warnings)
-    return text_document(decoded.text, locator=path, given=noted, otherwise=otherwise, limit=limit)
-
-
-def _line(data: bytes | None, locator: str, key: str, otherwise: Dated | None, limit: int) -> Acquired:
-    """The report of one JSON object."""
-    if data is None:
-        return failures.too_large(locator, limit)
-    fields = json_lines.decode(data, locator)
-    if isinstance(fields, Failure):
-        return fields
-    own = given(fields.named(), key)
-    twice = tuple(f"`{name}` is given twice; the last one is taken" for name in json_lines.doubled(data))
-    own = replace(own, warnings=(*twice, *own.warnings))
-    if isinstance(fields.text, str):
-        return text_document(fields.text, locator=locator, given=own, otherwise=otherwise, limit=limit)
-    if isinstance(fields.html, str):
-        page = fields.html.encode("utf-8")
-        return page_document(page, locator=locator, given=own, otherwise=otherwise, limit=limit)
-    return failures.no_content(locator)

@@ -1,7 +1,7 @@
 """What kind of input it is: by its name, else by how it begins.
 
-In: a path, or the first bytes. Out: plain text, a web page, JSON lines, one JSON object, or None where a name
-tells nothing.
+In: a path, or the first bytes. Out: plain text, a web page, JSON lines, one JSON object, an archive of pages, a listing
+of addresses (a feed, a sitemap), NewsML-G2, or None where it is not told.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from pathlib import PurePath
 from typing import Literal, TypeAlias
 
-InputKind: TypeAlias = Literal["text", "html", "json_lines", "json"]
+InputKind: TypeAlias = Literal["text", "html", "json_lines", "json", "archive", "listing", "newsml"]
 _BY_SUFFIX: dict[str, InputKind] = {
     ".txt": "text",
     ".text": "text",
@@ -20,16 +20,27 @@ _BY_SUFFIX: dict[str, InputKind] = {
     ".jsonl": "json_lines",
     ".ndjson": "json_lines",
     ".json": "json",
+    ".warc": "archive",
 }
 _PAGE = re.compile(
     rb"\s*<(?:!doctype\s+html|html|head|body|\?xml[^>]{0,200}>\s*<(?:!doctype\s+html|html))[\s>]", re.IGNORECASE
 )
 _COMMENTED = re.compile(rb"\s*<!--")
+# A prologue of XML (a declaration, comments, instructions, a type), and the name of the root behind it.
+_PROLOGUE = re.compile(rb"\s*(?:<\?[^>]{0,500}\?>|<!--[^>]{0,2000}-->|<!DOCTYPE[^>\[]{0,500}>)", re.IGNORECASE)
+_ROOT = re.compile(rb"\s*<(?:[A-Za-z_][\w.-]{0,50}:)?([A-Za-z]{1,30})[\s>/]")
+_ROOTS: dict[bytes, InputKind] = {
+    **dict.fromkeys((b"rss", b"rdf", b"feed", b"urlset", b"sitemapindex"), "listing"),
+    **dict.fromkeys((b"newsitem", b"newsmessage", b"packageitem", b"conceptitem", b"planningitem"), "newsml"),
+}
+_MOST_PROLOGUES = 20
 _TAG = re.compile(rb"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 
 
 def kind_by_name(path: str) -> InputKind | None:
     """The kind that the file's suffix tells."""
+    if path.lower().endswith(".warc.gz"):
+        return "archive"
     return _BY_SUFFIX.get(PurePath(path).suffix.lower())
 
 
@@ -43,4 +54,21 @@ def kind_by_opening(head: bytes) -> InputKind | None:
         return "json" if not after else None
     if _PAGE.match(bare) or (_COMMENTED.match(bare) and _TAG.search(bare)):
         return "html"
-    return None
+    return "archive" if bare.startswith(b"WARC/") else _by_root(bare)
+
+
+def _by_root(bare: bytes) -> InputKind | None:
+    """The kind that the name of the root of XML tells."""
+    at = 0
+    for _ in range(_MOST_PROLOGUES):
+        prologue = _PROLOGUE.match(bare, at)
+        if prologue is None:
+            break
+        at = prologue.end()
+    root = _ROOT.match(bare, at)
+    return _ROOTS.get(root[1].lower()) if root else None
+
+
+def is_listing(head: bytes) -> bool:
+    """Whether the first bytes are those of a feed or a sitemap."""
+    return kind_by_opening(head) == "listing"

@@ -1,0 +1,1 @@
+"""Archives of the web → the pages in them, each with its address and the moment in which it was read."""

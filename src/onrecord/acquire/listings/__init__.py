@@ -1,0 +1,1 @@
+"""Feeds and sitemaps → the addresses that they list; nothing is fetched."""
