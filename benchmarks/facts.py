@@ -1,4 +1,4 @@
-"""Facts of written sentences: marks become entities, times, statements and figures, as the engine would give them."""
+"""Facts of written sentences: marks become entities, times, statements, figures, events, as the engine gives them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any, get_args
 from benchmarks.sentences import Place, Sentence
 from benchmarks.stories import DAYS, Pattern
 from benchmarks.world import NEWS
-from onrecord.model import Entity, Figure, Span, Statement, Timex
-from onrecord.model.ids import figure_id, statement_id
+from onrecord.model import Entity, Event, Figure, Participant, Span, Statement, Timex
+from onrecord.model.ids import event_id, figure_id, statement_id
 from onrecord.model.vocabulary import Bound, EntityKind, Outcome, SourceKind
 
 _KINDS: dict[str, EntityKind] = {
@@ -35,6 +35,7 @@ _BOUNDS: dict[str, Bound] = {
     "up to ": "at_most",
 }
 _OUTCOMES = frozenset(get_args(Outcome))
+_LEMMAS = {"killed": "kill", "injured": "injure", "displaced": "displace", "detained": "detain"}
 
 
 @dataclass(slots=True)
@@ -63,6 +64,7 @@ class Facts:
         self.times: list[Timex] = []
         self.statements: list[Statement] = []
         self.figures: list[Figure] = []
+        self.events: list[Event] = []
 
     def add(self, sentence: Sentence, pattern: Pattern) -> None:
         """The facts of a sentence."""
@@ -71,6 +73,8 @@ class Facts:
         statement = self._statement(sentence, pattern, who) if sentence.marked("C") else None
         for figure in sentence.marked("F"):
             self._figure(figure, sentence, who, times, statement)
+        for word in sentence.marked("O"):
+            self._event(word, sentence, who, times, statement)
 
     def _span(self, place: Place) -> Span:
         return Span(start=place.start, end=place.end, exact=self.text[place.start : place.end])
@@ -167,5 +171,33 @@ class Facts:
                 repeats=(),
                 evidence=(*words, *(time.span for time in times[:1])),
                 confidence=0.8,
+            )
+        )
+
+    def _event(
+        self,
+        word: Place,
+        sentence: Sentence,
+        who: dict[Place, Member],
+        times: list[Timex],
+        statement: Statement | None,
+    ) -> None:
+        """What befell those who are counted; of some outcomes the word tells of no event."""
+        trigger, counted = self._span(word), self._span(sentence.marked("K")[0])
+        if trigger.exact not in _LEMMAS:
+            return
+        said = statement is not None and any(s.start <= word.start and word.end <= s.end for s in statement.content)
+        self.events.append(
+            Event(
+                id=event_id(self.text_sha256, (trigger.start, trigger.end)),
+                span=trigger,
+                predicate=_LEMMAS[trigger.exact],
+                participants=(Participant(role="patient", span=counted, entity=None),),
+                time=times[0].id if times else None,
+                place=next((member.id for place, member in who.items() if place.name == "place"), None),
+                status="happened",
+                statement=statement.id if said and statement else None,
+                evidence=(),
+                confidence=0.7,
             )
         )

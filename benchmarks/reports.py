@@ -155,7 +155,7 @@ def _sealed(sighting: Sighting, found: Facts, title: str, layout: list[tuple[int
             times=tuple(found.times),
             statements=tuple(found.statements),
             figures=tuple(found.figures),
-            events=(),
+            events=tuple(found.events),
             warnings=(),
         )
     )

@@ -33,6 +33,9 @@ def serve(
     token: Annotated[
         str | None, typer.Option(metavar="TOKEN", help="What has to be shown to come in; made where it is needed.")
     ] = None,
+    processes: Annotated[
+        int | None, typer.Option(metavar="NUMBER", min=1, max=64, help="How many answer; else one a processor, to 4.")
+    ] = None,
 ) -> None:
     """Open the reading room: the record as pages in a browser, and the same as JSON, CSV and JSON lines.
 
@@ -57,7 +60,7 @@ def serve(
         say(f"The reading room of {printable(opened.name)} is open: {printable(address + asked)}\n")
         sys.stdout.flush()
         sys.stderr.write("onrecord: stop it with Ctrl-C\n")
-        run(room, host=host, port=port)
+        run(room, host=host, port=port, processes=processes)
 
 
 def _free(host: str, port: int) -> None:

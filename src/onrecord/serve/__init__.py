@@ -25,8 +25,9 @@ def application(room: Room) -> Door:
     return made(room)
 
 
-def run(room: Room, *, host: str, port: int) -> None:
-    """Serve it until it is stopped."""
+def run(room: Room, *, host: str, port: int, processes: int | None = None) -> None:
+    """Serve it until it is stopped, by as many processes as are worth it where nobody says how many."""
+    from onrecord.serve.running import processes_here
     from onrecord.serve.running import run as serve
 
-    serve(application(room), host=host, port=port)
+    serve(room, host=host, port=port, processes=processes or processes_here())

@@ -21,6 +21,7 @@ PLACES = (
     ("/search?kind=statement", "Search"),
     ("/new", "New"),
     ("/figures", "Figures"),
+    ("/incidents", "Incidents"),
     ("/compare", "Compare"),
     ("/reviews", "Reviews"),
     ("/read", "Read a text"),

@@ -30,8 +30,8 @@ RENAMED = {"counting": "scope"}  # parameters of handlers that have another name
 BLANKS = frozenset({"", "false"})  # what a form sends for a field that is left empty
 
 
-def application(room: Room) -> Door:
-    """The reading room of a record."""
+def application(room: Room, key: bytes | None = None) -> Door:
+    """The reading room of a record; rooms of one key take each other's forms."""
     reader = Reader()
     inside = Litestar(
         on_shutdown=[reader.close],
@@ -53,7 +53,7 @@ def application(room: Room) -> Door:
         pdb_on_exception=False,
         debug=False,
     )
-    door = Door(inside, room)
+    door = Door(inside, room) if key is None else Door(inside, room, key)
     inside.state.reader = reader
     inside.state.known = Known()
     inside.state.door = door

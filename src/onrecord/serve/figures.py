@@ -7,17 +7,18 @@ the newest reports only, and says so where there are more.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.model import Report
-from onrecord.model.phrases import SIGNS, number
+from onrecord.model.phrases import SIGNS, Piece, event_words, number
 from onrecord.model.query import Query
 from onrecord.model.relation import Relation, Utterance
 from onrecord.model.series import Line, Subject
 from onrecord.model.shown import Seen
 from onrecord.model.telling import Telling
+from onrecord.model.told import told_events
 from onrecord.record import Record
 from onrecord.relate.charts import vega_lite
 from onrecord.relate.relations import part, relations, spoken
@@ -40,13 +41,17 @@ class Followed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """Reports side by side: who gives which figure, how facts stand to each other, and what several quote."""
+    """Reports side by side: who gives which figure, how facts stand to each other, and what several quote.
+
+    `events` are what each says happened: its sighting, the fact, the event in words.
+    """
 
     reports: list[Seen]
     titles: Mapping[str, str | None]
     lines: list[Line]
     relations: list[Relation]
     utterances: list[Utterance]
+    events: list[tuple[str, str, tuple[Piece, ...]]]
 
 
 def followed(record: Record, wanted: Wanted, query: Query) -> Followed:
@@ -82,6 +87,7 @@ def compared(record: Record, sightings: Sequence[str]) -> Compared:
         lines=series(told, incidents=incidents, families=families),
         relations=list(relations(parts, incidents=incidents, families=families)),
         utterances=list(spoken(parts)),
+        events=[one for report in reports for one in _events(report)],
     )
 
 
@@ -108,6 +114,12 @@ def amount(one: Telling) -> str:
     if one.low is not None:
         return f"≥ {number(one.low)}"
     return f"≤ {number(one.high)}" if one.high is not None else one.span.exact
+
+
+def _events(report: Report) -> Iterator[tuple[str, str, tuple[Piece, ...]]]:
+    names = {entity.id: entity.name for entity in report.entities}
+    for event in told_events(report):
+        yield report.sighting, event.id, tuple(event_words(event, names))
 
 
 def _day(report: Report) -> tuple[str, str]:

@@ -88,7 +88,7 @@ def plan(connection: Connection, query: Query) -> Plan:
         leads.append(_of_outlets(f"s.outlet {among}", known, join))
     own = [lead.own for lead in leads]
     equal, more = _by_columns(query, values)
-    dates = " AND ".join(_within("f.published", "published", query.published, values)) if query.published else ""
+    dates = " AND ".join(within_dates("f.published", "published", query.published, values)) if query.published else ""
     if dates:
         sightings = dates.replace("f.published", "s.published")
         leads.append(Lead(source="facts f", where=dates, own=dates, most=_OF_SIGHTINGS, sightings=sightings))
@@ -144,7 +144,7 @@ def _by_columns(query: Query, values: Values) -> tuple[list[str], list[Lead]]:
         conditions.append("f.confidence >= :confidence")
         values["confidence"] = query.confidence
     if query.said is not None:
-        conditions.append(" AND ".join(_within("f.said", "said", query.said, values)))
+        conditions.append(" AND ".join(within_dates("f.said", "said", query.said, values)))
         # No index has these by date of publication, so they lead where they are few.
         leads.append(Lead(source="facts f", where=conditions[-1], own=conditions[-1]))
     return conditions, leads
@@ -240,7 +240,7 @@ def _holds(name: list[str], words: list[str]) -> bool:
     return any(name[start : start + len(words)] == words for start in range(len(name) - len(words) + 1))
 
 
-def _within(column: str, name: str, asked: Dates, values: Values) -> Iterator[str]:
+def within_dates(column: str, name: str, asked: Dates, values: Values) -> Iterator[str]:
     """Conditions that a date lies in a range, whole: May as a whole does not lie in the 14th of May."""
     if asked.since is not None:
         values[f"{name}_since"] = asked.since

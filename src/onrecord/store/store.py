@@ -10,12 +10,13 @@ from sqlalchemy import Connection, Engine
 
 from onrecord.model import Failure, Judgement, Report
 from onrecord.model.facets import Arrival, Facets
+from onrecord.model.incident import Incident
 from onrecord.model.place import shown
 from onrecord.model.proof import Lie
-from onrecord.model.query import Hit, Query, asked
+from onrecord.model.query import Dates, Hit, Query, asked
 from onrecord.model.shown import Shown
-from onrecord.model.trace import Grouped, Placed, Tie, TieKind
-from onrecord.store import failures, judgements, opening, proofs, reading, whole, writing
+from onrecord.model.trace import Bonded, Grouped, Placed, Tie, TieKind
+from onrecord.store import failures, incidents, judgements, opening, proofs, reading, whole, writing
 from onrecord.store.arrivals import arrivals
 from onrecord.store.closing import Closing
 from onrecord.store.facets import facets, sightings
@@ -24,10 +25,11 @@ from onrecord.store.faults import told
 from onrecord.store.fulltext import without_facts
 from onrecord.store.history import shown as shown_of
 from onrecord.store.overview import Overview, overview
+from onrecord.store.placing import placed, placed_of
 from onrecord.store.proven_readings import Proved
 from onrecord.store.reading import Stored
 from onrecord.store.search import search
-from onrecord.store.traces import TraceShelf, grouped, members, placed, tied
+from onrecord.store.traces import TraceShelf, grouped, members, tied
 from onrecord.store.words import with_words
 from onrecord.store.writing import Entry, Outcome
 
@@ -183,10 +185,30 @@ class Store(Closing):
         with self._reading() as connection:
             yield from placed(connection)
 
+    def placed_of(self, sightings: Collection[str]) -> list[Placed]:
+        """Of these reports those that are linked, in their groups, in the order of their dates."""
+        with self._reading() as connection:
+            return placed_of(connection, sightings)
+
     def members(self, kind: TieKind, group: str) -> list[str]:
         """The sightings in a family or an incident."""
         with self._reading() as connection:
             return members(connection, kind, group)
+
+    def incidents(self, published: Dates | None, after: str | None, most: int) -> tuple[list[Incident], str | None]:
+        """Incidents that several reports tell of, and the cursor of what comes after; see `incidents.incidents`."""
+        with self._reading() as connection:
+            return incidents.incidents(connection, published, after, most)
+
+    def bonded(self, sightings: Sequence[str]) -> list[Bonded]:
+        """What binds these reports to each other, the strongest first."""
+        with self._reading() as connection:
+            return incidents.bonded(connection, sightings)
+
+    def ties_of(self, sightings: Sequence[str]) -> list[Tie]:
+        """What people said of these reports as telling of incidents, the last first."""
+        with self._reading() as connection:
+            return incidents.ties_of(connection, sightings)
 
     def ties(self) -> list[Tie]:
         """What people said of reports that belong together or do not, the first first."""

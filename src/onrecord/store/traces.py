@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, bindparam, delete, func, literal, or_, select, text, tuple_, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, or_, select, text, update
 
 from onrecord.model.ids import judgement_id
 from onrecord.model.trace import (
@@ -23,7 +23,6 @@ from onrecord.model.trace import (
     WORD_BIT,
     Bonded,
     Grouped,
-    Placed,
     Tie,
     TieKind,
     Trace,
@@ -41,6 +40,16 @@ _TALLIES = """WITH asked AS ({asked}) SELECT a.key,
     (SELECT count(*) FROM (SELECT DISTINCT k.counted FROM trace_keys k WHERE k.key = a.key LIMIT {leads}) AS stories),
     (SELECT count(*) FROM (SELECT 1 FROM trace_keys k WHERE k.key = a.key LIMIT {holders}) AS several)
 FROM asked a"""
+# Thousands have a word in one period: the next period is looked up, not what is between.
+_PERIODS = """WITH asked AS ({asked}) SELECT a.key, (
+    WITH RECURSIVE seen(counted, number) AS (
+        SELECT (SELECT min(k.counted) FROM trace_keys k WHERE k.key = a.key), 1
+        UNION ALL
+        SELECT (SELECT min(k.counted) FROM trace_keys k WHERE k.key = a.key AND k.counted > s.counted), s.number + 1
+        FROM seen s WHERE s.counted IS NOT NULL AND s.number < {leads}
+    ) SELECT count(seen.counted) FROM seen),
+    (SELECT count(*) FROM (SELECT 1 FROM trace_keys k WHERE k.key = a.key LIMIT {holders}) AS several)
+FROM asked a"""
 _HELD = """WITH asked AS ({asked}) SELECT a.key, t.sighting_id
 FROM asked a JOIN trace_keys k ON k.key = a.key JOIN traces t ON t.id = k.trace_id"""
 _AT_ONCE = 5000  # keys in one question
@@ -53,6 +62,7 @@ class TraceShelf:
     _connection: Connection
     _numbers: dict[str, int] = field(default_factory=dict)
     _read: dict[str, int] = field(default_factory=dict)
+    _traces: dict[str, Trace] = field(default_factory=dict)  # that were looked at before
 
     def of_readings(self, readings: Mapping[str, int]) -> None:
         """The readings that traces to come were made from, by the names of their sightings."""
@@ -60,21 +70,23 @@ class TraceShelf:
 
     def traces(self, names: Collection[str]) -> dict[str, Trace]:
         """Of these names the traces that are there."""
-        of, found = schema.traces.c, dict[str, Trace]()
-        for some in chunks(names):
+        of = schema.traces.c
+        found = {name: self._traces[name] for name in names if name in self._traces}
+        for some in chunks(name for name in names if name not in self._traces):
             for name, number, body in self._connection.execute(
                 select(of.sighting_id, of.id, of.body).where(of.sighting_id.in_(some))
             ):
                 self._numbers[name] = number
-                found[name] = _decoder.decode(zlib.decompress(body))
+                found[name] = self._traces[name] = _decoder.decode(zlib.decompress(body))
         return found
 
     def tallies(self, keys: Collection[int]) -> dict[int, tuple[int, int]]:
         """Who holds these keys, counted up to `LEADS` and `HOLDERS`."""
         found: dict[int, tuple[int, int]] = {}
         periods = [key for key in keys if key & PERIODS_BIT and key & WORD_BIT]
-        for some, most in ((periods, PERIODS), (set(keys).difference(periods), LEADS)):
-            asked = _TALLIES.format(asked=self._asked(), leads=most, holders=HOLDERS)
+        others = set(keys).difference(periods)
+        for some, question, most in ((periods, _PERIODS, PERIODS), (others, _TALLIES, LEADS)):
+            asked = question.format(asked=self._asked(), leads=most, holders=HOLDERS)
             found.update((key, (counted, held)) for key, counted, held in self._of_keys(asked, some))
         return found
 
@@ -108,7 +120,7 @@ class TraceShelf:
         rows: list[dict[str, Any]] = []
         held: list[dict[str, Any]] = []
         for at, (name, trace) in enumerate(traces.items(), start=number):
-            self._numbers[name] = at
+            self._numbers[name], self._traces[name] = at, trace
             body = zlib.compress(_encoder.encode(trace))
             rows.append({"id": at, "sighting_id": name, "reading_id": self._read[name], "body": body})
             held += ({"key": key, "counted": counted, "trace_id": at} for key, counted in keys[name].items())
@@ -118,6 +130,8 @@ class TraceShelf:
     def take(self, traces: Mapping[str, Trace], keys: Mapping[str, Mapping[int, int]]) -> None:
         """Take traces away, with their keys and their bonds."""
         numbers = [self._numbers[name] for name in traces]
+        for name in traces:
+            self._traces.pop(name, None)
         gone = [
             {"a": key, "b": counted, "c": self._numbers[name]} for name in traces for key, counted in keys[name].items()
         ]
@@ -228,53 +242,6 @@ def grouped(connection: Connection, names: Collection[str] | None = None) -> Ite
                 origin=row.origin,
                 basis=row.basis,
             )
-
-
-def placed(connection: Connection) -> Iterator[Placed]:
-    """Every report that is linked, in its groups, in the order of their dates."""
-    of, seen = schema.traces.c, schema.sightings.c
-    wanted = select(
-        *(seen.key, of.incident, of.family, of.why, of.sighting_id, seen.report_id, seen.url, seen.outlet, seen.title),
-        *(seen.published, of.origin, of.basis),
-    ).join(schema.sightings, of.sighting_id == seen.id)
-    last: tuple[str, str] | None = None
-    while True:
-        order = (func.coalesce(seen.published, ""), seen.id)
-        some = wanted if last is None else wanted.where(tuple_(*order) > tuple_(*map(literal, last)))
-        rows = connection.execute(some.order_by(*order).limit(_AT_ONCE)).all()
-        holds = _held(connection, [row.sighting_id for row in rows])
-        for row in rows:
-            yield Placed(
-                key=row.key,
-                group=row.incident or "",
-                family=row.family or "",
-                why=row.why or "",
-                sighting=row.sighting_id,
-                report=row.report_id,
-                url=row.url,
-                outlet=row.outlet,
-                title=row.title,
-                published=row.published,
-                origin=row.origin,
-                basis=row.basis,
-                holds=tuple(holds.get(row.sighting_id, ())),
-            )
-        if not rows:
-            return
-        last = rows[-1].published or "", rows[-1].sighting_id
-
-
-def _held(connection: Connection, names: Collection[str]) -> dict[str, list[str]]:
-    """The reports that each of these holds as an excerpt."""
-    of, found = schema.bonds.c, dict[str, list[str]]()
-    for some in chunks(names):
-        either = or_(of.one.in_(some), of.other.in_(some))
-        wanted = select(of.one, of.other, of.bond).where(either, of.bond.in_(("holds", "held")))
-        for row in connection.execute(wanted.order_by(of.one, of.other)):
-            large, small = (row.one, row.other) if row.bond == "holds" else (row.other, row.one)
-            if large in some and small not in found.setdefault(large, []):
-                found[large].append(small)
-    return found
 
 
 def members(connection: Connection, kind: TieKind, group: str) -> list[str]:

@@ -5,6 +5,7 @@ from onrecord.serve.pages.enter import enter
 from onrecord.serve.pages.fact import fact
 from onrecord.serve.pages.figures import figures, spec
 from onrecord.serve.pages.files import file, icon, robots
+from onrecord.serve.pages.incidents import incident, incidents
 from onrecord.serve.pages.judging import judge, named, reviews, who
 from onrecord.serve.pages.new import feed, home, new
 from onrecord.serve.pages.openapi import api, openapi
@@ -16,7 +17,7 @@ from onrecord.serve.pages.ties import tie
 
 HANDLERS = (
     *(home, *new, feed, *search, report, find, fact, *speaker),
-    *(*figures, spec, *compare),
+    *(*figures, spec, *compare, *incidents, incident),
     *(*reviews, judge, who, named, tie),
     *(form, read, api, openapi),
     *(enter, file, icon, robots),

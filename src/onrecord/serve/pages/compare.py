@@ -17,6 +17,7 @@ from onrecord.export import tables
 from onrecord.export.series import COLUMNS, line_json, rows
 from onrecord.model.series import Line
 from onrecord.model.telling import Telling
+from onrecord.record import Record
 from onrecord.relate.charts import source_name, title
 from onrecord.serve.answers import Asking, Page, answer, room_of
 from onrecord.serve.figures import Compared, amount, compared
@@ -34,7 +35,7 @@ def compare(request: Asking, reports: Names = None, incident: With = None) -> Re
     """Reports on one incident side by side: those that are named, or those that a report is grouped with."""
     named = [of(request, name).seen.sighting for name in (reports or "").replace(",", " ").split()]
     if incident is not None:
-        named += _grouped(request, of(request, incident).seen.sighting)
+        named += together(room_of(request).record, of(request, incident).seen.sighting)
     named = list(dict.fromkeys(named))
     if len(named) > MOST and reports is not None:
         raise InputError(f"reports: {len(named)} are named; name at most {MOST}")
@@ -50,10 +51,11 @@ def compare(request: Asking, reports: Names = None, incident: With = None) -> Re
             "things": things(found, letters),
             "related": related,
             "more": None,
+            "grouped": named[0] if incident is not None and len(named) > 1 else None,
             "left_out": max(0, len(named) - MOST),
             "asked_for": reports or "",
         },
-        rows=[_whole(found)] if found.reports else [],
+        rows=[whole(found)] if found.reports else [],
         columns=COLUMNS,
         cells=[[tables.neutral(cell) for cell in row] for line in found.lines for row in rows(line)],
         asked={"reports": reports, "incident": incident},
@@ -92,14 +94,15 @@ def _row(line: Line, sightings: Sequence[str]) -> list[list[Any]]:
     return [cells[name] for name in sightings]
 
 
-def _grouped(request: Asking, sighting: str) -> list[str]:
-    store = room_of(request).record.store
-    own = next(iter(store.groups([sighting])), None)
-    others = store.members("incident", own.incident) if own else []
+def together(record: Record, sighting: str) -> list[str]:
+    """The reports that tell of one incident with this one, itself first."""
+    own = next(iter(record.store.groups([sighting])), None)
+    others = record.store.members("incident", own.incident) if own else []
     return [sighting, *(name for name in others if name != sighting)]
 
 
-def _whole(found: Compared) -> dict[str, Any]:
+def whole(found: Compared) -> dict[str, Any]:
+    """All of it, as JSON has it."""
     return {
         "reports": found.reports,
         "figures": [line_json(line) | {"incident": None} for line in found.lines],

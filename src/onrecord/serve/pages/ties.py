@@ -12,7 +12,6 @@ from onrecord.errors import InputError
 from onrecord.model.trace import Tie
 from onrecord.record.linking import split_off, tied
 from onrecord.serve.answers import Asking, room_of
-from onrecord.serve.drawing import address
 from onrecord.serve.pages.judging import Filled, allowed, reviewer
 from onrecord.serve.pages.report import of
 
@@ -39,6 +38,6 @@ def tie(request: Asking, data: Filled) -> Response[bytes] | Redirect:
     else:
         raise InputError("verdict: say same, different, open or split")
     if "text/html" in request.headers.get("accept", ""):
-        return Redirect(address("/compare", incident=one), status_code=303)
+        return Redirect(f"/incident/{one}", status_code=303)
     content = b'{"ok":true,"rows":[' + b",".join(codec.line_of(each) for each in made) + b'],"next":null}\n'
     return Response(content=content, media_type="application/json", status_code=200)
