@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.fetch import Fetched, Fetcher
-from onrecord.fetch.addresses import Address, address, is_open, is_web, joined
+from onrecord.fetch.addresses import Address, address, is_open, joined
 from onrecord.fetch.refusals import RefusedError
 from onrecord.model import Failure
+from onrecord.model.place import is_web
 from tests.fetch.serving import Site, answer
 
 CLOSED = [

@@ -56,6 +56,8 @@ class Told:
 def read(stream: BinaryIO, kind: InputKind | None, told: Told) -> Iterator[Input]:
     """The reports in a stream; its kind is told by how it begins where its name does not tell."""
     first = stream.readline(told.limit + 1)
+    if first.startswith(GZIP):
+        first += stream.read(OPENING)
     kind = kind or kind_by_opening(first) or _of_packed(first)
     if kind == "json_lines":
         yield from of_lines(json_lines.lines(stream, told.limit, first), 0, told)

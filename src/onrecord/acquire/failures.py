@@ -41,6 +41,15 @@ def missing(locator: str) -> Failure:
     return Failure(locator=locator, reason="there is no such file or directory", remedy="check the path")
 
 
+def of_the_web(locator: str) -> Failure:
+    """An address, where only what lies on this machine is read."""
+    return Failure(
+        locator=locator,
+        reason="it is an address, and this reads what lies on this machine alone",
+        remedy="`onrecord add` fetches it and puts it on the record",
+    )
+
+
 def unreadable(locator: str, error: OSError) -> Failure:
     """A file that the system does not let us read."""
     why = (error.strerror or type(error).__name__).lower()

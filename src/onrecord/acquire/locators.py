@@ -16,6 +16,7 @@ from onrecord.acquire import contents, dates, failures, json_lines
 from onrecord.acquire.contents import Input, Told
 from onrecord.acquire.sniffing import kind_by_name
 from onrecord.model import Acquired, Dated, Failure, Part
+from onrecord.model.place import is_web
 from onrecord.settings import DEFAULT_LIMIT
 
 _OPEN_ALREADY = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")  # pipes that somebody is known to write to
@@ -90,6 +91,9 @@ def below(folder: str, name: str) -> str:
 
 
 def _file(path: str, name: str, otherwise: Dated | None, limit: int) -> Iterator[Input]:
+    if is_web(path) and not Path(path).exists():
+        yield Input(locator=name, acquired=failures.of_the_web(name), size=0)
+        return
     try:
         if not (Path(path).is_file() or path.startswith(_OPEN_ALREADY)) and Path(path).exists():
             # A pipe or a device would be waited on for ever.

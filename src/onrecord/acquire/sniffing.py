@@ -26,9 +26,9 @@ _PAGE = re.compile(
     rb"\s*<(?:!doctype\s+html|html|head|body|\?xml[^>]{0,200}>\s*<(?:!doctype\s+html|html))[\s>]", re.IGNORECASE
 )
 _COMMENTED = re.compile(rb"\s*<!--")
-# A prologue of XML (a declaration, comments, instructions, a type), and the name of the root behind it.
-_PROLOGUE = re.compile(rb"\s*(?:<\?[^>]{0,500}\?>|<!--[^>]{0,2000}-->|<!DOCTYPE[^>\[]{0,500}>)", re.IGNORECASE)
-_ROOT = re.compile(rb"\s*<(?:[A-Za-z_][\w.-]{0,50}:)?([A-Za-z]{1,30})[\s>/]")
+# What opens XML (a declaration, comments, instructions), and the name of the root, which its type tells, too.
+_PROLOGUE = re.compile(rb"\s*(?:<\?[^>]{0,500}\?>|<!--[^>]{0,2000}-->)")
+_ROOT = re.compile(rb"\s*<(?:!DOCTYPE\s{1,20})?(?:[A-Za-z_][\w.-]{0,50}:)?([A-Za-z]{1,30})[\s>/\[]")
 _ROOTS: dict[bytes, InputKind] = {
     **dict.fromkeys((b"rss", b"rdf", b"feed", b"urlset", b"sitemapindex"), "listing"),
     **dict.fromkeys((b"newsitem", b"newsmessage", b"packageitem", b"conceptitem", b"planningitem"), "newsml"),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from onrecord.fetch import refusals
 
@@ -53,11 +53,6 @@ class Address:
         return self.origin.partition("://")[2]
 
 
-def is_web(locator: str) -> bool:
-    """Whether a locator is an address of the web, not the path of a file."""
-    return locator[:8].lower().startswith(("http://", "https://"))
-
-
 def address(written: str, allowed: Collection[str] = ()) -> Address:
     """The address that is written; `allowed` are hosts whose ports are not asked about. Raises RefusedError."""
     bare = written.strip()
@@ -90,11 +85,6 @@ def joined(base: Address, location: str, allowed: Collection[str] = ()) -> Addre
     except ValueError as error:
         raise refusals.not_an_address(refusals.told(str(error))) from None
     return address(whole, allowed)
-
-
-def without_fragment(url: str) -> str:
-    """The address without what only a browser uses."""
-    return urlunsplit(urlsplit(url)._replace(fragment=""))
 
 
 def is_open(ip: IPv4Address | IPv6Address) -> bool:

@@ -24,6 +24,11 @@ def is_url(place: str) -> bool:
     return is_address(place) and place.partition(":")[0].lower() in _SCHEMES
 
 
+def is_web(locator: str) -> bool:
+    """Whether a locator is an address of the web, not the path of a file."""
+    return locator[:8].lower().startswith(("http://", "https://"))
+
+
 def shown(place: str) -> str:
     """A place without the secrets in it: a user's password, passwords among the options."""
     if not is_address(place):
