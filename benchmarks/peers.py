@@ -137,7 +137,7 @@ def page(report: Report) -> str:
     blocks = [escape(block.span.exact) for block in report.blocks if block.kind != "title"]
     menu = "".join(f'<li class="menu-item"><a href="/section/{at}">Section {at}</a></li>' for at in range(60))
     others = "".join(
-        f'<div class="card teaser"><a href="/story/{at}"><img src="/{at}.jpg" alt=""><h3>Another story, {at}</h3></a></div>'
+        f'<div class="card teaser"><a href="/story/{at}"><img src="/{at}.jpg" alt=""><h3>Story {at}</h3></a></div>'
         for at in range(40)
     )
     script = "".join(f"window.data[{at}]={{id:{at},kind:'slot',sizes:[[300,250],[728,90]]}};" for at in range(600))
