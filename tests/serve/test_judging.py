@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 
 import pytest
 
 from onrecord.record import Record, open_record
+from onrecord.record.judging import marks_left
 from onrecord.serve import Room
 from tests.serve.conftest import HOST, Client, asked, sighting
 
@@ -72,9 +74,59 @@ def test_values_are_corrected_within_what_they_may_be(client: Client, own: Recor
     assert say(client, fact, "corrected", field="scope", value="") == 400
     assert [dict(one.values) for one in own.judgements(fact)] == [
         {"outcome": "injured"},
-        {"value": "32"},
-        {"unit": None},
-    ]
+        {"outcome": "injured", "value": "32"},
+        {"outcome": "injured", "unit": None, "value": "32"},
+    ], "a correction begins with what the last one left"
+    assert say(client, fact, "withdrawn") == 200
+    assert say(client, fact, "corrected", field="bound", value="about") == 200
+    assert dict(own.judgements(fact)[-1].values) == {"bound": "about", "outcome": "injured", "value": "32"}
+
+
+def test_the_words_of_a_fact_are_moved_and_that_is_taken_back(client: Client, own: Record) -> None:
+    report = own.show(sighting(own, "flood")).report
+    fact = next(one for one in report.figures if one.span != one.number)
+    before = marks_left(report, fact.id, ())
+    at = next(number for number, each in enumerate(before) if each.label == "figure")
+    words = report.text[fact.span.start - 4 : fact.span.end].strip()
+    assert say(client, fact.id, "corrected", mark=str(at), words=words) == 200
+    (made,) = own.judgements(fact.id)
+    (moved,) = [each for each in made.spans if each not in before]
+    assert (moved.label, moved.span.exact) == ("figure", words)
+    assert report.text[moved.span.start : moved.span.end] == words
+    assert f'<q dir="auto">{escape(words)}</q>' in client.get(f"/fact/{fact.id}").text
+    assert say(client, fact.id, "corrected", field="outcome", value="injured") == 200
+    assert own.judgements(fact.id)[-1].spans == made.spans, "the words stay where they were moved to"
+    for _ in range(2):
+        assert say(client, fact.id, "withdrawn") == 200
+    assert marks_left(report, fact.id, own.judgements(fact.id)) == before
+    assert list(own.proofs()) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "verdict"),
+    [
+        ({"mark": "0", "words": "no words of this report"}, "corrected"),
+        ({"mark": "99", "words": "The"}, "corrected"),
+        ({"mark": "-1", "words": "The"}, "corrected"),
+        ({"mark": "²", "words": "The"}, "corrected"),
+        ({"mark": "0", "words": "x" * 2_001}, "corrected"),
+        ({"mark": "0", "words": "The"}, "accepted"),
+    ],
+)
+def test_words_that_cannot_be_a_facts_are_refused(
+    client: Client, own: Record, fields: dict[str, str], verdict: str
+) -> None:
+    assert say(client, figure(own), verdict, **fields) == 400
+    assert own.judgements() == []
+
+
+def test_a_fact_keeps_some_words(client: Client, own: Record) -> None:
+    report = own.show(sighting(own, "flood")).report
+    fact = next(one for one in report.statements if len(one.content) == 1 and one.cue)
+    labels = [each.label for each in marks_left(report, fact.id, ())]
+    assert say(client, fact.id, "corrected", mark=str(labels.index("content")), words="") == 400
+    assert say(client, fact.id, "corrected", mark=str(labels.index("cue")), words="") == 200
+    assert "cue" not in [each.label for each in own.judgements(fact.id)[-1].spans]
 
 
 def test_notes_and_tags_stand_beside_a_ruling(client: Client, own: Record) -> None:

@@ -69,7 +69,6 @@ def judgement(
     origin: str,
 ) -> Judgement:
     """The judgement with its id: the same content by the same person at the same time is the same judgement."""
-    ordered = tuple(sorted(spans, key=lambda each: (each.span.start, each.span.end, each.label)))
     made = Judgement(
         id="",
         report=report.id,
@@ -78,13 +77,18 @@ def judgement(
         fact=fact,
         kind=kind,
         verdict=verdict,
-        spans=ordered,
+        spans=judged_order(spans),
         values=dict(sorted((values or {}).items())),
         by=by,
         at=at,
         origin=origin,
     )
     return replace(made, id=true_id(made))
+
+
+def judged_order(spans: Iterable[Labelled]) -> tuple[Labelled, ...]:
+    """The spans of a judgement in their order: that of the text."""
+    return tuple(sorted(spans, key=lambda each: (each.span.start, each.span.end, each.label)))
 
 
 def true_id(judged: Judgement) -> str:

@@ -132,9 +132,10 @@ class Record(Closing):
         by: str,
         sighting: str | None = None,
         values: Mapping[str, str | None] | None = None,
+        moved: Mapping[int, str] | None = None,
     ) -> Judgement:
         """Keep what somebody says of a fact, beside what the machine found: see `record.judging`."""
-        return judging.judge(self.store, fact, verdict, by=by, sighting=sighting, values=values)
+        return judging.judge(self.store, fact, verdict, by=by, sighting=sighting, values=values, moved=moved)
 
     def judgements(self, what: str | None = None) -> list[Judgement]:
         """What people said: of everything, or of a fact, a sighting or a report."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -11,11 +11,12 @@ from litestar.params import FromPath
 
 from onrecord.export import tables
 from onrecord.export.marks import CHOICES, WORDS
-from onrecord.model import Figure, Report, Span, Statement
+from onrecord.model import Figure, Judgement, Labelled, Report, Span, Statement
 from onrecord.model.change import FactKind
 from onrecord.model.phrases import facts_of, words_of
 from onrecord.model.query import Fact
 from onrecord.model.shown import Shown
+from onrecord.record.judging import marks_left
 from onrecord.serve.answers import FORMS, Asking, Page, answer
 from onrecord.serve.notes import Note, notes
 from onrecord.serve.pages.errors import MissingError
@@ -47,6 +48,7 @@ def fact(request: Asking, what: FromPath[str]) -> Response[bytes]:
 def values_of(shown: Shown, found: Fact) -> dict[str, Any]:
     """What the page, and the part of it that another page loads, shows of a fact."""
     report = shown.report
+    left = marks_left(report, found.id, shown.judgements)
     kind: FactKind = "statement" if isinstance(found, Statement) else "figure" if isinstance(found, Figure) else "event"
     return {
         "shown": shown,
@@ -56,10 +58,18 @@ def values_of(shown: Shown, found: Fact) -> dict[str, Any]:
         "around": around(report, found),
         "known": list(known(report, found)),
         "place": place_of(shown),
+        "marks": left,
+        "moved": moved(report, found, shown.judgements),
         "spans": words_of(found),
         "corrects": (*CHOICES[kind], *WORDS[kind]),
         "allowed": sorted({value for values in CHOICES[kind].values() for value in values}),
     }
+
+
+def moved(report: Report, found: Fact, judgements: Iterable[Judgement]) -> Mapping[str, list[Labelled]]:
+    """For each correction the words that the machine did not mark so."""
+    own = set(marks_left(report, found.id, ()))
+    return {one.id: [each for each in one.spans if each not in own] for one in judgements if one.verdict == "corrected"}
 
 
 def note_of(shown: Shown, found: Fact) -> Note | None:

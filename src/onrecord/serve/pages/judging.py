@@ -35,12 +35,15 @@ from onrecord.serve.pages.report import of
 Filled = Annotated[dict[str, str], Body(media_type=RequestEncodingType.URL_ENCODED)]
 COLUMNS = ("id", "report", "sighting", "fact", "kind", "verdict", "values", "by", "at", "origin", "in_force")
 YEAR = 365 * 24 * 3600  # seconds
-OWN = frozenset({"fact", "sighting", "verdict", "csrf", "by", "field", "value", "clear"})
+OWN = frozenset({"fact", "sighting", "verdict", "csrf", "by", "field", "value", "clear", "mark", "words"})
 
 
 @post("/judgements", sync_to_thread=True, summary="Say something of a fact (with --review)", status_code=200)
 def judge(request: Asking, data: Filled) -> Response[bytes] | Redirect:
-    """Keep what somebody says of a fact: `fact`, `verdict`, `by`; and `field` with `value`, `note` or `tag`."""
+    """Keep what somebody says of a fact: `fact`, `verdict`, `by`; and `field` with `value`, `note` or `tag`.
+
+    Of a correction also `mark`, the number of a mark of the fact as people left it, and the `words` that it is instead.
+    """
     allowed(request, data)
     room = room_of(request)
     unknown = data.keys() - OWN - {"note", "tag"}
@@ -49,10 +52,16 @@ def judge(request: Asking, data: Filled) -> Response[bytes] | Redirect:
     values: dict[str, str | None] = {name: data[name] for name in ("note", "tag") if name in data}
     if data.get("field"):
         values[data["field"]] = data.get("value") or None
-    by = data.get("by") or reviewer(request)
+    by, moved = data.get("by") or reviewer(request), dict[int, str]()
+    if data.get("mark"):
+        if not (data["mark"].isascii() and data["mark"].isdecimal() and len(data["mark"]) < 4):
+            raise InputError(f"mark: {data['mark'][:80]!r} is no number of a mark; they are counted from 0")
+        moved = {int(data["mark"]): data.get("words", "")}
     fact, verdict = data.get("fact", ""), cast(Verdict, data.get("verdict", ""))
     try:
-        made = room.record.judge(fact, verdict, by=by, sighting=data.get("sighting") or None, values=values)
+        made = room.record.judge(
+            fact, verdict, by=by, sighting=data.get("sighting") or None, values=values, moved=moved
+        )
     except RecordError as error:
         if room.record.store.named(fact):
             raise
