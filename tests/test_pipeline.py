@@ -71,8 +71,8 @@ def test_documents_and_failures_come_out_one_for_one_and_one_at_a_time() -> None
 
 
 def test_a_fault_while_an_input_is_opened_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    def inputs(path: str, *, name: str | None, published: str | None, limit: int) -> Iterator[Input]:
-        assert (name, published, limit) == (None, None, Settings().limit)
+    def inputs(path: str, *, name: str | None, published: str | None, limit: int, part: object) -> Iterator[Input]:
+        assert (name, published, limit, part) == (None, None, Settings().limit, None)
         yield Input(locator=path, acquired=document(path), size=0)
         if path == "odd":
             raise KeyError("charset")

@@ -106,7 +106,10 @@ def test_a_record_is_a_place_even_where_its_name_is_a_number(tmp_path: Path) -> 
     assert load(tmp_path, {}, {}).settings.record == "news.db"
     in_force = load(tmp_path, {"ONRECORD_RECORD": "2031", "ONRECORD_PROCESSES": "2"}, {"record": None})
     assert (in_force.settings.record, in_force.settings.processes) == ("2031", 2)
-    assert in_force.origins == {"limit": "default", "record": "ONRECORD_RECORD", "processes": "ONRECORD_PROCESSES"}
+    assert {name: origin for name, origin in in_force.origins.items() if origin != "default"} == {
+        "record": "ONRECORD_RECORD",
+        "processes": "ONRECORD_PROCESSES",
+    }
 
 
 def test_as_many_processes_read_as_there_are_cores(tmp_path: Path) -> None:
@@ -139,3 +142,67 @@ def test_a_date_is_kept_as_precise_as_it_was_given(given: str) -> None:
 def test_what_is_no_date_is_refused_with_what_to_write(given: str) -> None:
     with pytest.raises(InputError, match="is no date; give a day as 2031-05-02"):
         publication_date(given)
+
+
+WATCH = """
+delay = 2.5
+allow_address = ["Wiki.example.", "10.0.0.7", "[::1]"]
+
+[watch]
+feeds = ["https://courier.example/all.xml"]
+every = "2h"
+webhook = "https://desk.example/new"
+
+[watch.queries.dam]
+words = "dam"
+outcome = "killed"
+newest = true
+tells = ["changes"]
+"""
+
+
+def test_what_is_watched_stands_in_the_file(tmp_path: Path) -> None:
+    (tmp_path / "onrecord.toml").write_text(WATCH)
+    settings = load(tmp_path, {}, {}).settings
+    assert (settings.delay, settings.allow_address) == (2.5, ("wiki.example", "10.0.0.7", "::1"))
+    assert (settings.watch.feeds, settings.watch.every) == (("https://courier.example/all.xml",), 7200)
+    assert settings.watch.webhook == "https://desk.example/new"
+    (saved,) = settings.watch.queries
+    assert (saved.name, saved.tells) == ("dam", ("changes",))
+    assert dict(saved.filters) == {"words": "dam", "outcome": "killed", "newest": True}
+
+
+def test_hosts_of_a_variable_have_commas_between_them(tmp_path: Path) -> None:
+    assert load(tmp_path, {"ONRECORD_ALLOW_ADDRESS": "a.example, 10.0.0.7"}, {}).settings.allow_address == (
+        "a.example",
+        "10.0.0.7",
+    )
+    assert load(tmp_path, {}, {"allow_address": ["a.example"], "delay": "0"}).settings.delay == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("delay = -1", "delay: -1 is no number of seconds"),
+        ("delay = nan", "delay: nan is no number of seconds"),
+        ("delay = true", "delay: True is no number of seconds"),
+        ("allow_address = ['https://a.example']", "allow_address: 'https://a.example' is no host"),
+        ("allow_address = [7]", "allow_address: [7] is no list of hosts"),
+        ("watch = 7", "watch: is no table"),
+        ("[watch]\nevery = '5s'", "watch.every: '5s' is no time from 60s to 31d"),
+        ("[watch]\nevery = true", "watch.every: True is no time"),
+        ("[watch]\nfeed = 'x'", "watch: there is no 'feed' in it; there are every, feeds, queries, webhook"),
+        ("[watch]\nfeeds = ['x.xml']", "watch.feeds: is no list of addresses"),
+        ("[watch]\nwebhook = 'file:///x'", "watch.webhook: 'file:///x' is no address"),
+        ("[watch]\nqueries = 7", "watch.queries: is no table"),
+        ("[watch.queries]\ndam = 7", "watch.queries.dam: is no table"),
+        ("[watch.queries.dam]\ntells = ['all']", "watch.queries.dam.tells: ['all'] is none of facts, changes"),
+        ("[watch.queries.dam]\nwho = ['x']", "watch.queries.dam.who: ['x'] is no filter"),
+    ],
+)
+def test_a_watch_that_is_not_understood_is_refused(tmp_path: Path, written: str, told: str) -> None:
+    (tmp_path / "onrecord.toml").write_text(written)
+    with pytest.raises(SettingsError) as refused:
+        load(tmp_path, {}, {})
+    assert str(refused.value).startswith("onrecord.toml, ")
+    assert told in str(refused.value)

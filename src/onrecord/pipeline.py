@@ -5,7 +5,8 @@ One report that cannot be read never stops the others: it comes out as a `Failur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO
 
 from onrecord import acquire
 from onrecord.analyse import Analyser, analyser
@@ -89,13 +90,24 @@ def inputs(
     path: str, settings: Settings, published: str | None, name: str | None = None, part: Part | None = None
 ) -> Iterator[acquire.Input]:
     """Every input in a file, or a part of one, under its name; a fault of the program in one ends that file alone."""
+    return _guarded(
+        lambda: acquire.inputs(path, name=name, published=published, limit=settings.limit, part=part), name or path
+    )
+
+
+def opened(stream: BinaryIO, kind: acquire.InputKind | None, told: acquire.Told) -> Iterator[acquire.Input]:
+    """Every input in what was fetched from somewhere; a fault of the program in one ends that alone."""
+    return _guarded(lambda: acquire.read(stream, kind, told), told.path)
+
+
+def _guarded(found: Callable[[], Iterator[acquire.Input]], locator: str) -> Iterator[acquire.Input]:
     try:
-        yield from acquire.inputs(path, name=name, published=published, limit=settings.limit, part=part)
+        yield from found()
     except OnrecordError:
         raise  # what was asked cannot be done, for any input
     except Exception as error:
-        failure = _fault(name or path, error, "what came after it there is not read, the other inputs are")
-        yield acquire.Input(locator=name or path, acquired=failure, size=0)
+        failure = _fault(locator, error, "what came after it there is not read, the other inputs are")
+        yield acquire.Input(locator=locator, acquired=failure, size=0)
 
 
 def _documents(locators: Iterable[str], settings: Settings, published: str | None) -> Iterator[Acquired]:

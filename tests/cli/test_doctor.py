@@ -30,7 +30,10 @@ def test_the_doctor_tells_the_same_as_json(onrecord: Command) -> None:
     assert parts["ray"]["extra"] == "ray"
     assert parts["msgspec"]["fits"] is True
     assert told["settings"][0] == {"name": "limit", "value": 10_000_000, "origin": "default"}
-    assert [setting["name"] for setting in told["settings"]] == ["limit", "record", "processes"]
+    assert [setting["name"] for setting in told["settings"]] == [
+        *("limit", "record", "processes"),
+        *("delay", "allow_address", "watch"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,12 @@ from onrecord.acquire.listings.listing import Link, Listing, listing
 from onrecord.acquire.locators import acquire, below, files, inputs, is_passing
 from onrecord.acquire.pages.page import from_html
 from onrecord.acquire.parts import holds, pieces, split
-from onrecord.acquire.sniffing import is_listing
+from onrecord.acquire.sniffing import InputKind, is_listing, kind_of
 from onrecord.acquire.texts.plain import from_text
 
 __all__ = [
     "Input",
+    "InputKind",
     "Link",
     "Listing",
     "Told",
@@ -27,6 +28,7 @@ __all__ = [
     "inputs",
     "is_listing",
     "is_passing",
+    "kind_of",
     "listing",
     "pieces",
     "read",

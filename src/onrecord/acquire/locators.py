@@ -91,9 +91,6 @@ def below(folder: str, name: str) -> str:
 
 
 def _file(path: str, name: str, otherwise: Dated | None, limit: int) -> Iterator[Input]:
-    if is_web(path) and not Path(path).exists():
-        yield Input(locator=name, acquired=failures.of_the_web(name), size=0)
-        return
     try:
         if not (Path(path).is_file() or path.startswith(_OPEN_ALREADY)) and Path(path).exists():
             # A pipe or a device would be waited on for ever.
@@ -102,7 +99,8 @@ def _file(path: str, name: str, otherwise: Dated | None, limit: int) -> Iterator
         with Path(path).open("rb") as stream:
             yield from contents.read(stream, kind_by_name(path), Told(path=name, otherwise=otherwise, limit=limit))
     except FileNotFoundError:
-        yield Input(locator=name, acquired=failures.missing(name), size=0)
+        why = failures.of_the_web(name) if is_web(path) else failures.missing(name)
+        yield Input(locator=name, acquired=why, size=0)
     except OSError as error:
         yield Input(locator=name, acquired=failures.unreadable(name, error), size=0)
     except ValueError:  # a path with a NUL in it

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 from typing import Literal, TypeAlias
+from urllib.parse import urlsplit
 
 InputKind: TypeAlias = Literal["text", "html", "json_lines", "json", "archive", "listing", "newsml"]
 _BY_SUFFIX: dict[str, InputKind] = {
@@ -33,6 +34,7 @@ _ROOTS: dict[bytes, InputKind] = {
     **dict.fromkeys((b"rss", b"rdf", b"feed", b"urlset", b"sitemapindex"), "listing"),
     **dict.fromkeys((b"newsitem", b"newsmessage", b"packageitem", b"conceptitem", b"planningitem"), "newsml"),
 }
+_BY_TYPE: dict[str, InputKind] = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
 _MOST_PROLOGUES = 20
 _TAG = re.compile(rb"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 
@@ -67,6 +69,14 @@ def _by_root(bare: bytes) -> InputKind | None:
         at = prologue.end()
     root = _ROOT.match(bare, at)
     return _ROOTS.get(root[1].lower()) if root else None
+
+
+def kind_of(url: str, media_type: str, head: bytes) -> InputKind | None:
+    """The kind of what came from an address: by how it begins, else by what the server or the address calls it."""
+    name = kind_by_name(urlsplit(url).path)
+    if name == "archive" or media_type in ("application/warc", "application/warc+gzip"):
+        return "archive"
+    return kind_by_opening(head) or _BY_TYPE.get(media_type) or (name if name in ("json", "json_lines") else None)
 
 
 def is_listing(head: bytes) -> bool:

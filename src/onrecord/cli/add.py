@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 def add(
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="PATH", help="Files and folders of reports; - is standard input.")
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH", help="Files, folders and addresses (https://…) of reports; - is standard input."
+        ),
     ] = None,
     record: Annotated[
         str | None, typer.Option(metavar="PLACE", help="The record: a file (onrecord.db), or postgresql://…")
@@ -35,17 +38,28 @@ def add(
     processes: Annotated[str | None, typer.Option(metavar="NUMBER", help="How many read at the same time.")] = None,
     limit: Annotated[str | None, typer.Option(metavar="BYTES", help="Largest report that is read.")] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what failed before, too.")] = False,
+    allow_address: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="HOST", help="A host that may be asked though it is of your own network; may be repeated."
+        ),
+    ] = None,
+    delay: Annotated[str | None, typer.Option(metavar="SECONDS", help="Between two requests to one host.")] = None,
 ) -> None:
     """Read reports and put them on the record.
 
     What is on it already is not read again, so a run that was stopped goes on where it was. What cannot be read is
     kept with its reason (`onrecord stats --failures`) and tried again by --retry.
 
+    An address is a page, a feed or sitemap whose pages are fetched, or an archive (WARC). Addresses within reports are
+    never fetched.
+
     Exit code 0: done. 1: nothing could be read, or the record not written. 2: misused. 3: some inputs failed.
     """
     locators = _locators(paths, retry=retry)
     day = day_given(published)
-    settings = load(Path.cwd(), os.environ, {"limit": limit, "record": record, "processes": processes}).settings
+    flags = {"limit": limit, "record": record, "processes": processes, "allow_address": allow_address, "delay": delay}
+    settings = load(Path.cwd(), os.environ, flags).settings
 
     from onrecord.acquire import is_passing
     from onrecord.record import adding, moment, open_record

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.output import say
-from onrecord.cli.printable import printable
+from onrecord.cli.printable import plural, printable
 from onrecord.errors import SettingsError
 from onrecord.model.place import shown
 from onrecord.settings import load
@@ -103,6 +103,8 @@ def _settings() -> tuple[list[tuple[str, object, str]], str | None]:
     except SettingsError as error:
         return [], str(error)
     values = asdict(replace(in_force.settings, record=shown(in_force.settings.record)))
+    if values["watch"]["webhook"]:
+        values["watch"]["webhook"] = "(set)"  # such addresses have a secret in them
     return [(name, value, in_force.origins[name]) for name, value in values.items()], None
 
 
@@ -122,9 +124,17 @@ def _setting_lines(settings: list[tuple[str, object, str]], wrong: str | None) -
     yield ""
     yield "settings"
     for name, value, origin in settings:
-        yield f"    {name:<18} {value}  ({origin})"
+        yield f"    {name:<18} {_told(value)}  ({origin})"
     if wrong:
         yield f"  ✗ {wrong}"
+
+
+def _told(value: object) -> object:
+    """A value as a person reads it."""
+    if isinstance(value, dict):
+        feeds, queries = len(value["feeds"]), len(value["queries"])
+        return f"{plural(feeds, 'feed')}, {queries} saved, every {value['every']} s"
+    return (", ".join(map(str, value)) or "none") if isinstance(value, tuple | list) else value
 
 
 def _release(version: str) -> tuple[int, ...]:

@@ -36,8 +36,8 @@ class Watch:
 class News:
     """Something new by a saved query: a fact, a fact that changed, or how it stands to a fact of another report.
 
-    `words` are those of the fact, `who` said it or is whom it is according to; `before` is what stood there, or what the
-    other report has; `why` the fields that changed, or the rule of a relation.
+    `words` are those of the fact, `who` said it or is whom it is according to. `before` is what stood there, or what
+    the other report has, whose sighting is `other`; `why` the fields that changed, or the rule of a relation.
     """
 
     query: str

@@ -9,17 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from onrecord import codec, pipeline
 from onrecord.acquire import Input
 from onrecord.batch import Died, each, lost
 from onrecord.model import Document, Failure
 from onrecord.model.ids import report_id, sha256, sighting_id
+from onrecord.model.place import is_web
 from onrecord.record.ledger import AT_ONCE, HEAVY, File, Ledger, Seen, Step
 from onrecord.record.queues import Queues
-from onrecord.record.sources import Source, failed_sources, sources, total
+from onrecord.record.sources import Same, Source, failed_sources, sources, total
 from onrecord.settings import Settings
 from onrecord.store import Store, path_same
+
+if TYPE_CHECKING:
+    from onrecord.record.web import Web
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,24 +55,36 @@ def add(
     published: str | None = None,
     retry: bool = False,
     progress: Callable[[Step], None] | None = None,
+    web: Web | None = None,
 ) -> Added:
     """Put the reports behind paths on the record, and those that failed before where `retry` is set.
+
+    What is asked of other machines is asked by `web`, for which there is one of this run alone where none is given.
 
     `published` is the publication date of reports that give none, `now` tells the moment (UTC). Raises RecordError
     where the record cannot be written; what was written before stays.
     """
     given, failed, added = list(paths), store.failed(), Added()
+    again = failed if retry else []
+    asks = web or _web(store, settings, now, [*given, *(each.path for each in again)])
 
     def found() -> Iterator[Source]:
-        yield from sources(given, published, store.place)
-        if retry:
-            yield from failed_sources(failed, store.place)
+        for path in given:
+            yield from (
+                asks.sources(path, published) if asks and is_web(path) else sources([path], published, store.place)
+            )
+        if asks:
+            for path, day in dict.fromkeys((each.path, each.published) for each in again if is_web(each.path)):
+                yield from asks.sources(path, day)
+        yield from failed_sources([each for each in again if not is_web(each.path)], store.place)
 
-    size = total(found()) if progress else None
+    size = total(found()) if progress and not asks else None
 
     def step(done: Step) -> None:
         nonlocal added
         added = added.and_one(done)
+        if asks:
+            asks.step(done)
         if progress:
             progress(replace(done, total=size))
 
@@ -87,7 +104,18 @@ def add(
                 else:
                     ledger.lost(seen, lost(seen.locator, result) if isinstance(result, Died) else result)
     ledger.write()
+    if asks:
+        asks.finish()
     return added
+
+
+def _web(store: Store, settings: Settings, now: Callable[[], str], paths: Iterable[str]) -> Web | None:
+    """Who asks other machines, where something lies there."""
+    if not any(map(is_web, paths)):
+        return None
+    from onrecord.record.web import web
+
+    return web(store, settings, now)
 
 
 def _tasks(ledger: Ledger, found: Iterable[Source], settings: Settings) -> Iterator[tuple[Seen, Document]]:
@@ -102,6 +130,10 @@ def _tasks(ledger: Ledger, found: Iterable[Source], settings: Settings) -> Itera
             tried.add(source.same)
         file = File(source=source)
         for one in _inputs(source, settings):
+            if isinstance(one, Same):
+                file.under_way += 1
+                ledger.known(Seen(file=file, locator=one.locator, sighting=one.sighting, payload=b"", size=0))
+                continue
             document = one.acquired if isinstance(one.acquired, Failure) else _keepable(one.acquired, one.locator)
             if isinstance(document, Failure):
                 ledger.failure(file, one.size, document)
@@ -116,7 +148,9 @@ def _tasks(ledger: Ledger, found: Iterable[Source], settings: Settings) -> Itera
     yield from _unknown(ledger, group)
 
 
-def _inputs(source: Source, settings: Settings) -> Iterator[Input]:
+def _inputs(source: Source, settings: Settings) -> Iterator[Input | Same]:
+    if source.opened is not None:
+        return source.opened()
     if source.failures is None:
         return pipeline.inputs(source.path, settings, source.published, source.name)
     return (Input(locator=failure.locator, acquired=failure, size=0) for failure in source.failures)

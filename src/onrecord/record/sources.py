@@ -9,21 +9,30 @@ A file goes by the path that was given, which its keys are made of, from whateve
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from onrecord.acquire import below, files, is_passing
+from onrecord.acquire import Input, below, files, is_passing
 from onrecord.model import Failure
 from onrecord.model.place import is_address
 from onrecord.store import Failed, path_given, path_kept, path_same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Same:
+    """A page of the web that is what it was when it was read: where, and its sighting on the record."""
+
+    locator: str
+    sighting: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A file, and the publication date of its reports that give none; or a folder, with its own failures.
 
-    `path` opens it, `name` is the path as it was given, and `kept` what a failure of it is kept under.
+    `path` opens it, `name` is the path as it was given, and `kept` what a failure of it is kept under. What lies on the
+    web is `opened` by who asks for it there.
     """
 
     path: str
@@ -31,12 +40,15 @@ class Source:
     kept: str
     published: str | None
     failures: tuple[Failure, ...] | None = None
+    opened: Callable[[], Iterator[Input | Same]] | None = None
 
     @property
     def size(self) -> int | None:
         """Its bytes; None where they cannot be counted beforehand."""
         if self.failures is not None:
             return 0
+        if self.opened is not None:
+            return None
         try:
             return Path(self.path).stat().st_size if self.path != "-" and Path(self.path).is_file() else None
         except (OSError, ValueError):
@@ -115,7 +127,7 @@ def _of_record(path: str, place: str) -> bool:
     if is_address(place):
         return False
     record, file = Path(place).resolve(), Path(path)
-    own = [record.name + ending for ending in ("", "-wal", "-shm", "-journal")]
+    own = [record.name + ending for ending in ("", "-wal", "-shm", "-journal", "-web.json")]
     if file.name not in own and not file.name.startswith(f"{record.name}.backup-"):
         return False
     return file.resolve().parent == record.parent
