@@ -1,74 +1,140 @@
-"""How long it takes to link reports to their like, and whether that stays as the record grows.
+"""Reports linked to their like on a record that grows: how long one more takes, what memory, and is it the same.
 
-`python -m benchmarks.families [10000]`. Goes in: invented reports (`benchmarks.reports`; one in seven a copy). Comes
-out: a line for each tenth of them: milliseconds a report, of the clock and of the processor, on a record in a file,
-and the memory used; a thousand more one at a time, with the 95th percentile; how many families and incidents there
-are; and the time of making all of it again in memory, which has to give the same groups.
+`python -m benchmarks.families --reports 100000` (SQLite, in a temporary folder, or where `--record` says). Goes in: the
+invented news of `benchmarks.reports`, one in seven a copy. Comes out: for each tenth of them, added `--batch` at a
+time, milliseconds a report of the clock and of the processor, and the memory; of `--more` reports that come one at a
+time the median, the 95th percentile and the longest; and whether the groups and bonds of the first `--again` reports
+were those that are made of them in memory, in another order and all at once.
 """
 
 from __future__ import annotations
 
-import resource
-import statistics
-import sys
+import argparse
+import os
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from random import Random
 
+from benchmarks.record import memory, show
 from benchmarks.reports import reports
 from onrecord.model import Report
+from onrecord.model.trace import Bonded, Grouped
 from onrecord.record.linking import link_new
 from onrecord.relate import Memory, link, trace
 from onrecord.store import Entry, Store, open_store
 
-AT_ONCE, SEED, ALONE = 50, 8, 1000
+SEED = 8
 MOMENT = "2031-05-14T08:30:00Z"
+TAKEN = ("one more, the clock", "one more, processor")
+Numbered = Iterator[tuple[bytes, Report]]
 
 
-def main(count: int) -> None:
+@dataclass(slots=True)
+class Spent:
+    """Seconds that linking took, by the clock and of the processor, a batch after another; the most memory (MiB)."""
+
+    clock: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
+    most: float = 0.0
+
+
+def main() -> None:
     """Print every measure."""
-    alone = min(ALONE, count // 2)
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--reports", type=int, default=10_000)
+    asked.add_argument("--batch", type=int, default=500)
+    asked.add_argument("--more", type=int, default=200)
+    asked.add_argument("--again", type=int, default=5_000)
+    asked.add_argument("--record", help="the place of the record, which stays (default: a temporary folder)")
+    given = asked.parse_args()
+    several, spent = reports(given.reports + given.more, SEED), Spent()
+    with _place(given.record) as where, open_store(where, create=True, write=True) as store:
+        first = min(given.again, given.reports)
+        _grow(store, several, first, given.batch, spent)
+        kept = _digest(store.groups(), _bonds(store))
+        _grow(store, several, given.reports, given.batch, spent, done=first)
+        _one_by_one(store, islice(several, given.more), spent)
+        if Path(where).is_file():
+            show("on disk", Path(where).stat().st_size / 2**20, "MiB")
+    _again(first, given.reports + given.more, kept)
+
+
+@contextmanager
+def _place(record: str | None) -> Iterator[str]:
+    if record:
+        yield record
+        return
     with tempfile.TemporaryDirectory() as folder:
-        store = open_store(str(Path(folder) / "onrecord.db"), create=True, write=True)
-        with store:
-            several, done = reports(count, SEED), 0
-            while done < count:
-                part = list(islice(several, min(max(AT_ONCE, count // 10), count - alone - done) or alone))
-                at_once = 1 if done >= count - alone else AT_ONCE
-                spent = list(_added(store, part, at_once))
-                done += len(part)
-                _tell(done, len(part), spent, alone=at_once == 1)
-            groups = {each.sighting: each for each in store.groups()}
-    families = len({each.family for each in groups.values()})
-    incidents = len({each.incident for each in groups.values()})
-    print(f"{len(groups):,} reports, {families:,} wordings, {incidents:,} incidents")
-    begin, shelf = time.perf_counter(), Memory()
-    link(shelf, {report.sighting: trace(report) for _, report in reports(count, SEED)})
-    same = "the same" if shelf.groups == groups else "OTHER"
-    print(f"made again in memory in {time.perf_counter() - begin:.1f} s: {same} groups")
+        yield os.fspath(Path(folder) / "onrecord.db")
 
 
-def _tell(done: int, several: int, spent: Sequence[tuple[float, float]], *, alone: bool) -> None:
-    clock, processor = (1000 * sum(each) / several for each in zip(*spent, strict=True))
-    told = f"{done:>9,} reports  {clock:7.2f} ms a report, {processor:7.2f} ms of the processor"
-    if alone:
-        ninety_five = (1000 * statistics.quantiles(each, n=20)[-1] for each in zip(*spent, strict=True))
-        told += ", one at a time; 95 in 100 under {:.1f} ms, {:.1f} ms of the processor".format(*ninety_five)
-    print(f"{told}; {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10:,} MiB", flush=True)
+def _grow(store: Store, several: Numbered, count: int, size: int, spent: Spent, done: int = 0) -> None:
+    """Add until there are so many, a line of the table at every tenth."""
+    tenth, since, begin = max(count // 10, 1), done, time.perf_counter()
+    own = Spent()
+    while done < count:
+        part = list(islice(several, min(size, count - done)))
+        _add(store, part, own)
+        done += len(part)
+        if done // tenth > since // tenth or done == count:
+            clock, processor = (1000 * sum(each) / (done - since) for each in (own.clock, own.processor))
+            whole = 1000 * (time.perf_counter() - begin) / (done - since)
+            spent.most = max(spent.most, own.most)
+            told = f"ms a report, {processor:.1f} of the processor ({whole:.1f} with writing); "
+            show(f"{done:,} reports", clock, told + f"{memory('RssAnon'):.0f} MiB own memory, {spent.most:.0f} at most")
+            own, since, begin = Spent(), done, time.perf_counter()
 
 
-def _added(store: Store, part: Sequence[tuple[bytes, Report]], at_once: int) -> Iterator[tuple[float, float]]:
-    """The seconds that linking takes, for each batch; writing the reports is not counted."""
-    for start in range(0, len(part), at_once):
-        some = part[start : start + at_once]
-        with store.turn() as turn:
-            turn.write([Entry(payload=payload, report=report) for payload, report in some], MOMENT)
-            begin = time.perf_counter(), time.process_time()
-            link_new(turn, [report for _, report in some])
-            yield time.perf_counter() - begin[0], time.process_time() - begin[1]
+def _one_by_one(store: Store, several: Numbered, spent: Spent) -> None:
+    own = Spent()
+    for one in several:
+        _add(store, [one], own)
+    for what, took in zip(TAKEN, (own.clock, own.processor), strict=True):
+        ordered = sorted(took)
+        ninety_five = ordered[min(len(took) * 95 // 100, len(took) - 1)]
+        told = f"ms at the median, {1000 * ninety_five:.1f} at the 95th percentile, {1000 * ordered[-1]:.1f} at most"
+        show(what, 1000 * ordered[len(took) // 2], told)
+    show("most memory", max(spent.most, own.most), f"MiB own, {memory('VmHWM'):.0f} with what is mapped of the file")
+
+
+def _add(store: Store, part: Sequence[tuple[bytes, Report]], own: Spent) -> None:
+    """Write reports and link them; the writing is not counted."""
+    with store.turn() as turn:
+        turn.write([Entry(payload=payload, report=report) for payload, report in part], MOMENT)
+        begin = time.perf_counter(), time.process_time()
+        link_new(turn, [report for _, report in part])
+        own.clock.append(time.perf_counter() - begin[0])
+        own.processor.append(time.process_time() - begin[1])
+        own.most = max(own.most, memory("RssAnon"))
+
+
+def _again(first: int, count: int, kept: str) -> None:
+    """Make the groups of the first reports again in memory, in another order and at once."""
+    traces = {report.sighting: trace(report) for _, report in islice(reports(count, SEED), first)}
+    names = list(traces)
+    Random(SEED).shuffle(names)
+    begin, shelf = time.process_time(), Memory()
+    link(shelf, {name: traces[name] for name in names})
+    same = _digest(shelf.groups.values(), shelf.bonds(names)) == kept
+    show("made again at once", time.process_time() - begin, f"s, {first:,} reports: {'the same' if same else 'OTHER'}")
+
+
+def _bonds(store: Store) -> list[Bonded]:
+    names = [each.sighting for each in store.groups()]
+    with store.turn() as turn:
+        return turn.shelf().bonds(names)
+
+
+def _digest(groups: Iterable[Grouped], bonds: Iterable[Bonded]) -> str:
+    told = sorted({*map(repr, groups), *map(repr, bonds)})
+    return sha256("\n".join(told).encode()).hexdigest()
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    main()

@@ -22,6 +22,7 @@ LIKE = 0.25  # and share of the longer one's that is the shorter one's; below, t
 FORM = 0.4  # share of the shorter report's prints that is another's, where both are made from one form
 HELD = 0.75  # share of a report that another must have, to hold it
 TOLD = 0.5  # share of the names and numbers of the shorter list that copies have in common
+_ANY = 1 << 20  # more prints than a report has
 
 Kind = Literal["copy", "holds", "held"]
 
@@ -46,6 +47,11 @@ def kinship(one: Trace, other: Trace, standing: Collection[int]) -> Kinship | No
     if share >= HELD:
         return Kinship(kind="holds" if len(mine) > len(yours) else "held", share=round(1000 * share))
     return None
+
+
+def most(shared: int, own: int) -> int:
+    """How many prints another may have that shares so many with one that has `own`, for the two to be kin at all."""
+    return int(shared / COPIED) + 1 if shared < COPIED * own - 1 else _ANY
 
 
 def is_form(one: Sight, other: Sight) -> bool:

@@ -17,6 +17,7 @@ from onrecord.relate.regrouping import regroup
 from onrecord.relate.shelf import Shelf, Tally, is_wording
 
 _NOBODY: Tally = (0, 0)
+SAMPLED = 12  # prints of another that are counted first, beyond those that it may have
 
 
 def link(shelf: Shelf, come: Mapping[str, Trace], gone: Collection[str] = ()) -> set[str]:
@@ -28,7 +29,7 @@ def link(shelf: Shelf, come: Mapping[str, Trace], gone: Collection[str] = ()) ->
     change = _Change(shelf)
     stale = change.moved(left, come)
     affected |= change.seek_wording({*come, *stale.wording})
-    affected |= change.seek_incidents({*come, *stale.search}, stale.again)
+    affected |= change.seek_incidents({*come, *stale.search}, stale.again, stale.keys)
     regroup(shelf, affected)
     return affected
 
@@ -45,6 +46,7 @@ class _Stale:
         self.wording: set[str] = set()  # their like is to be sought by wording
         self.search: set[str] = set()  # by what they tell
         self.again: set[str] = set()  # the bonds that they have are to be weighed again
+        self.keys: set[int] = set()  # where something of these has part in them
 
 
 class _Change:
@@ -55,6 +57,7 @@ class _Change:
         self._traces: dict[str, Trace] = {}
         self._sights: dict[str, rarity.Sight] = {}
         self._tallies: dict[int, Tally] = {}
+        self._telling: dict[str, dict[str, float]] = {}
 
     def moved(self, left: Mapping[str, Trace], come: Mapping[str, Trace]) -> _Stale:
         """Take traces away and put others; who is concerned, where keys became common, or boilerplate, or rarer."""
@@ -65,12 +68,15 @@ class _Change:
         if left:
             self._shelf.take(left, old)
         self._shelf.put(come, new)
-        after = self._shelf.tallies(touched)
-        self._tallies.update({key: after.get(key, _NOBODY) for key in touched})
+        more = Counter(key for keys in new.values() for key in keys)
+        after = {key: rarity.raised(key, before.get(key, _NOBODY), count) for key, count in more.items() if not left}
+        after.update(self._shelf.tallies([key for key in touched if after.get(key) is None]))
+        self._tallies.update({key: after.get(key) or _NOBODY for key in touched})
         self._traces.update(come)
         stale = _Stale()
-        kinds = {key: _passed(key, before.get(key, _NOBODY), after.get(key, _NOBODY), stale) for key in touched}
-        for key, names in self._shelf.holders([key for key, kind in kinds.items() if kind]).items():
+        kinds = {key: _passed(key, before.get(key, _NOBODY), self._tallies[key], stale) for key in touched}
+        stale.keys.update(key for key, kind in kinds.items() if kind)
+        for key, names in self._shelf.holders(stale.keys).items():
             for concerned in kinds[key]:
                 concerned.update(names)
         return stale
@@ -81,14 +87,16 @@ class _Change:
         self._count(number for name in names for number in self._traces[name].prints)
         own = {number for name in names for number in self._traces[name].prints if not self._stands(number)}
         holders = self._shelf.holders(own)
-        pairs: set[tuple[str, str]] = set()
+        pairs: dict[tuple[str, str], tuple[str, int]] = {}
         for name in names:
             mine = [number for number in self._traces[name].prints if number in own]
             shared = Counter(other for number in mine for other in holders.get(number, ()) if other != name)
-            pairs.update(
-                _pair(name, other) for other, count in shared.items() if count >= min(families.FEWEST, len(mine))
-            )
+            for other, count in shared.items():
+                if count >= min(families.FEWEST, len(mine)):
+                    pairs[_pair(name, other)] = other, families.most(count, len(mine))
         self._read({name for pair in pairs for name in pair})
+        self._count(number for other, most in pairs.values() for number in self._traces[other].prints[: most + SAMPLED])
+        pairs = {pair: held for pair, held in pairs.items() if self._may_be_kin(pair, *held)}
         self._count(number for pair in pairs for name in pair for number in self._traces[name].prints)
         found: list[Bonded] = []
         for one, other in sorted(pairs):
@@ -100,8 +108,11 @@ class _Change:
                 found.append(Bonded(one=one, other=other, bond=kin.kind, strength=kin.share, why=why))
         return self._bound(names, found, wording=True)
 
-    def seek_incidents(self, names: Collection[str], again: Collection[str]) -> set[str]:
-        """Seek the like of names by what they tell, weigh the bonds of others again, and bind; who has other bonds."""
+    def seek_incidents(self, names: Collection[str], again: Collection[str], moved: Collection[int]) -> set[str]:
+        """Seek the like of names by what they tell, weigh bonds of others again where keys moved, and bind.
+
+        Out: who has other bonds.
+        """
         self._read(names)
         people = {name: [rarity.person_key(each) for each in self._traces[name].people] for name in names}
         words = self._findable(names)
@@ -118,14 +129,23 @@ class _Change:
             pairs.update(_pair(name, other) for other in known)
         changed = self._bound(names, self._weighed(pairs), wording=False)
         old = [bond for bond in self._shelf.bonds(again) if not is_wording(bond)]
-        old = [bond for bond in old if (bond.one, bond.other) not in pairs]
+        old = self._resting_on(moved, [bond for bond in old if (bond.one, bond.other) not in pairs])
         return changed | self._bound(
             (), self._weighed({(bond.one, bond.other) for bond in old}), wording=False, old=old
         )
 
+    def _resting_on(self, keys: Collection[int], bonds: Collection[Bonded]) -> list[Bonded]:
+        """Of these bonds those that how rare one of the keys is has a part in."""
+        self._read({name for bond in bonds for name in (bond.one, bond.other)})
+        return [
+            bond
+            for bond in bonds
+            if not rarity.pair_keys(self._sight(bond.one), self._sight(bond.other)).isdisjoint(keys)
+        ]
+
     def _findable(self, names: Collection[str]) -> dict[str, frozenset[int]]:
         """The keys of words by which the like of names is found: of those that the record does not know."""
-        telling = {name: rarity.telling(self._traces[name]) for name in names}
+        telling = {name: self._told(name) for name in names}
         ever = {word: rarity.ever_key(word) for words in telling.values() for word in words}
         self._count(ever.values())
         rare = {word for word, key in ever.items() if rarity.level(key, self._tallies[key]) == 1}
@@ -134,8 +154,10 @@ class _Change:
     def _weighed(self, pairs: Collection[tuple[str, str]]) -> list[Bonded]:
         """The bonds of pairs that are strong enough to be kept."""
         self._read({name for pair in pairs for name in pair})
-        sights = {pair: (self._sight(pair[0]), self._sight(pair[1])) for pair in sorted(pairs)}
-        self._count(rarity.pair_keys(sights.values()))
+        likely = [pair for pair in pairs if self._may(*pair)]
+        self._count({key for pair in likely for key in rarity.word_keys(*map(self._sight, pair))})
+        sights = {pair: (self._sight(pair[0]), self._sight(pair[1])) for pair in sorted(likely) if self._may(*pair)}
+        self._count({key for pair in sights.values() for key in rarity.pair_keys(*pair)})
         left = rarity.Rarity(self._tallies)
         found: list[Bonded] = []
         for (one, other), (mine, yours) in sights.items():
@@ -170,6 +192,22 @@ class _Change:
         if missing:
             found = self._shelf.tallies(missing)
             self._tallies.update({key: found.get(key, _NOBODY) for key in missing})
+
+    def _may_be_kin(self, pair: tuple[str, str], other: str, most: int) -> bool:
+        """Whether the one of a pair has so little wording of its own, as far as it is counted, that they may be kin."""
+        if any(self._traces[name].coarse for name in pair):
+            return True
+        return sum(not self._stands(number) for number in self._traces[other].prints[: most + SAMPLED]) <= most
+
+    def _may(self, one: str, other: str) -> bool:
+        """Whether two may have enough in common to be bound, by what was looked up so far."""
+        periods = {rarity.period(self._traces[one]), rarity.period(self._traces[other])}
+        return rarity.may_share(self._told(one), self._told(other), periods, self._tallies, incidents.SHARED)
+
+    def _told(self, name: str) -> dict[str, float]:
+        if name not in self._telling:
+            self._telling[name] = rarity.telling(self._traces[name])
+        return self._telling[name]
 
     def _sight(self, name: str) -> rarity.Sight:
         if name not in self._sights:

@@ -8,7 +8,7 @@ person. More on the record can only take weight from a word, never add to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from math import sqrt
@@ -71,21 +71,22 @@ class Rarity:
 
     def __init__(self, tallies: Mapping[int, Tally]) -> None:
         self._tallies = tallies
+        self._standing = {key for key, tally in tallies.items() if not is_key(key) and is_boilerplate(*tally)}
 
     def common(self, one: Sight, other: Sight) -> dict[str, float]:
         """Words that both have, with what is left of their weights."""
         found: dict[str, float] = {}
-        yours = other.words
-        for word, weight in one.words.items():
-            if word in yours and not self._is_furniture(word, one, other):
-                least = min(weight, yours[word])
+        mine, yours = one.words, other.words
+        for word in mine.keys() & yours.keys():
+            if not self._is_furniture(word, one, other):
+                least = min(mine[word], yours[word])
                 found[word] = self._left(word, one, other) if least >= TELLING else least
         return found
 
     def _is_furniture(self, word: str, one: Sight, other: Sight) -> bool:
         """Whether a word stands in boilerplate."""
-        numbers = one.beside.get(word), other.beside.get(word)
-        return any(number and is_boilerplate(*self._tallies[number]) for number in numbers)
+        standing = self._standing
+        return bool(standing) and (one.beside.get(word) in standing or other.beside.get(word) in standing)
 
     def people(self, one: Sight, other: Sight) -> dict[str, float]:
         """People whom both name, but for those who are everywhere, with what is left of them."""
@@ -100,6 +101,30 @@ class Rarity:
         return min(left, KNOWN) if is_standing(self._tallies[ever_key(word)]) else left
 
 
+def may_share(
+    mine: Mapping[str, float],
+    yours: Mapping[str, float],
+    periods: Collection[int | None],
+    tallies: Mapping[int, Tally],
+    fewest: int,
+) -> bool:
+    """Whether the telling words of two, who are of these periods, may have so many in common whose weight is left.
+
+    What is not counted yet may be rare. So this is quick, and turns away nobody whom counting all of it would bind.
+    """
+    found = 0
+    for word in mine.keys() & yours.keys():
+        ever = tallies.get(ever_key(word))
+        if ever is not None and is_standing(ever):
+            continue
+        stories = max((tallies[key][0] for own in periods if (key := word_key(word, own)) in tallies), default=0)
+        if min(mine[word], yours[word]) * share_of(stories) >= TELLING:
+            found += 1
+            if found == fewest:
+                return True
+    return False
+
+
 def is_key(number: int) -> bool:
     """Whether it is the key of a word or a person, and no print."""
     return number >= WORD_BIT
@@ -110,6 +135,14 @@ def level(key: int, tally: Tally) -> float:
     if key & PERIODS_BIT:
         return 0.0 if is_standing(tally) else 1.0
     return share_of(tally[0])
+
+
+def raised(key: int, tally: Tally, more: int) -> Tally | None:
+    """A tally after so many more reports hold the key; None where it depends on what they have that is new."""
+    least, most = (tally[0], tally[1] + more), (tally[0] + more, tally[1] + more)
+    if is_key(key):
+        return least if level(key, least) == level(key, most) else None
+    return least if is_boilerplate(*least) == is_boilerplate(*most) else None
 
 
 def is_boilerplate(leads: int, holders: int) -> bool:
@@ -150,16 +183,25 @@ def sought(trace: Trace, words: Iterable[str]) -> frozenset[int]:
     return frozenset(word_key(word, each) for word in words for each in beside)
 
 
-def pair_keys(pairs: Iterable[tuple[Sight, Sight]]) -> Iterator[int]:
-    """The keys whose rarity pairs depend on."""
-    for one, other in pairs:
-        for word in one.beside.keys() & other.beside.keys():
-            yield from (number for number in (one.beside[word], other.beside[word]) if number)
-        for word in one.telling.keys() & other.telling.keys():
-            yield word_key(word, one.period)
-            yield word_key(word, other.period)
-            yield ever_key(word)
-        yield from (person_key(name) for name in one.people & other.people)
+def pair_keys(one: Sight, other: Sight) -> set[int]:
+    """The keys whose rarity a pair depends on."""
+    found = word_keys(one, other)
+    for word in one.beside.keys() & other.beside.keys():
+        found.add(one.beside[word])
+        found.add(other.beside[word])
+    found.update(person_key(name) for name in one.people & other.people)
+    found.discard(0)
+    return found
+
+
+def word_keys(one: Sight, other: Sight) -> set[int]:
+    """Those of them that are words'."""
+    found: set[int] = set()
+    for word in one.telling.keys() & other.telling.keys():
+        found.add(word_key(word, one.period))
+        found.add(word_key(word, other.period))
+        found.add(ever_key(word))
+    return found
 
 
 def telling(trace: Trace) -> dict[str, float]:
@@ -167,22 +209,24 @@ def telling(trace: Trace) -> dict[str, float]:
     return {word: weight for word, weight in trace.words if weight >= TELLING}
 
 
+@lru_cache(maxsize=200_000)
 def word_key(word: str, own: int | None) -> int:
     """The key of a word in a period."""
     return WORD_BIT | _hashed(f"word {own} {word}")
 
 
+@lru_cache(maxsize=50_000)
 def ever_key(word: str) -> int:
     """The key under which the periods of a word are counted."""
     return WORD_BIT | PERIODS_BIT | _hashed(f"ever {word}")
 
 
+@lru_cache(maxsize=50_000)
 def person_key(name: str) -> int:
     """The key of a person."""
     return WORD_BIT | _hashed(f"person {name}")
 
 
-@lru_cache(maxsize=200_000)
 def _hashed(name: str) -> int:
     digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest) >> (64 - _BITS)
