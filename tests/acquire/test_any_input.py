@@ -105,6 +105,12 @@ def test_any_listing_and_any_message(root: str, inside: bytes, more: bytes, tmp_
         assert all(link.url.startswith(("http://", "https://")) for link in found.links)
 
 
+def test_a_feed_with_half_characters_is_read_as_far_as_it_makes_sense() -> None:
+    found = listing(case(1017, seed=1)[1], "https://courier.example/feed")
+    assert not isinstance(found, Failure)
+    assert found.links
+
+
 @pytest.mark.parametrize("number", range(0, 200, 5))
 def test_damaged_reports(number: int, tmp_path: Path) -> None:
     ending, data = case(number, seed=11)

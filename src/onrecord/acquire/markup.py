@@ -13,7 +13,7 @@ from onrecord.acquire import failures
 from onrecord.model import Failure
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import XMLParser, _Element
 
 _MOST_WORDS = 20_000  # characters of one element's text
 
@@ -49,7 +49,7 @@ def tree(data: bytes, locator: str, *, broken: bool = False) -> _Element | Failu
         declared: Any = root.getroottree().docinfo.internalDTD
         if declared is not None and next(iter(declared.iterentities()), None) is not None:
             return failures.bad_xml(locator, "it declares entities of its own, which are not followed")
-        return root
+        return _legible(root, parser) if recover else root
     return failures.bad_xml(locator, "it is not well-formed" if not broken else "nothing of it makes sense")
 
 
@@ -77,6 +77,18 @@ def words(element: _Element | None) -> str | None:
         return None
     found = " ".join("".join(map(str, element.itertext())).split())
     return found if 0 < len(found) <= _MOST_WORDS else None
+
+
+def _legible(root: _Element, parser: XMLParser) -> _Element:
+    """The tree without half characters, which a parser that takes what is broken lets in, and nobody can read."""
+    from lxml.etree import fromstring, tostring
+
+    written = tostring(root, encoding="utf-8")
+    try:
+        written.decode()
+    except UnicodeDecodeError:
+        return fromstring(written.decode("utf-8", errors="replace").encode(), parser)
+    return root
 
 
 def _is_bomb(message: str) -> bool:
