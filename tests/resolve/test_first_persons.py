@@ -135,6 +135,35 @@ def test_who_is_called_upon_answers() -> None:
     assert read(text, ("I", "that it is."), ("I", "that it is so"))[1] == [["Oro"], ["Oro"]]
 
 
+def test_who_is_given_the_floor_has_it_until_another_is_called() -> None:
+    text = (
+        "The case is called. Miss Ruiz?\n\nI think that it held.\n\nI believe that it was safe.\n\n"
+        "Thank you. Mr. Oro, please proceed.\n\nI doubt that it was.\n\nI find that it fell."
+    )
+    _, found = read(
+        text, ("I", "that it held"), ("I", "that it was safe"), ("I", "that it was."), ("I", "that it fell")
+    )
+    assert found == [["Ruiz"], ["Ruiz"], ["Oro"], ["Oro"]]
+
+
+def test_a_name_that_begins_or_ends_a_paragraph_of_news_calls_nobody() -> None:
+    text = "It held.\n\nMr. Oro, who built it, left with Dr. Ana Ruiz.\n\nI think that it is safe."
+    assert read(text, ("I", "that it is safe"))[1] == [["I"]]
+
+
+def test_the_title_says_who_is_interviewed() -> None:
+    text = (
+        "Interview with Ana Ruiz\n\nThe engineer sat down with Ben Oro in May.\n\nDo you believe that it will hold?\n\n"
+        "I think that it will.\n\nAre you sure?\n\nI doubt that it fell."
+    )
+    assert read(text, ("I", "that it will."), ("I", "that it fell"))[1] == [["Ana Ruiz"], ["Ana Ruiz"]]
+
+
+def test_who_delivers_remarks_holds_the_speech() -> None:
+    text = "Mayor Ana Ruiz delivered remarks on the dam.\n\nFriends, I believe that it will hold."
+    assert read(text, ("I", "that it will hold"))[1] == [["Ana Ruiz"]]
+
+
 def test_a_label_tells_whose_turn_it_is() -> None:
     text = "Ana Ruiz: I think that it holds.\n\nBen Oro: I think that it fell."
     assert read(text, ("I", "that it holds"), ("I", "that it fell"))[1] == [["Ana Ruiz"], ["Ben Oro"]]

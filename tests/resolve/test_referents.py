@@ -64,3 +64,22 @@ def test_a_chain_is_followed_as_far_as_its_links_are_sure(least: float, found: l
     links = [(0, None, 0.9), (4, 0, 0.6), (8, 1, 0.9)]
     references = [Reference(start=at, end=at + 2, head=0, antecedent=to, score=p) for at, to, p in links]
     assert list(Referents(references).before((8, 10), least)) == found
+
+
+def test_a_pronoun_may_mean_people_whom_no_name_calls() -> None:
+    text = "The villagers fled at dawn. They said the work was done."
+    assert speakers(text, ("They", "The villagers")) == [["villagers"]]
+    assert speakers(text, ("They", "The villagers"), score=0.7) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("The villagers fled at dawn. He said the work was done.", ("He", "The villagers")),
+        ("The monk fled at dawn. They said the work was done.", ("They", "The monk")),
+        ("The nun fled at dawn. He said the work was done.", ("He", "The nun")),
+        ("The boats fled at dawn. They said the work was done.", ("They", "The boats")),
+    ],
+)
+def test_it_must_agree_with_them(text: str, link: tuple[str, str]) -> None:
+    assert speakers(text, link) == [[]]

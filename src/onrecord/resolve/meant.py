@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from onrecord.model import Mention, Offsets
 from onrecord.resolve.entities import CROWD, Cast
 from onrecord.resolve.first_persons import Voices
-from onrecord.resolve.newcomers import NAMED, Speaker
+from onrecord.resolve.names import noun_gender
+from onrecord.resolve.newcomers import NAMED, Newcomers, Speaker
 from onrecord.resolve.phrases import Phrase, heads, phrase
 from onrecord.resolve.pronouns import AGREES, SEXES, SURE, Beside
 from onrecord.resolve.referents import Referents
@@ -35,9 +36,11 @@ class Meant:
         voices: Voices,
         replies: Mapping[Offsets, Offsets],
         beside: Beside,
+        newcomers: Newcomers,
     ) -> None:
         self._text = text
         self._cast = cast
+        self._newcomers = newcomers
         self._sexes = sexes
         self._referents = referents
         self._voices = voices
@@ -91,7 +94,28 @@ class Meant:
                     return None
                 self._cast.join(member, "", read.place)
                 return Speaker(members=(member,), kind=NAMED[self._cast.kinds[member]], evidence=(earlier,))
+            if not inside and not others:
+                unnamed = self._without_name(earlier, read, pronoun)
+                if unnamed:
+                    return unnamed
         return None
+
+    def _without_name(self, earlier: Offsets, read: Phrase, pronoun: str) -> Speaker | None:
+        """Those whom no name but a noun for people calls that the pronoun agrees with: "the villagers … they said"."""
+        called = phrase(self._text, earlier, ())
+        kind, sex = called.kind, SEXES.get(pronoun)
+        if called.pronoun or not called.words or kind is None:
+            return None
+        several = called.plural or kind in ("group", "organisation")
+        if several != (sex is None) or (sex and noun_gender(called.head) not in (None, sex)):
+            return None
+        if pronoun == "it" and (called.plural or kind != "organisation"):
+            return None
+        member = self._newcomers.without_name(called, earlier, kind)
+        if sex and self._sexes.setdefault(member, sex) != sex:
+            return None
+        self._cast.join(member, "", read.place)
+        return Speaker(members=(member,), kind=kind, evidence=(earlier,))
 
     def _replying(self, read: Phrase, place: Offsets) -> Speaker | None:
         """The one who was told what "he" or "she" replies to, where his name tells no other sex."""

@@ -56,7 +56,7 @@ class Speakers:
             if cast.kinds[member] == "person" and len(words(name)) > 1:
                 self._surnames[words(name)[-1]].append(member)
         self._headlines = sorted(headlines)
-        self._meant = Meant(text, mentions, cast, self._sexes, referents, voices, replies, beside)
+        self._meant = Meant(text, mentions, cast, self._sexes, referents, voices, replies, beside, self._newcomers)
 
     def speaker(self, attribution: Attribution) -> Speaker:
         """Who speaks in an attribution; the same place always gives the same speaker."""

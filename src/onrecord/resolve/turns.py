@@ -22,9 +22,11 @@ SHARE = 8  # of so many blocks at least one asks; a speech asks less often
 OPENING = 3  # blocks in which a speech is announced
 PROMPT = 200  # characters of a block that bids somebody speak, at most
 NEAR = 60  # characters before a name in which the word for the interview stands
-_CALLS = re.compile(r"(?:(?:well|and|but|so|yes|no|now|thank you|good morning)\W+){0,2}", re.IGNORECASE)
+_CALLS = re.compile(
+    r"(?:(?:well|and|but|so|yes|no|now|okay|alright|all right|thank you|good morning)\W+){0,2}", re.IGNORECASE
+)
+_PROCEED = re.compile(r",[^.!?\n]{0,20}\b(?:please|floor|ahead|proceed|begin)\b[^.!?\n]{0,30}[.!]?\s*", re.IGNORECASE)
 _INTRODUCES = re.compile(r"(?:^|\W)(?:my name is|my name['’]s|i am|i['’]m)\s+$", re.IGNORECASE)
-_SPEECH_OF = re.compile(r"\s*['’]s?\s(?:\w+\s){0,3}(\w+)")
 _SPEECH_BY = re.compile(r"\b(\w+)\s(?:by|of|from)\s[^.!?\n]{0,40}$", re.IGNORECASE)
 _TOPIC = re.compile(r"\b(?:about|on|over)\s", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:,|,?\s(?:and|&))\s+", re.IGNORECASE)
@@ -61,9 +63,9 @@ def turns(document: Document, mentions: Sequence[Mention], members: Mapping[Offs
         met = people.interviewed(asks.index(True), many=sum(asks) >= MANY or _announces(document.title or ""))
         if met.speakers:
             return Turns(by_block=people.answers(asks, met), alone=False)
-        called = people.called_upon(asks)
-        if called:
-            return Turns(by_block=called, alone=False)
+    called = people.called_upon(asks, alternating=asked)
+    if called:
+        return Turns(by_block=called, alone=False)
     letters = _is_letters(blocks)
     return Turns(
         by_block=[NOBODY if asked else people.speech()] * len(blocks), alone=not asked and not letters, letters=letters
@@ -105,7 +107,9 @@ class _People:
     def interviewed(self, before: int, *, many: bool) -> Turn:
         """Who is said to be interviewed in the blocks before the first question, else the one whom the title names."""
         met: dict[int, Offsets] = {}
-        for block in self._blocks[:before]:
+        for number, block in enumerate(self._blocks[:before]):
+            if number == 1 and met:
+                break  # the title says who is met; whom "X sat down with" is the one who asks as often as not
             for place in self._in(block):
                 if self._is_met(block, place, met):
                     met.setdefault(self._member(place), place)
@@ -159,27 +163,36 @@ class _People:
                 found.append(Turn(speakers=met.speakers, evidence=met.evidence) if begun else NOBODY)
         return found
 
-    def called_upon(self, asks: Sequence[bool]) -> list[Turn]:
-        """Who is called by a title at the head of a block answers in the next, and so on in turns until another is."""
+    def called_upon(self, asks: Sequence[bool], *, alternating: bool) -> list[Turn]:
+        """Who is called by a title at the head of a block answers in the next, and so on until another is called.
+
+        Where blocks seldom ask, the floor is given for a speech: all blocks are the speaker's that do not ask.
+        """
         told: dict[int, Turn] = {}
         for at, block in enumerate(self._blocks):
             for place in self._in(block):
                 before = self._text[block.span.start : place[0]]
                 who = Turn(speakers=(self._member(place),), evidence=(place,))
-                if _INTRODUCES.search(before[-NEAR:]):
+                if alternating and _INTRODUCES.search(before[-NEAR:]):
                     told[at] = who
-                elif self._mentions[place].title and self._calls(block, place, asking=asks[at]):
+                elif self._mentions[place].title and self._calls(
+                    block, place, asking=asks[at], alternating=alternating
+                ):
                     told.setdefault(at + 1, who)
-        return _alternating(len(self._blocks), told, asks) if told else []
+        if not told:
+            return []
+        return _alternating(len(self._blocks), told, asks) if alternating else _given(len(self._blocks), told, asks)
 
-    def _calls(self, block: Block, place: Offsets, *, asking: bool) -> bool:
+    def _calls(self, block: Block, place: Offsets, *, asking: bool, alternating: bool) -> bool:
         """Whether a name is a call: at the head or the end of a block, or in a question between commas."""
         before = self._text[max(block.span.start, place[0] - NEAR) : place[0]].strip()
         if self._text[place[1] : place[1] + 1] not in (",", "?", "."):
             return False
         heads = place[0] - block.span.start < NEAR and bool(_CALLS.fullmatch(before + " " if before else ""))
-        ends = place[1] + 1 >= block.span.end or asking
-        return heads or (ends and before.endswith((",", ".", "?", "!")))
+        ends = place[1] + 1 >= block.span.end and before.endswith((".", "?", "!"))
+        if not alternating:
+            return ends or (heads and bool(_PROCEED.fullmatch(self._text, place[1], block.span.end)))
+        return heads or ends or (asking and before.endswith((",", ".", "?", "!")))
 
     def speech(self) -> Turn:
         """The one whose speech the first blocks announce or who wrote the text, else the only "my name is"."""
@@ -191,9 +204,9 @@ class _People:
                 return Turn(speakers=(self._member(place),), evidence=(place,))  # "Ana Ruiz: Why I left"
         for block in self._blocks[:OPENING]:
             for place in self._in(block)[:OPENING]:
-                after = _SPEECH_OF.match(self._text, place[1], block.span.end)
+                after = _speech_of().match(self._text, place[1], block.span.end)
                 before = _SPEECH_BY.search(self._text[max(block.span.start, place[0] - NEAR) : place[0]])
-                if any(found and found[1].casefold() in _words("speech") for found in (after, before)):
+                if after or (before and before[1].casefold() in _words("speech")):
                     return Turn(speakers=(self._member(place),), evidence=(place,))
         written = {
             self._member(place): place for block in self._blocks if block.kind == "byline" for place in self._in(block)
@@ -222,6 +235,16 @@ def _alternating(count: int, told: Mapping[int, Turn], asks: Sequence[bool]) -> 
                 found[at] = turn
             elif (at - start) % 2 == 1 and asks[at]:
                 found[at] = Turn(addressed=turn.speakers, evidence=turn.evidence)
+    return found
+
+
+def _given(count: int, told: Mapping[int, Turn], asks: Sequence[bool]) -> list[Turn]:
+    """All blocks from each turn that is told to the next, without those that ask."""
+    found: list[Turn] = []
+    now = NOBODY
+    for at in range(count):
+        now = told.get(at, now)
+        found.append(NOBODY if asks[at] else now)
     return found
 
 
@@ -256,6 +279,15 @@ def _is_topic(before: str) -> bool:
 def _meets_somebody() -> re.Pattern[str]:
     phrases = "|".join(re.escape(phrase) for phrase in sorted(_words("interview"), key=len, reverse=True))
     return re.compile(rf"\b(?:{phrases})\s(?:with\s)?(?:an?|one|two|three|some|several|many)\s")
+
+
+@cache
+def _speech_of() -> re.Pattern[str]:
+    """ "'s farewell speech", " delivered brief remarks", " keynote speech": what follows whose speech it is."""
+    speech = "|".join(re.escape(word) for word in sorted(_words("speech")))
+    whose = r"\s*['’]s?|\s(?:delivers|delivered|gives|gave|holds|held)"
+    kind = r"\s(?:(?:opening|closing|keynote|floor|farewell)\s)?"
+    return re.compile(rf"(?:(?:{whose})\s(?:\w+\s){{0,3}}|{kind})(?:{speech})\b", re.IGNORECASE)
 
 
 @cache

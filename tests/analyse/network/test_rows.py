@@ -51,3 +51,9 @@ def test_no_more_words_than_asked_for() -> None:
     assert given.words == ["“", "It", "is", "shut"]
     assert given.quotes == [(0, 4)]
     assert given.cuts == [0]
+
+
+def test_single_marks_around_a_quotation_are_read_as_double_ones() -> None:
+    given = laid_out("‘It’s shut,’ she said. «Is it?» 'No.' The dogs' home was.")
+    assert " ".join(given.words) == "“ It ’s shut , ” she said . “ Is it ? ” “ No . ” The dogs ' home was ."
+    assert [given.offsets[0], given.offsets[5]] == [(0, 1), (11, 12)]

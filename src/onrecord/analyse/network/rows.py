@@ -10,10 +10,12 @@ from onrecord.analyse.network.reading import Range
 from onrecord.analyse.network.words import words
 from onrecord.model import Document, Offsets, Quotation, Sentence, Token
 
+_OTHERS = frozenset("'‘’‚`«»‹›„‟＂")  # quotation marks, not the usual ones
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Words with their offsets; by index, where a sentence may begin, where a line begins, and quotations.
+    """Words as read, with their offsets; by index, where a sentence may begin, where a line begins, and quotations.
 
     `quotes` are the stretches of the quotations with their marks, in order, none in another.
     """
@@ -37,13 +39,20 @@ def row_of(
     offsets = words(text, tokens)[:most]
     starts = [start for start, _ in offsets]
     begins = (bisect_left(starts, sentence.start) for sentence in sentences)
+    read = [text[start:end] for start, end in offsets]
+    quotes = _quotes(starts, quotations)
+    for first, end in quotes:  # the network learnt from double marks
+        if read[first] in _OTHERS:
+            read[first] = "“"
+        if read[end - 1] in _OTHERS:
+            read[end - 1] = "”"
     lines = (at for at in range(1, len(offsets)) if "\n" in text[offsets[at - 1][1] : offsets[at][0]])
     return Row(
-        words=[text[start:end] for start, end in offsets],
+        words=read,
         offsets=offsets,
         cuts=sorted({0, *(at for at in begins if at < len(starts))}),
         breaks=frozenset({0, *lines}),
-        quotes=_quotes(starts, quotations),
+        quotes=quotes,
     )
 
 
