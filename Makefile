@@ -37,11 +37,13 @@ quality: $(READY)  ## scores on the shared corpora, held against quality/floors.
 	$(BIN)/python -m quality.reliability
 	$(BIN)/python -m quality.groups
 
-bench: $(READY)  ## start-up, speed and a large record, as ratios
+bench: $(READY)  ## start-up, speed, peers and a large record, as ratios
 	-$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt --group bench
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.engine
 	$(BIN)/python -m benchmarks.rooms
+	$(BIN)/python -m benchmarks.peers
+	$(BIN)/python -m benchmarks.flat --reports 1000
 	$(BIN)/python -m benchmarks.record --reports 10000
 	$(BIN)/python -m benchmarks.record --reports 10000 --record postgresql
 	$(BIN)/python -m benchmarks.search sqlite postgresql
