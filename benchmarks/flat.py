@@ -1,7 +1,7 @@
 """Many reports read by one process: does its memory stay flat, and its speed.
 
-`python -m benchmarks.flat --reports 10000`. Goes in: the invented news of `benchmarks.reports`, every other one as a web
-page. Comes out: at every tenth the process's own memory and reports a second of the processor, and the last tenth as a
+`python -m benchmarks.flat --reports 10000`. Goes in: the invented news of `benchmarks.reports`, every other one as a
+web page. Comes out: at every tenth its own memory and reports a second of the processor, and the last tenth as a
 ratio of the first.
 """
 

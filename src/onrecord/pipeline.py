@@ -56,7 +56,7 @@ def pieces(locators: Iterable[str]) -> Iterator[Piece | Failure]:
 
 
 def split(piece: Piece) -> Iterator[Piece]:
-    """A piece as pieces of one input each, as far as that goes."""
+    """The two halves of a piece; the piece itself where it is one input, or nobody can tell."""
     return acquire.split(piece)
 
 

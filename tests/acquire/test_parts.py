@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from onrecord.acquire import acquire, holds, inputs, pieces, split
 from onrecord.model import Acquired, Document, Failure, Piece
+from tests.acquire.archived import INFO, http, packed, page, record
 
 
 def parts(path: Path, lines: int) -> list[Piece]:
@@ -19,6 +20,12 @@ def parts(path: Path, lines: int) -> list[Piece]:
 
 def read(piece: Piece) -> list[Acquired]:
     return [one.acquired for one in inputs(piece.path, name=piece.name, part=piece.part)]
+
+
+def singles(piece: Piece) -> list[Piece]:
+    """The piece cut into halves until there are none."""
+    halves = list(split(piece))
+    return halves if len(halves) == 1 else [one for half in halves for one in singles(half)]
 
 
 LINES = some.lists(
@@ -32,6 +39,7 @@ LINES = some.lists(
 )
 
 
+@settings(deadline=None)
 @given(lines=LINES, most=some.integers(1, 5), ended=some.booleans())
 def test_the_pieces_of_a_file_read_as_the_file_does(
     lines: list[bytes], most: int, ended: bool, tmp_path_factory: pytest.TempPathFactory
@@ -43,7 +51,7 @@ def test_the_pieces_of_a_file_read_as_the_file_does(
     assert [one for piece in cut for one in read(piece)] == expected
     assert sum(piece.size for piece in cut) == file.stat().st_size
     assert all(holds(piece) for piece in cut)
-    assert [one for piece in cut for single in split(piece) for one in read(single)] == expected
+    assert [one for piece in cut for single in singles(piece) for one in read(single)] == expected
 
 
 def test_a_file_of_one_report_is_one_piece(tmp_path: Path) -> None:
@@ -87,6 +95,23 @@ def test_what_cannot_be_opened_is_told_in_its_place(tmp_path: Path) -> None:
         "it is a stream, which other processes and machines cannot open",
         "there is no such file or directory",
     ]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("name", ["news.warc", "news.warc.gz", "news"])
+def test_an_archive_is_one_piece_and_is_halved_down_to_its_pages(name: str, whole: bool, tmp_path: Path) -> None:
+    records = [INFO, *(record(http(page(killed))) for killed in range(2, 9)), INFO, record(http(b"", status="404 No"))]
+    data = packed(records) if name.endswith("gz") else b"".join(records)
+    file = tmp_path / name
+    file.write_bytes(data if whole else data[:-40])
+    (piece,) = parts(file, 1)
+    expected = read(piece)
+    assert len(expected) == 7 + (not whole)
+    cut = singles(piece)
+    assert len(cut) == 7
+    assert [one for single in cut for one in read(single)] == expected
+    assert all(holds(single) for single in cut)
+    assert [single.part.before + single.part.count for single in cut if single.part] == list(range(2, 9))
 
 
 def test_a_line_longer_than_all_bounds_is_cut_off_in_nobodys_memory(tmp_path: Path) -> None:

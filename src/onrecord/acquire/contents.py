@@ -62,7 +62,7 @@ def read(stream: BinaryIO, kind: InputKind | None, told: Told) -> Iterator[Input
     if kind == "json_lines":
         yield from of_lines(json_lines.lines(stream, told.limit, first), 0, told)
     elif kind == "archive":
-        yield from _archived(cast(BinaryIO, warc.Joined(first, stream)), told)
+        yield from of_records(cast(BinaryIO, warc.Joined(first, stream)), told)
     else:
         data = first if len(first) > told.limit else first + stream.read(told.limit + 1 - len(first))
         kind = kind or kind_by_opening(data[:OPENING])
@@ -94,8 +94,8 @@ def _of_packed(first: bytes) -> InputKind | None:
     return "archive" if opening == warc.OPENING else None
 
 
-def _archived(stream: BinaryIO, told: Told) -> Iterator[Input]:
-    """The pages of an archive, each under its own address."""
+def of_records(stream: BinaryIO, told: Told, before: int = 0, last: int | None = None) -> Iterator[Input]:
+    """The pages of an archive, each under its own address: all of them, or those of some records."""
     found = warc.pages(stream, told.limit)
     number = 0
     while True:
@@ -108,6 +108,10 @@ def _archived(stream: BinaryIO, told: Told) -> Iterator[Input]:
         if page is None:
             return
         number = page.number
+        if number <= before:
+            continue
+        if last is not None and number > last:
+            return
         locator = f"{told.path}, record {number}"
         own = replace(told, path=locator, url=page.url, retrieved=page.date)
         yield Input(locator=locator, acquired=_page(page, own, f"{told.key}:{number}"), size=len(page.body or b""))

@@ -108,11 +108,15 @@ def _file(path: str, name: str, otherwise: Dated | None, limit: int) -> Iterator
 
 
 def _part(path: str, name: str, part: Part, otherwise: Dated | None, limit: int) -> Iterator[Input]:
-    """The reports in some lines of a file, named as they are when the whole of it is read."""
+    """The reports in some lines or records of a file, named as they are when the whole of it is read."""
+    told = Told(path=name, otherwise=otherwise, limit=limit)
     try:
         with Path(path).open("rb") as stream:
             stream.seek(part.start)
-            lines = itertools.takewhile(lambda line: line.number <= part.count, json_lines.lines(stream, limit))
-            yield from contents.of_lines(lines, part.before, Told(path=name, otherwise=otherwise, limit=limit))
+            if part.of == "record":
+                yield from contents.of_records(stream, told, part.before, part.before + part.count)
+            else:
+                lines = itertools.takewhile(lambda line: line.number <= part.count, json_lines.lines(stream, limit))
+                yield from contents.of_lines(lines, part.before, told)
     except OSError as error:
         yield Input(locator=name, acquired=failures.unreadable(name, error), size=0)

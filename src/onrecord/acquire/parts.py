@@ -1,5 +1,8 @@
 """Paths → pieces for machines to share: a file of JSON lines is cut into parts, any other file is one piece.
 
+An archive is one, too, since where its records begin is known only when all before them are unpacked; it is cut where
+one of them ends who reads it.
+
 In: files, and how much a part may be. Out: pieces with the hash of their bytes, or why a file cannot be read; a file
 is read once, a stretch at a time, and nothing in it is decoded.
 """
@@ -8,12 +11,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.acquire import failures
+from onrecord.acquire.archives import warc
 from onrecord.acquire.locators import files, is_passing
 from onrecord.acquire.sniffing import kind_by_name, kind_by_opening
 from onrecord.model import Failure, Part, Piece
@@ -35,14 +40,39 @@ def pieces(locators: Iterable[str], lines: int = LINES) -> Iterator[Piece | Fail
 
 
 def split(piece: Piece) -> Iterator[Piece]:
-    """A piece as pieces of one input each, where its inputs can be told apart without reading them."""
-    if piece.part is None:
+    """The two halves of a piece; the piece itself where its inputs cannot be told apart without reading them."""
+    with Path(piece.path).open("rb") as stream:
+        if piece.part is not None and piece.part.of == "line":
+            half = piece.part.count // 2
+            start, before = piece.part.start, piece.part.before
+            for lines in (half, piece.part.count - half) if half else (piece.part.count,):
+                stream.seek(start)
+                one = next(_parts(stream, piece.path, piece.name, lines, start, before, cut=False))
+                yield one
+                start, before = start + one.size, before + lines
+        elif kind_by_name(piece.name) == "archive" or kind_by_opening(stream.read(len(warc.OPENING))) == "archive":
+            stream.seek(0)
+            yield from _halves(stream, piece)
+        else:
+            yield piece
+
+
+def _halves(stream: BinaryIO, piece: Piece) -> Iterator[Piece]:
+    """An archive, or some of its records, cut after a page in the middle."""
+    before = piece.part.before if piece.part else 0
+    last = before + piece.part.count if piece.part else None
+    numbers: list[int] = []
+    with suppress(warc.EndError):
+        for page in warc.pages(stream, 0):
+            if last is not None and page.number > last:
+                break
+            if page.number > before:
+                numbers.append(page.number)
+    if len(numbers) < 2:
         yield piece
         return
-    with Path(piece.path).open("rb") as stream:
-        stream.seek(piece.part.start)
-        singles = _parts(stream, piece.path, piece.name, 1, piece.part.start, piece.part.before)
-        yield from islice(singles, piece.part.count)
+    for first, end in pairwise((before, numbers[len(numbers) // 2 - 1], numbers[-1])):
+        yield replace(piece, part=Part(start=0, before=first, count=end - first, of="record"))
 
 
 def holds(piece: Piece) -> bool:
@@ -101,8 +131,13 @@ class _Counted:
         self.lines += data.endswith(b"\n")
 
 
-def _parts(stream: BinaryIO, path: str, name: str, lines: int, start: int = 0, before: int = 0) -> Iterator[Piece]:
-    """A part ends with a line, whatever the line's length; `start` and `before` are where the stream stands."""
+def _parts(
+    stream: BinaryIO, path: str, name: str, lines: int, start: int = 0, before: int = 0, *, cut: bool = True
+) -> Iterator[Piece]:
+    """A part ends with a line, whatever its length; `start` and `before` are where the stream stands.
+
+    `cut`: many bytes end a part, too.
+    """
     part = _Counted()
 
     def piece() -> Piece:
@@ -113,7 +148,7 @@ def _parts(stream: BinaryIO, path: str, name: str, lines: int, start: int = 0, b
     while data := stream.readline(_AT_ONCE):
         part.add(data)
         ended = data.endswith(b"\n")
-        if ended and (part.lines >= lines or part.size >= BYTES):
+        if ended and (part.lines >= lines or (cut and part.size >= BYTES)):
             yield piece()
             start, before, part = start + part.size, before + part.lines, _Counted()
     part.lines += not ended  # the last line of a file may have no end

@@ -56,7 +56,7 @@ def shards(pieces: Iterable[Piece], *, engine: str, published: str | None, limit
 def read_shards(
     given: Iterable[Shard], read: Read, split: Split, engine: Engine, workers: int, folder: Folder | None = None
 ) -> Iterator[Done]:
-    """Every shard, done, in order; `split` cuts a piece into its single inputs.
+    """Every shard, done, in order; `split` cuts a piece into halves, as far as that goes.
 
     `read` is found by its name on every machine (a top-level function). Raises RecordError where nobody can be
     started to read, and what the engine raises.
@@ -74,7 +74,7 @@ def read_shards(
     with closing(engine(partial(do, read, folder), tasks(), workers)) as results:
         for (number, shard), result in results:
             if isinstance(result, Died):
-                result = _kept(shard, _apart(shard, read, split, engine), folder)
+                result = _kept(shard, _apart(shard, result, read, split, engine), folder)
             waiting[number] = result
             while following in waiting:
                 yield waiting.pop(following)
@@ -99,10 +99,9 @@ def _before(folder: Folder, shard: Shard) -> Done:
     return Done(shard=shard, reports=count, failures=failures, lines=None, before=True)
 
 
-def _apart(shard: Shard, read: Read, split: Split, engine: Engine) -> Product:
-    """A shard that ended its worker, by halves."""
-    singles = [one for piece in shard.pieces for one in split(piece)]
-    found = list(_halved(replace(shard, pieces=tuple(singles)), read, engine, None))
+def _apart(shard: Shard, died: Died, read: Read, split: Split, engine: Engine) -> Product:
+    """A shard that ended its worker twice, by halves."""
+    found = list(_halved(shard, died, read, split, engine))
     return Product(
         reports=tuple(line for product in found for line in product.reports),
         failures=tuple(failure for product in found for failure in product.failures),
@@ -110,21 +109,25 @@ def _apart(shard: Shard, read: Read, split: Split, engine: Engine) -> Product:
     )
 
 
-def _halved(shard: Shard, read: Read, engine: Engine, died: Died | None) -> Iterator[Product]:
-    """The products of a shard's halves. What dies alone was tried twice, by itself: it is the culprit."""
-    if len(shard.pieces) == 1 and died is not None:
+def _halved(shard: Shard, died: Died, read: Read, split: Split, engine: Engine) -> Iterator[Product]:
+    """The products of a shard's halves. What cannot be halved any more is the culprit."""
+    middle = (len(shard.pieces) + 1) // 2
+    if len(shard.pieces) > 1:
+        halves = [replace(shard, pieces=half) for half in (shard.pieces[:middle], shard.pieces[middle:])]
+    else:
+        halves = [replace(shard, pieces=(piece,)) for piece in split(shard.pieces[0])]
+    if len(halves) == 1:
         yield Product(reports=(), failures=(lost(_locator(shard.pieces[0]), died),))
         return
-    middle = (len(shard.pieces) + 1) // 2
-    halves = [replace(shard, pieces=half) for half in (shard.pieces[:middle], shard.pieces[middle:]) if half]
     results = dict(engine(read, list(enumerate(halves)), 2))  # never in this process, which has to live
     for number, half in enumerate(halves):
         result = results[number]
         if isinstance(result, Died):
-            yield from _halved(half, read, engine, result)
+            yield from _halved(half, result, read, split, engine)
         else:
             yield result
 
 
 def _locator(piece: Piece) -> str:
-    return f"{piece.name}, line {piece.part.before + 1}" if piece.part else piece.name
+    part = piece.part
+    return f"{piece.name}, {part.of} {part.before + part.count}" if part else piece.name

@@ -6,6 +6,7 @@ In: the bytes of files, by their hashes. Out: what one machine can read without 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from onrecord.model.document import Failure
 from onrecord.model.ids import shard_id
@@ -13,18 +14,22 @@ from onrecord.model.ids import shard_id
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A stretch of a file of many inputs (lines, records): its first byte, how many are before it, how many it has."""
+    """A stretch of a file of many inputs, lines of JSON or records of an archive: how many are before it and in it.
+
+    `start` is the first byte that is read; an archive is passed over from its beginning.
+    """
 
     start: int
     before: int
     count: int
+    of: Literal["line", "record"] = "line"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """A file, or a part of one; `path` opens it from any folder, `name` is what its locators and keys name it.
 
-    `sha256` and `size` are of its bytes.
+    `sha256` and `size` are of its bytes; those of a part of an archive are the archive's.
     """
 
     path: str
