@@ -24,6 +24,7 @@ from onrecord.cli.show import show
 from onrecord.cli.stats import stats
 from onrecord.cli.update import update
 from onrecord.cli.verify import verify
+from onrecord.cli.watch import watch
 from onrecord.cli.words import Searching
 
 app = typer.Typer(
@@ -65,6 +66,7 @@ for verb in (
     relate,
     show,
     update,
+    watch,
     stats,
     review,
     verify,
