@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterator, Sequence
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from onrecord.model import Offsets, Word
 
@@ -12,6 +15,9 @@ Range = tuple[int, int]  # words, the last not included
 CROWD = 64  # words looked at that depend on one: reports of people have fewer, hostile ones must not cost more
 
 _NOTHING: Iterator[int] = iter(())
+
+Asked = ParamSpec("Asked")
+Found = TypeVar("Found")
 
 
 class Tree:
@@ -22,6 +28,7 @@ class Tree:
 
     def __init__(self, text: str, words: Sequence[Word]) -> None:
         self.words = words
+        self.kept: defaultdict[Callable[..., Any], dict[Any, Any]] = defaultdict(dict)  # see `once`
         self.low: Callable[[int], str] = [text[word.start : word.end].lower() for word in words].__getitem__
         """A word in lower case."""
         self._starts = [word.start for word in words]
@@ -47,6 +54,28 @@ class Tree:
             return _NOTHING
         found = [below[relation] for relation in relations or below if relation in below]
         return iter(found[0] if len(found) == 1 else sorted([at for each in found for at in each]))
+
+    def first(self, head: int, *relations: str) -> int | None:
+        """The first of the words that depend on a word by one of the relations."""
+        below = self._below[head]
+        if len(relations) == 1:
+            found = below.get(relations[0])
+            return found[0] if found else None
+        return min((below[relation][0] for relation in relations if relation in below), default=None)
+
+    def has(self, head: int, *relations: str) -> bool:
+        """Whether a word depends on a word by one of the relations."""
+        return not self._below[head].keys().isdisjoint(relations)
+
+    def has_word(self, head: int, lows: Container[str], *relations: str) -> bool:
+        """Whether one of the words, in lower case, depends on a word by one of the relations."""
+        below, low = self._below[head], self.low
+        for relation in relations:
+            if relation in below:
+                for at in below[relation]:
+                    if low(at) in lows:
+                        return True
+        return False
 
     def phrase(self, head: int) -> Range:
         """The extent of a word without the marks at its end."""
@@ -88,3 +117,21 @@ class Tree:
             if not waiting[head]:
                 ready.append(head)
         return list(zip(firsts, lasts, strict=True))
+
+
+def once(work: Callable[Concatenate[Tree, Asked], Found]) -> Callable[Concatenate[Tree, Asked], Found]:
+    """A pure function of words of a tree, worked out once for each of them: what is found goes with the tree."""
+
+    asking: Callable[..., Found] = work
+
+    @wraps(work)
+    def asked(tree: Tree, *at: Any) -> Found:
+        kept: dict[Any, Found] = tree.kept[work]
+        try:
+            return kept[at]
+        except KeyError:
+            pass  # outside, so that what goes wrong while it is worked out does not seem to come from here
+        found = kept[at] = asking(tree, *at)
+        return found
+
+    return cast(Callable[Concatenate[Tree, Asked], Found], asked)

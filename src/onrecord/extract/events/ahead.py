@@ -26,14 +26,14 @@ def time_ahead(tree: Tree, at: int) -> tuple[int, ...] | None:
 def ahead(tree: Tree, at: int) -> tuple[int, ...] | None:
     if beside("time", tree.low(at)) and tree.words[at].upos != "VERB":
         return (at,)
-    return next(
-        ((c, at) for c in tree.children(at, "amod") if beside("time", tree.low(c)) and _is_time(tree, at)), None
-    )
+    if not _is_time(tree, at):
+        return None
+    return next(((child, at) for child in tree.children(at, "amod") if beside("time", tree.low(child))), None)
 
 
 def _is_bare(tree: Tree, at: int) -> bool:
     """Whether nothing but its preposition stands with a day: no date, as captions have it, no "last" or "every"."""
-    return not any(True for _ in tree.children(at, "amod", "det", "nmod", "nummod", "appos", "flat", "compound"))
+    return not tree.has(at, "amod", "det", "nmod", "nummod", "appos", "flat", "compound")
 
 
 def _is_time(tree: Tree, at: int) -> bool:

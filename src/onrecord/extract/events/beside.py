@@ -29,8 +29,8 @@ def own(tree: Tree, at: int, below: int | None, *, reported: bool) -> Told:
 
 def _is_relation(tree: Tree, at: int) -> bool:
     """Whether a predicate is a noun behind a preposition that stands apart from it: "was not behind the attack"."""
-    cases = [tree.low(case) for case in tree.children(at, "case")]
-    return tree.words[at].upos == "NOUN" and bool(cases) and cases[0] not in _STATES
+    case = tree.first(at, "case") if tree.words[at].upos == "NOUN" else None
+    return case is not None and tree.low(case) not in _STATES
 
 
 def _noun(tree: Tree, at: int) -> Told:
@@ -64,7 +64,7 @@ def _modifier(tree: Tree, child: int) -> Told | None:
 def _participle(tree: Tree, at: int) -> Told | None:
     """What a participle or relative clause behind a noun tells: "talks planned for May", "a trip that was scrapped"."""
     if tree.words[at].relation == "acl:relcl":
-        subject = next(tree.children(at, "nsubj"), None)
+        subject = tree.first(at, "nsubj")
         if subject is None or tree.low(subject) not in _RELATIVES:
             return None
         found = governs(tree, at, "obj" if tree.words[subject].relation == "nsubj:pass" else "subj")

@@ -14,7 +14,7 @@ from onrecord.extract.events.nouns import strays
 from onrecord.extract.events.scene import Scene
 from onrecord.extract.events.sharing import Shared
 from onrecord.extract.events.uses import Uses, cases, is_verb, noun_uses, verb_uses
-from onrecord.extract.tree import Tree
+from onrecord.extract.tree import Range, Tree
 from onrecord.lexicon import table, words
 from onrecord.model import Offsets, Timex
 
@@ -29,15 +29,27 @@ _DEEPEST = 3  # nouns within nouns in which the name of a place is looked for
 def when(scene: Scene, at: Sequence[tuple[int, Shared]]) -> Timex | None:
     """The time that dates an event; `at` are the words whose time is its own (see `sharing`)."""
     for word, shared in at:
+        if not scene.tells_time(_reach(scene.tree, word)):
+            continue
         found = _time_at(scene, word, before=word if shared == "opening" else None) or _time_of_when(scene, word)
         if found is not None:
             return found
-    return _time_below(scene, at[0][0]) if at and is_verb(scene.tree, at[0][0]) else None
+    below = at and is_verb(scene.tree, at[0][0]) and scene.tells_time(scene.tree.extent(at[0][0]))
+    return _time_below(scene, at[0][0]) if below else None
+
+
+def _reach(tree: Tree, at: int) -> Range:
+    """The words in which a time is looked for: those under a word, or under what a noun hangs on, and two before."""
+    head = tree.words[at].head
+    first, end = tree.extent(head if head >= 0 and not is_verb(tree, at) else at)
+    return first - 2, end
 
 
 def where(scene: Scene, at: Iterable[tuple[int, Shared]]) -> Offsets | None:
     """The name of the place of an event; `at` are the words whose place is its own."""
     for word, shared in at:
+        if not scene.tells_place(scene.tree.extent(word)):
+            continue
         found = _place_at(scene, word, before=word if shared == "opening" else None)
         if found is not None:
             return found
@@ -145,8 +157,8 @@ def _place_at(scene: Scene, at: int, before: int | None) -> Offsets | None:
         (child < at, abs(child - at), place)
         for child in (*tree.children(at, "obl", "nmod", "obj", "compound", "nsubj"), *strays(tree, at))
         if (before is None or child < before)
-        and not _is_told_inside(tree, at, child)
         and (place := _place_of(scene, at, child, uses))
+        and not _is_told_inside(tree, at, child)
     ]
     return min(found)[2] if found else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.extract.events.ahead import time_ahead
 from onrecord.extract.events.cues import PLAIN, Effect, Told, beside, governs, under
 from onrecord.extract.events.grammar import adverb_of, has_subject, is_quoted, marked_to
-from onrecord.extract.tree import Tree
+from onrecord.extract.tree import Tree, once
 
 _LOOSE = (
     "root",
@@ -19,14 +19,19 @@ _CORE = ("nsubj", "obj", "iobj")
 _NOBODY = frozenset({"nobody", "nothing", "none", "noone", "neither"})
 _NOT_NEGATED = frozenset({"only", "just", "merely", "simply", "least", "even"})  # behind "not"
 _PRESENT = frozenset({"VBZ", "VBP"})
+_NOW = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m", "has", "have"})
 _FACTUAL = {"could": "perception", "would": "wish"}  # "could be heard", "would like to"
 _INVERTED = frozenset({"had", "were", "should"})  # open a condition without "if"
 
 
 def clause(tree: Tree, at: int, below: int | None, *, reported: bool) -> Told:
+    return _clause(tree, at, _negation(tree, at, below), reported)
+
+
+@once
+def _clause(tree: Tree, at: int, negation: int | None, reported: bool) -> Told:
     auxiliaries = list(tree.children(at, "aux", "cop"))
-    negation = _negation(tree, at, below)
-    told = _modal(tree, at, auxiliaries, negation, reported=reported)
+    told = _modal(tree, at, auxiliaries, negation, reported=reported) if auxiliaries else None
     if told is None:
         told = _infinitive(tree, at, auxiliaries) or _tense(tree, at, auxiliaries, reported=reported)
         if negation is not None:
@@ -65,11 +70,12 @@ def _modal(tree: Tree, at: int, auxiliaries: list[int], negation: int | None, *,
 def _infinitive(tree: Tree, at: int, auxiliaries: list[int]) -> Told | None:
     """An infinitive that hangs on no other word is a plan: "Minister to visit Norvale", "is to be held"."""
     to = marked_to(tree, at)
-    relation = tree.words[at].relation
-    finite = any(aux < (to or 0) for aux in auxiliaries)
-    if to is None or not (finite or (relation in _LOOSE and relation != "ccomp")):
+    if to is None:
         return None
-    if any(tree.low(adverb) == "yet" for adverb in tree.children(at, "advmod")):
+    relation = tree.words[at].relation
+    if not (any(aux < to for aux in auxiliaries) or (relation in _LOOSE and relation != "ccomp")):
+        return None
+    if tree.has_word(at, ("yet",), "advmod"):
         return Told("did_not_happen", (next(a for a in tree.children(at, "advmod") if tree.low(a) == "yet"),))
     if any(
         tree.words[aux].lemma.lower() == "have" and (aux > to or tree.words[aux].tag == "VBD") for aux in auxiliaries
@@ -80,13 +86,7 @@ def _infinitive(tree: Tree, at: int, auxiliaries: list[int]) -> Told | None:
 
 def _tense(tree: Tree, at: int, auxiliaries: list[int], *, reported: bool) -> Told:
     word = tree.words[at]
-    lowered = [tree.low(aux) for aux in auxiliaries]
-    copular = any(True for _ in tree.children(at, "cop"))
-    progressive = (
-        word.tag == "VBG" and not copular and any(tree.words[aux].lemma.lower() == "be" for aux in auxiliaries)
-    )
-    progressive = progressive or "being" in lowered
-    present = any(low in ("is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m", "has", "have") for low in lowered)
+    progressive, present = _goes_on(tree, at, auxiliaries) if auxiliaries else (False, False)
     if word.lemma.lower() in ("have", "be", "remain") and (yet := adverb_of(tree, at, "yet")) is not None:
         return Told("did_not_happen", (yet,))
     if (word.tag in _PRESENT and not auxiliaries) or (progressive and present):
@@ -98,34 +98,49 @@ def _tense(tree: Tree, at: int, auxiliaries: list[int], *, reported: bool) -> To
     goes_on = governs(tree, at, "subj", "ing") if word.tag in _PRESENT and not auxiliaries else None
     if goes_on and goes_on[0][0] == "ongoing":
         return Told("ongoing", goes_on[1])
-    if progressive and (present or (reported and not any(True for _ in tree.children(at, "advcl")))):
+    if progressive and (present or (reported and not tree.has(at, "advcl"))):
         return Told("ongoing", (auxiliaries[0],))  # "said it was considering" is now, too
     if word.tag == "VB" and word.relation == "root" and not auxiliaries and not has_subject(tree, at):
         return Told("possible", (at,))  # an order, or advice
     return PLAIN
 
 
+def _goes_on(tree: Tree, at: int, auxiliaries: list[int]) -> tuple[bool, bool]:
+    """Whether a clause is in the progressive, and whether its auxiliaries are in the present tense."""
+    lowered = [tree.low(aux) for aux in auxiliaries]
+    progressive = "being" in lowered or (
+        tree.words[at].tag == "VBG"
+        and not tree.has(at, "cop")
+        and any(tree.words[aux].lemma.lower() == "be" for aux in auxiliaries)
+    )
+    return progressive, not _NOW.isdisjoint(lowered)
+
+
 def _negation(tree: Tree, at: int, below: int | None) -> int | None:
     """The word that negates a clause: an adverb, or "no" within its subject or object."""
+    return next((no for part, no in _negations(tree, at) if part is None or part != below), None)
+
+
+@once
+def _negations(tree: Tree, at: int) -> tuple[tuple[int | None, int], ...]:
+    """The adverb that negates a clause, else each subject or object that does so with its word."""
     words = tree.words
     for adverb in tree.children(at, "advmod", "cc", "discourse"):
         low = tree.low(adverb)
-        no = next((each for each in tree.children(adverb, "advmod", "det") if tree.low(each) == "no"), None)
-        if low == "longer" and no is not None:
-            return no
+        if low == "longer":
+            no = next((each for each in tree.children(adverb, "advmod", "det") if tree.low(each) == "no"), None)
+            if no is not None:
+                return ((None, no),)
         if beside("adverb", low) == _NOT:
             if adverb + 1 < len(words) and tree.low(adverb + 1) in _NOT_NEGATED:
                 continue
-            return adverb
+            return ((None, adverb),)
+    found: list[tuple[int | None, int]] = []
     for part in tree.children(at, *_CORE):
-        if part == below:
-            continue
         if tree.low(part) in _NOBODY:
-            return part
-        for no in tree.children(part, "det", "cc"):
-            if tree.low(no) in ("no", "neither"):
-                return no
-    return None
+            found.append((part, part))
+        found += [(part, no) for no in tree.children(part, "det", "cc") if tree.low(no) in ("no", "neither")]
+    return tuple(found)
 
 
 def _condition(tree: Tree, at: int) -> int | None:

@@ -84,9 +84,9 @@ def _simple(asked: Asked, name: str) -> bool:
     if name == "target":
         return any(cases(tree, child) & _TARGETING for child in tree.children(at, "nmod"))
     if name == "comp":
-        return next(tree.children(at, "xcomp"), None) is not None
+        return tree.has(at, "xcomp")
     if name == "plain":
-        return next(tree.children(at, "ccomp", "xcomp"), None) is None
+        return not tree.has(at, "ccomp", "xcomp")
     if name in _ACTING:
         role, least = _ACTING[name]
         return asked.acting(role) >= least

@@ -56,7 +56,7 @@ def complement(tree: Tree, head: int, child: int, relation: str, link: str, told
 
 
 def _asks(tree: Tree, at: int) -> bool:
-    return any(tree.low(each) in _WH for each in tree.children(at, "nsubj", "obj", "advmod", "obl", "mark", "ccomp"))
+    return tree.has_word(at, _WH, "nsubj", "obj", "advmod", "obl", "mark", "ccomp")
 
 
 def _adverbial(
@@ -93,7 +93,7 @@ def _adverbial(
 
 
 def _could(tree: Tree, at: int) -> bool:
-    return any(tree.low(each) == "could" for each in tree.children(at, "aux"))
+    return tree.has_word(at, ("could",), "aux")
 
 
 def _inverted(tree: Tree, at: int) -> Told | None:
@@ -111,7 +111,7 @@ def _of_noun(tree: Tree, head: int, child: int, link: str, to: int | None, told:
         found = governs(tree, head, "inf")
         if found:
             return under(told, found[0], *found[1])
-        if tree.low(head) in _ORDER or any(tree.low(each) in _ORDER for each in tree.children(head, "amod")):
+        if tree.low(head) in _ORDER or tree.has_word(head, _ORDER, "amod"):
             return told
         return under(told, _PLAN, to)
     if link == "whether":

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Literal, TypeAlias, cast
 
 from onrecord.extract.events.uses import is_particle
-from onrecord.extract.tree import Tree
+from onrecord.extract.tree import Tree, once
 from onrecord.lexicon import table, words
 from onrecord.model.vocabulary import Status
 
@@ -83,17 +83,22 @@ def beside(kind: str, word: str) -> Effect | None:
 
 def governs(tree: Tree, at: int, *frames: str) -> tuple[Effect, tuple[int, ...]] | None:
     """The effect of a word on what hangs on it in the first of the frames that it has, and the words of the cue."""
+    for found, place in _cues(tree, at):
+        for frame in frames:
+            if frame in found:
+                return found[frame], place
+    return None
+
+
+@once
+def _cues(tree: Tree, at: int) -> tuple[tuple[Mapping[str, Effect], tuple[int, ...]], ...]:
+    """The rows of the table that a word stands for: effects by frame, and the words of the cue."""
     word = tree.words[at]
     kind = "noun" if word.tag.startswith("NN") else _KINDS.get(word.upos)
     if kind is None:
-        return None
-    for cue, place in _names(tree, at, kind):
-        found = _governors().get((kind, cue))
-        if found:
-            for frame in frames:
-                if frame in found:
-                    return found[frame], place
-    return None
+        return ()
+    rows = _governors()
+    return tuple((rows[kind, cue], place) for cue, place in _names(tree, at, kind) if (kind, cue) in rows)
 
 
 def is_saying(tree: Tree, at: int) -> bool:

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from onrecord.extract.events.cues import beside
-from onrecord.extract.tree import Tree
+from onrecord.extract.tree import Tree, once
 
 _QUOTES = frozenset({'"', "“", "”", "„", "«", "‘", "''", "``"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
+@once
 def is_clause(tree: Tree, at: int) -> bool:
     """Whether a word is a verb, or has a copula or auxiliary."""
     word = tree.words[at]
-    return (word.upos in ("VERB", "AUX") and word.tag not in ("NN", "NNS")) or any(
-        True for _ in tree.children(at, "cop", "aux")
-    )
+    return (word.upos in ("VERB", "AUX") and word.tag not in ("NN", "NNS")) or tree.has(at, "cop", "aux")
 
 
+@once
 def is_finite(tree: Tree, at: int) -> bool:
     """Whether the clause of a word has a tense of its own."""
     tags = [tree.words[at].tag, *(tree.words[aux].tag for aux in tree.children(at, "aux", "cop"))]
     return any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags)
 
 
+@once
 def marked_to(tree: Tree, at: int) -> int | None:
     """The "to" of an infinitive."""
     for mark in tree.children(at, "mark"):
-        if tree.words[at].tag == "VBG" and not any(True for _ in tree.children(at, "aux")):
+        if tree.words[at].tag == "VBG" and not tree.has(at, "aux"):
             return None  # "close to signing"
-        if tree.low(mark) == "to" or any(tree.low(each) == "to" for each in tree.children(mark, "fixed")):
+        if tree.low(mark) == "to" or tree.has_word(mark, ("to",), "fixed"):
             return mark
     return at - 1 if at and tree.words[at].tag == "VB" and tree.low(at - 1) == "to" else None
 
@@ -38,7 +39,7 @@ def adverb_of(tree: Tree, at: int, low: str) -> int | None:
 
 
 def has_subject(tree: Tree, at: int) -> bool:
-    return any(True for _ in tree.children(at, "nsubj", "csubj", "expl"))
+    return tree.has(at, "nsubj", "csubj", "expl")
 
 
 def is_quoted(tree: Tree, at: int) -> bool:
@@ -58,7 +59,7 @@ def is_past(tree: Tree, at: int) -> bool:
 
 
 def is_thought(tree: Tree, at: int) -> bool:
-    return any(tree.low(each) in ("would", "'d", "’d") for each in tree.children(at, "aux"))
+    return tree.has_word(at, ("would", "'d", "’d"), "aux")
 
 
 def is_passive(tree: Tree, head: int, subtype: str) -> bool:
@@ -73,11 +74,12 @@ def has_agent(tree: Tree, at: int) -> bool:
 
 
 def is_definite(tree: Tree, at: int) -> bool:
-    if any(tree.low(each) in _DEFINITE for each in tree.children(at, "det")):
+    if tree.has_word(at, _DEFINITE, "det"):
         return True
     return any(tree.words[each].relation == "nmod:poss" for each in tree.children(at, "nmod"))
 
 
+@once
 def led_by(tree: Tree, at: int) -> tuple[str, tuple[int, ...]]:
     """The conjunction or preposition before a word, in lower case, and its words."""
     for mark in tree.children(at, "mark", "case", "advmod"):

@@ -13,7 +13,7 @@ from onrecord.extract.events.scene import Scene
 from onrecord.extract.events.subjects import subject
 from onrecord.extract.events.uses import Uses, cases, is_verb, noun_uses, verb_uses
 from onrecord.extract.events.verbs import is_passive
-from onrecord.extract.tree import Tree
+from onrecord.extract.tree import Tree, once
 from onrecord.lexicon import table, words
 from onrecord.model.vocabulary import Role
 
@@ -31,19 +31,23 @@ def noun_roles(scene: Scene, at: int) -> Iterator[tuple[Role, int]]:
     yield from told
 
 
-def strays(tree: Tree, at: int) -> Iterator[int]:
+@once
+def strays(tree: Tree, at: int) -> tuple[int, ...]:
     """What hangs on whoever stands after "of" or "by" but belongs to the noun: "the visit of the minister to"."""
     if is_verb(tree, at):
-        return
+        return ()
     uses = noun_uses(tree, at)
     wanted = uses & {"on", "upon", "against", "with", "to"} | ({"to"} if "goes" in uses else set())
+    found: list[int] = []
     for child in tree.children(at, "nmod"):
         before = cases(tree, child)
         if before & {"of", "by"}:
             told = wanted | {"by"} if "of" in before else wanted
-            yield from (below for below in tree.children(child, "nmod") if cases(tree, below) & told)
+            found += [below for below in tree.children(child, "nmod") if cases(tree, below) & told]
+    return tuple(found)
 
 
+@once
 def light_verb(tree: Tree, at: int) -> int | None:
     """The verb whose object a noun is and that says no more than that it happens: "launched", "was held"."""
     word = tree.words[at]

@@ -114,7 +114,7 @@ def _verb_roles(scene: Scene, at: int) -> Iterator[tuple[Role, int]]:
             yield ("recipient" if gets else "patient"), about
         yield from (("agent", noun) for noun in by_whom(scene, at))
     elif about is not None:
-        complement = next(tree.children(at, "xcomp", "ccomp"), None) is not None
+        complement = tree.has(at, "xcomp", "ccomp")
         undergone = not objects and not complement and bool({"undergoes", "done"} & uses or _is_held_over(scene, at))
         if not (undergone and "done" in uses and _is_led_in(tree, at)):  # "jailed for killing over a debt"
             yield ("patient" if undergone else "agent"), about
@@ -143,13 +143,13 @@ def _objects(scene: Scene, at: int) -> Iterator[int]:
 def _shared_objects(tree: Tree, at: int) -> Iterator[int]:
     """The objects behind two joined verbs that the tree hangs on the first: "consolidate and develop the port"."""
     word = tree.words[at]
-    if word.relation == "conj" and is_verb(tree, word.head) and next(tree.children(at, "obj"), None) is None:
+    if word.relation == "conj" and is_verb(tree, word.head) and not tree.has(at, "obj"):
         yield from (child for child in tree.children(word.head, "obj") if child > at)
 
 
 def _is_done_by_somebody(scene: Scene, at: int) -> bool:
     """ "the boat the smugglers burned", not "the day the boat burned"."""
-    own = next(scene.tree.children(at, "nsubj"), None)
+    own = scene.tree.first(at, "nsubj")
     return own is not None and scene.acts(own)
 
 
@@ -193,7 +193,7 @@ def _joins(tree: Tree, noun: int) -> Iterator[int]:
 def _is_told(scene: Scene, at: int, uses: Uses, noun: int) -> bool:
     """Whether an object is who gets it: "told reporters", "met the envoy"."""
     if "tells" in uses:
-        return scene.acts(noun) and next(scene.tree.children(at, "iobj"), None) is None
+        return scene.acts(noun) and not scene.tree.has(at, "iobj")
     return scene.tree.words[at].lemma.lower() == "meet" and scene.acts(noun)
 
 

@@ -34,6 +34,7 @@ _LEFT_OUT = frozenset(
         "list",
     ]
 )
+_OUTSIDE = _LEFT_OUT | _JOINED
 _ASIDE = frozenset(
     {
         "also",
@@ -89,18 +90,18 @@ def is_ruled_out(tree: Tree, noun: int) -> bool:
 
 def _is_set_against(tree: Tree, noun: int) -> bool:
     """Whether a joined noun begins anew behind one that was ruled out: "not police but soldiers"."""
-    return any(tree.low(child) in ("but", "and") for child in tree.children(noun, "cc"))
+    return tree.has_word(noun, ("but", "and"), "cc")
 
 
 def _is_renamed(tree: Tree, noun: int, name: int) -> bool:
     """Whether a name behind "and" and a noun is no third one: "X and her brother, Ben Oro,"."""
-    joins = [next(tree.children(each, "cc"), None) is not None for each in (noun, name)]
+    joins = [tree.has(each, "cc") for each in (noun, name)]
     return joins == [True, False] and tree.words[noun].tag == "NN" and tree.words[name].upos == "PROPN"
 
 
 def is_one(tree: Tree, head: int, child: int) -> bool:
     """Whether two joined nouns are words for one who is named behind them: "mayor and head of the party, Ana Ruiz"."""
-    if tree.words[head].tag != "NN" or tree.words[child].tag != "NN" or next(tree.children(child, "det"), None):
+    if tree.words[head].tag != "NN" or tree.words[child].tag != "NN" or tree.first(child, "det"):
         return False
     if any(name < child and tree.words[name].upos == "PROPN" for name in tree.children(head, "appos")):
         return False  # "the mayor, Ana Ruiz, and Norvale's bishop, Ben Oro"
@@ -114,9 +115,7 @@ def is_one(tree: Tree, head: int, child: int) -> bool:
 
 def is_nobody(tree: Tree, head: int) -> bool:
     """Whether a phrase names nobody: "no one", "nobody", "neither side"."""
-    return tree.low(head) in _NOBODY or any(
-        tree.low(child) in _NOBODY for child in tree.children(head, "det", "advmod", "compound")
-    )
+    return tree.low(head) in _NOBODY or tree.has_word(head, _NOBODY, "det", "advmod", "compound")
 
 
 def noun_phrase(tree: Tree, head: int, trigger: int, cut: frozenset[int] = frozenset()) -> Range | None:
@@ -127,7 +126,7 @@ def noun_phrase(tree: Tree, head: int, trigger: int, cut: frozenset[int] = froze
     first = head
     for child in reversed([child for child in tree.children(head) if child < head]):
         start, end = tree.extent(child)
-        kept = tree.words[child].relation.partition(":")[0] not in _LEFT_OUT | _JOINED or _is_bracket(tree, child)
+        kept = tree.words[child].relation.partition(":")[0] not in _OUTSIDE or _is_bracket(tree, child)
         if tree.low(child) in _ASIDE and tree.words[child].relation != "det":
             break
         if not kept or end != first or start <= trigger < end or head - start > LONGEST:
@@ -135,7 +134,7 @@ def noun_phrase(tree: Tree, head: int, trigger: int, cut: frozenset[int] = froze
         first = start
     if first < head and tree.words[first].relation == "cc":
         first += 1  # "and Velt's bishop", where the tree hangs "and" on Velt
-    end = _end(tree, head, first, trigger, cut, _LEFT_OUT | _JOINED, DEEPEST)
+    end = _end(tree, head, first, trigger, cut, _OUTSIDE, DEEPEST)
     first, end = _whole_words(tree, first, end)
     return None if first <= trigger < end else (first, end)
 
@@ -200,7 +199,7 @@ def _is_behind_name(tree: Tree, head: int, child: int) -> bool:
     start = tree.extent(child)[0]
     if tree.low(start - 1 if tree.low(start) != "," else start) != ",":
         return False
-    led = any(tree.low(case) in _OF_VERBS for case in tree.children(child, "case"))
+    led = tree.has_word(child, _OF_VERBS, "case")
     names = [head, *tree.children(head, "appos")]
     return led and any(
         name < child and tree.words[name].upos == "PROPN" and tree.words[name].relation == "appos" for name in names

@@ -46,8 +46,8 @@ def _shares(tree: Tree, head: int, child: int, told: Told) -> bool:
     if "nor" in joints or ("but" in joints and told.status == "did_not_happen"):
         return False
     if tree.words[child].upos not in ("VERB", "AUX"):
-        return any(tree.low(each) == "no" for each in tree.children(head, "det"))
-    return not (is_finite(tree, child) or any(True for _ in tree.children(child, "nsubj")))
+        return tree.has_word(head, ("no",), "det")
+    return not (is_finite(tree, child) or tree.has(child, "nsubj"))
 
 
 def _noun(tree: Tree, head: int, child: int, relation: str, told: Told, *, is_trigger: bool) -> Told:

@@ -42,7 +42,7 @@ def _of_noun(tree: Tree, at: int) -> Iterator[tuple[int, Shared]]:
     uses, relation = verb_uses(tree, word.head), word.relation.partition(":")[0]
     happens = relation == "nsubj" and not is_passive(tree, word.head) and {"occurs", "effect"} & uses
     inside = relation == "obl" and cases(tree, at) & _IN and {"effect", "done"} & uses
-    there = word.relation == "nsubj" and next(tree.children(word.head, "expl"), None) is not None
+    there = word.relation == "nsubj" and tree.has(word.head, "expl")
     if happens or inside or there or (word.relation == "nsubj:pass" and tree.words[word.head].lemma == "hold"):
         yield word.head, "all"
 
@@ -51,7 +51,7 @@ def _effects(tree: Tree, noun: int) -> Iterator[int]:
     """ "the blast that killed two in 2019"."""
     for child in tree.children(noun, "acl"):
         if tree.words[child].relation == "acl:relcl" and "effect" in verb_uses(tree, child):
-            own = next(tree.children(child, "nsubj"), None)
+            own = tree.first(child, "nsubj")
             if own is not None and tree.words[own].relation == "nsubj" and tree.low(own) in ("that", "which"):
                 yield child
 
@@ -90,13 +90,13 @@ def _is_result(tree: Tree, verb: int, above: int) -> bool:
 
 
 def _is_marked(tree: Tree, verb: int) -> bool:
-    return next(tree.children(verb, "mark", "aux", "case", "nsubj"), None) is not None
+    return tree.has(verb, "mark", "aux", "case", "nsubj")
 
 
 def _doing(tree: Tree, verb: int, uses: frozenset[str]) -> Iterator[int]:
     """The happening that did what a verb tells ("the blast which killed two"), or in which it was done."""
     if "effect" in uses and not is_passive(tree, verb):
-        subject = next(tree.children(verb, "nsubj"), None)
+        subject = tree.first(verb, "nsubj")
         noun = antecedent(tree, subject, verb) if subject is not None else None
         if noun is not None and tree.words[noun].upos == "NOUN":
             yield noun

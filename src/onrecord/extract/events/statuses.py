@@ -15,7 +15,7 @@ from onrecord.extract.events.beside import own
 from onrecord.extract.events.cues import PLAIN, Told, governs, meet
 from onrecord.extract.events.grammar import is_quoted, marked_to
 from onrecord.extract.events.reach import reach, takes_place
-from onrecord.extract.tree import Tree
+from onrecord.extract.tree import Tree, once
 from onrecord.model import Offsets
 from onrecord.model.vocabulary import Status
 
@@ -55,10 +55,11 @@ def _path(tree: Tree, at: int) -> list[int]:
     return path
 
 
+@once
 def _head(tree: Tree, at: int) -> int:
     """The word that a word hangs on, or the noun right before it that takes it ("talks on a deal", "a sign of it")."""
     word = tree.words[at]
-    lead = next(tree.children(at, "case", "mark"), None)
+    lead = tree.first(at, "case", "mark")
     if lead and word.relation.partition(":")[0] in _LOOSELY and 0 <= word.head < len(tree.words):
         noun, frame = lead - 1, "inf" if lead == marked_to(tree, at) else tree.low(lead)
         takes = noun != word.head and tree.words[noun].upos == "NOUN" and governs(tree, noun, frame)

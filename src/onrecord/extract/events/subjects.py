@@ -14,7 +14,7 @@ def subject(tree: Tree, at: int) -> int | None:
     """The noun that is the subject of a verb; None where nobody is told."""
     verb = at
     for _ in range(HIGHEST):
-        own = next(tree.children(verb, "nsubj"), None)
+        own = tree.first(verb, "nsubj")
         if own is not None:
             return None if _is_empty(tree, own, verb, at) else antecedent(tree, _not_within(tree, own), verb)
         word = tree.words[verb]
@@ -46,7 +46,7 @@ def _is_empty(tree: Tree, noun: int, verb: int, at: int) -> bool:
     """Whether "it" only stands in for what follows: "It comes as", "it is right to leave"."""
     if tree.low(noun) != "it":
         return False
-    told = is_passive(tree, verb) and next(tree.children(verb, "ccomp", "csubj"), None) is not None
+    told = is_passive(tree, verb) and tree.has(verb, "ccomp", "csubj")
     return told or "it" in verb_uses(tree, verb) or (verb != at and not is_verb(tree, verb))
 
 
@@ -71,7 +71,7 @@ def _of_noun(tree: Tree, noun: int, verb: int) -> int | None:
 
 def subject_above(tree: Tree, verb: int) -> int | None:
     """The subject of a verb of its own clause; one step, so that the way up stays short."""
-    own = next(tree.children(verb, "nsubj"), None)
+    own = tree.first(verb, "nsubj")
     return antecedent(tree, own, verb) if own is not None else None
 
 
@@ -134,7 +134,7 @@ def _is_loose(tree: Tree, above: int, verb: int) -> bool:
         return tree.words[verb].relation == "advcl"  # "the aid given in fighting the fire"
     if tree.words[verb].relation == "xcomp":
         return "own" in verb_uses(tree, above)
-    if any(tree.low(child) == "to" for child in tree.children(verb, "mark")):
+    if tree.has_word(verb, ("to",), "mark"):
         return True
-    told = next(tree.children(verb, "mark"), None) is not None
+    told = tree.has(verb, "mark")
     return verb > above and not told and "effect" in verb_uses(tree, verb)

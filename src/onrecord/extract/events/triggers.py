@@ -48,7 +48,7 @@ def triggers(tree: Tree, names: Sequence[Mention] = (), times: Sequence[Timex] =
         if word.upos == "VERB":
             if _is_told(tree, at):
                 yield _verb(tree, at)
-        elif word.upos == "ADJ" and next(tree.children(at, "cop"), None) is not None and _is_fate(tree.low(at)):
+        elif word.upos == "ADJ" and tree.has(at, "cop") and _is_fate(tree.low(at)):
             yield Trigger(at=at, span=(at, at + 1), predicate=word.lemma.lower(), confidence=_VERB)
         elif word.upos in ("NOUN", "PROPN") and at not in named and at not in timed:
             found = _noun(tree, at, timed)
@@ -77,8 +77,7 @@ def _is_half_auxiliary(tree: Tree, at: int) -> bool:
     if tree.low(at) not in _HALVES:
         return False
     return any(
-        tree.words[child].tag == "VB" and any(tree.low(mark) == "to" for mark in tree.children(child, "mark"))
-        for child in tree.children(at, "xcomp")
+        tree.words[child].tag == "VB" and tree.has_word(child, ("to",), "mark") for child in tree.children(at, "xcomp")
     )
 
 
@@ -117,15 +116,15 @@ def _is_tied(tree: Tree, at: int, timed: frozenset[int]) -> bool:
     head = tree.words[word.head] if 0 <= word.head < len(tree.words) else None
     if head is not None and word.relation in ("obj", "nsubj:pass") and head.lemma.lower() in words("happening_verbs"):
         return True
-    if any(tree.low(child) in _AROUND for child in tree.children(at, "case")):
+    if tree.has_word(at, _AROUND, "case"):
         return True
-    if any(tree.low(child) in _BACK for child in tree.children(at, "det")):
+    if tree.has_word(at, _BACK, "det"):
         return True
     for child in tree.children(at, "nmod", "obl", "acl", "compound"):
         relation = tree.words[child].relation
         if child in timed or relation == "nmod:poss":
             return True
-        if relation == "nmod" and any(tree.low(case) in _TYING for case in tree.children(child, "case")):
+        if relation == "nmod" and tree.has_word(child, _TYING, "case"):
             return True
     return False
 

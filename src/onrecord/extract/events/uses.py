@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from onrecord.extract.tree import Tree
+from onrecord.extract.tree import Tree, once
 from onrecord.lexicon import table
 
 Uses = frozenset[str]
@@ -12,6 +12,7 @@ Uses = frozenset[str]
 NONE: Uses = frozenset()
 
 
+@once
 def verb_uses(tree: Tree, at: int) -> Uses:
     """The uses of a verb with its particle, else of the verb alone; none of what is no verb."""
     word = tree.words[at]
@@ -21,7 +22,7 @@ def verb_uses(tree: Tree, at: int) -> Uses:
     for child in tree.children(at, "compound"):
         if is_particle(tree, child):
             return _verbs().get(f"{lemma} {tree.low(child)}", NONE)
-    if lemma == "take" and any(tree.low(child) == "place" for child in tree.children(at, "obj")):
+    if lemma == "take" and tree.has_word(at, ("place",), "obj"):
         return _verbs().get("take place", NONE)
     return _verbs().get(lemma, NONE)
 
@@ -35,6 +36,7 @@ def is_particle(tree: Tree, at: int) -> bool:
     return not (behind.head == word.head and behind.relation == "advcl" and behind.tag == "VBG")
 
 
+@once
 def noun_uses(tree: Tree, at: int) -> Uses:
     """The uses of a noun, as it stands or by its lemma."""
     return _nouns().get(tree.low(at)) or _nouns().get(tree.words[at].lemma.lower(), NONE)
@@ -50,9 +52,10 @@ def is_nominal(tree: Tree, at: int) -> bool:
     if tree.words[at].tag != "VBG" or at + 1 >= len(tree.words) or tree.low(at + 1) != "of":
         return False
     bare = any("of" not in cases(tree, child) for child in tree.children(at, "obj"))
-    return "undergone" in noun_uses(tree, at) and not bare and next(tree.children(at, "aux"), None) is None
+    return "undergone" in noun_uses(tree, at) and not bare and not tree.has(at, "aux")
 
 
+@once
 def cases(tree: Tree, at: int) -> frozenset[str]:
     """The prepositions before a noun, in lower case."""
     return frozenset(tree.low(child) for child in tree.children(at, "case"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from onrecord.extract.events.phrases import is_ruled_out
 from onrecord.extract.events.uses import is_verb, verb_uses
-from onrecord.extract.tree import Tree
+from onrecord.extract.tree import Tree, once
 
 HIGHEST = 8  # verbs above one that are looked at
 _RELATIVE = frozenset({"who", "whom", "that", "which"})
 
 
+@once
 def is_passive(tree: Tree, at: int) -> bool:
     """Whether a verb is passive, by its auxiliary, the one that it shares, or as a bare participle."""
     for _ in range(HIGHEST):
@@ -36,7 +37,7 @@ def is_passive(tree: Tree, at: int) -> bool:
 def _lacks_object(tree: Tree, at: int) -> bool:
     """Whether a verb that is always done to somebody has nobody: "they were never asked and never told"."""
     needs = bool({"done", "tells"} & verb_uses(tree, at))
-    return needs and next(tree.children(at, "obj", "iobj", "ccomp", "xcomp"), None) is None
+    return needs and not tree.has(at, "obj", "iobj", "ccomp", "xcomp")
 
 
 def antecedent(tree: Tree, noun: int, verb: int) -> int | None:
@@ -75,6 +76,7 @@ def object_of_clause(tree: Tree, verb: int) -> int | None:
     return named_first(tree, word.head)
 
 
+@once
 def misread_relative(tree: Tree, verb: int) -> int | None:
     """The noun before "that" of "the bridge that the flood destroyed", where the tree takes the flood for what was
     destroyed: a noun between a relative pronoun and a verb without auxiliary is its subject."""
@@ -95,17 +97,14 @@ def misread_relative(tree: Tree, verb: int) -> int | None:
 
 def _is_done(tree: Tree, verb: int) -> bool:
     """Whether a verb is done to something that is no object behind it, by its use and its neighbours."""
-    if (
-        not {"done", "effect", "deed", "light"} & verb_uses(tree, verb)
-        or next(tree.children(verb, "aux"), None) is not None
-    ):
+    if not {"done", "effect", "deed", "light"} & verb_uses(tree, verb) or tree.has(verb, "aux"):
         return False
     return not any(child > verb for child in tree.children(verb, "obj", "iobj"))
 
 
 def has_subject(tree: Tree, at: int) -> bool:
     """Whether a word has a subject of its own."""
-    return next(tree.children(at, "nsubj", "csubj", "expl"), None) is not None
+    return tree.has(at, "nsubj", "csubj", "expl")
 
 
 def named_first(tree: Tree, noun: int) -> int | None:
