@@ -4,15 +4,16 @@
 and refusals they came to, the slowest report, the most memory, and every fault. A fault is an error that is no
 `Failure`, a refusal that does not say where, what and what to do, a report that does not hold, 10 seconds of the
 processor for one report, or a process of more than 1 GB. A report that goes the whole way has 10 seconds for every
-100,000 characters, since the engine's time is that of its length. The inputs are read by a process beside this one,
-which is ended when one takes too long; another goes on after it. Exit code 1: there was a fault; `--keep DIR` keeps
-the inputs.
+20,000 words and marks, since the engine's time is that of their number. The inputs are read by a process beside
+this one, which is ended when one takes too long; another goes on after it. Exit code 1: there was a fault; `--keep DIR`
+keeps the inputs.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -31,9 +32,10 @@ from benchmarks.engine import ROOT
 from benchmarks.mutations import case
 
 SECONDS = 10.0  # of the processor that one report may take
-CHARACTERS = 100_000  # of a report that goes the whole way in those seconds
+WORDS = 20_000  # and marks of a report that goes the whole way in those seconds
 PATIENCE = 300.0  # seconds without a word, on a busy machine
 BYTES = 1_000_000_000
+_WORD = re.compile(r"\w+|[^\w\s]")
 _TOLD = ("case", "reports", "refused", "slowest", "memory", "faults")
 
 
@@ -172,7 +174,7 @@ def tried(number: int, file: Path, data: bytes, *, whole: bool) -> dict[str, Any
             else:
                 reports += 1
                 faults += untrue(one.acquired, whole=whole)
-                allowed = SECONDS * max(1.0, len(one.acquired.text) / CHARACTERS) if whole else SECONDS
+                allowed = SECONDS * max(1.0, len(_WORD.findall(one.acquired.text)) / WORDS) if whole else SECONDS
             slowest = max(slowest, (time.process_time() - began) * SECONDS / allowed)
             say({})
             began, allowed = time.process_time(), SECONDS
