@@ -141,12 +141,12 @@ def test_a_hostile_site_is_a_list_of_refusals_and_stops_nothing(tmp_path: Path, 
             b'<!DOCTYPE rss [<!ENTITY a "ha">]><rss><item><link>&a;</link></item></rss>', kind="text/xml"
         ),
         "/bomb.xml.gz": answer(gzip.compress(bytes(90_000_000)), kind="application/gzip"),
-        "/bomb.warc.gz": answer(gzip.compress(bytes(90_000_000)), kind="application/gzip"),
+        "/bomb.warc.gz": answer(gzip.compress(record(bytes(90_000_000), kind="metadata")), kind="application/gzip"),
         "/page": answer(page()),
     }
     site.routes |= several | more
     site.routes["/feed"] = answer(feed(*map(site.url, [*several, *more])), kind="application/rss+xml")
-    added, reports, failures = add(tmp_path / "x.db", settings, site.url("/feed"), site.url("/laughs"), "gone.txt")
+    added, reports, failures = add(tmp_path / "x.db", settings, site.url("/feed"), "gone.txt")
     assert site.url("/page") in {one.url for one in reports}
     refused = {*several, *more} - {"/page", "/charset", "/bomb.warc.gz"}
     assert {site.url(path) for path in refused} <= set(failures)

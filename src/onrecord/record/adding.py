@@ -75,7 +75,7 @@ def add(
             )
         if asks:
             for path, day in dict.fromkeys((each.path, each.published) for each in again if is_web(each.path)):
-                yield from asks.sources(path, day)
+                yield from asks.again(path, day)
         yield from failed_sources([each for each in again if not is_web(each.path)], store.place)
 
     size = total(found()) if progress and not asks else None

@@ -48,6 +48,15 @@ class Web:
         """What lies at an address, and at those that it lists."""
         yield from self._sources(url, published, DEEP, [0])
 
+    def again(self, url: str, published: str | None = None) -> Iterator[Source]:
+        """What failed before. A page that is known from a listing is a page, and leads no further now either."""
+        listed = (link for known in self.memory.pages.values() for link in known.links or ())
+        link = next((each for each in listed if each.url == url), None)
+        if link is None:
+            yield from self.sources(url, published)
+        else:
+            yield self._page(link, published)
+
     def step(self, step: Step) -> None:
         """One input is done: what is known of its address is kept now, but of one that failed its validators."""
         known = self._waiting.pop(step.locator, None)
