@@ -200,3 +200,16 @@ def test_allowing_a_name_does_not_allow_what_else_leads_to_the_machine(site: Sit
     found = one.get(site.url("/page", "rebound.example"))
     assert isinstance(found, Failure)
     assert site.asked == []
+
+
+def test_what_is_sent_tells_nothing_of_who_asks(site: Site, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    site.routes["/page"] = answer(status="302 Found", headers="Location: /next\r\nSet-Cookie: who=you\r\n")
+    site.routes["/next"] = answer(b"<p>words</p>", headers="Set-Cookie: who=you\r\n")
+    for _ in range(2):
+        found = fetcher.get(site.url("/page"))
+        assert isinstance(found, Fetched)
+        found.content.close()
+    names = {line.partition(b":")[0].lower() for head in site.asked for line in head.splitlines()[1:]}
+    assert names == {b"host", b"accept", b"accept-encoding", b"connection", b"user-agent"}

@@ -95,9 +95,11 @@ def _arrived(store: Store, sightings: Sequence[str]) -> Arrived:
     for name, report in reports.items():
         place = report.url or report.key
         versions = store.named(place) if place else []
-        older = versions[versions.index(name) + 1 :] if name in versions else []
-        if older:
-            before[name] = next(store.stored(older[:1])).report
+        own = versions.index(name) if name in versions else len(versions)
+        # A page that took its dates back sorts before what it replaces, which is there from an earlier round.
+        others = [*versions[own + 1 :], *(each for each in versions[:own] if each not in reports)]
+        if others:
+            before[name] = next(store.stored(others[:1])).report
     return Arrived(reports=reports, before=before)
 
 

@@ -5,7 +5,7 @@ moment in which it was read and its bytes as a server sent them, unpacked; or wh
 believed only as far as bytes come, headers are bounded, and a record that is larger than a report is passed over.
 
 The format is a few headers and a length; what is hard about it is not to be led astray. So it is read here, where the
-bounds are, and by no library that unpacks for itself (docs/decisions/0013-the-web.md).
+bounds are, and by no library that unpacks for itself (docs/decisions/0011-the-web.md).
 """
 
 from __future__ import annotations
