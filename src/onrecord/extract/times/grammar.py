@@ -67,6 +67,7 @@ _SLOT = re.compile(r"<(\w+)(?:=(\w+))?>")
 _PART_OF = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<part>MO|AF|EV|NI)", re.A)
 TOGETHER = 6  # rows of the grammar that one pattern looks for before each is tried
 _EMPTY = "-"
+_FOLDED = (("\u0130", "i"), ("\u0131", "i"), ("\u017f", "s"))  # no one lower case, or one more of an ASCII letter
 _OVER_THE = re.compile(
     r"(?:over|under|some|around)\s+(?:the|these|those|this|its|their|his|her|past|last|next)\b", re.I
 )
@@ -123,8 +124,20 @@ def _rule(name: str, pattern: str) -> tuple[Reader, re.Pattern[str]]:
 
 
 def any_of(rows: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for several rows: where it does not fit, none of them does."""
-    return re.compile("|".join(expand(row, named=False) + r"(?!\w)" for row in rows), re.I)
+    """One pattern for several rows: where it does not fit the folded text, none of them does."""
+    return any_folded(expand(row, named=False) + r"(?!\w)" for row in rows)
+
+
+def folded(text: str) -> str:
+    """A text in lower case, place for place: where patterns without regard to case fit it, folded ones fit this."""
+    for letter, plain in _FOLDED:
+        text = text.replace(letter, plain)
+    return text.lower()
+
+
+def any_folded(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Patterns without groups as one for folded text, on which they are tried several times sooner."""
+    return re.compile(re.sub(r"(\\.)|[A-Z]", lambda found: found[1] or found[0].lower(), "|".join(patterns)))
 
 
 @cache
@@ -146,7 +159,7 @@ def modifiers(place: str) -> tuple[Modifier, ...]:
 
 @cache
 def _any_modifier() -> re.Pattern[str]:
-    return re.compile("|".join(modifier.pattern.pattern for modifier in modifiers("before")), re.I)
+    return any_folded(modifier.pattern.pattern for modifier in modifiers("before"))
 
 
 def expressions(scene: Scene) -> Iterator[Found]:
@@ -157,8 +170,8 @@ def expressions(scene: Scene) -> Iterator[Found]:
 
 def _plain(scene: Scene, *, followed: bool = True) -> Iterator[Found]:
     """The longest expression that a row of the grammar reads at the scene's start, with what belongs to it after it."""
-    at = scene.text, scene.start, scene.ceiling
-    matches = [(reader, rule.match(*at)) for any_of, few in rules() if any_of.match(*at) for reader, rule in few]
+    at, low = (scene.text, scene.start, scene.ceiling), (scene.low, scene.start, scene.ceiling)
+    matches = [(reader, rule.match(*at)) for any_of, few in rules() if any_of.match(*low) for reader, rule in few]
     for reader, match in sorted(matches, key=lambda pair: -(pair[1].end() if pair[1] else 0)):
         if match is None or match.end() == match.start():
             continue
@@ -171,7 +184,7 @@ def _plain(scene: Scene, *, followed: bool = True) -> Iterator[Found]:
 
 def _modified(scene: Scene) -> Iterator[Found]:
     """A modifier and the time after it, as one expression."""
-    if not _any_modifier().match(scene.text, scene.start, scene.ceiling):
+    if not _any_modifier().match(scene.low, scene.start, scene.ceiling):
         return
     for modifier in modifiers("before"):
         match = modifier.pattern.match(scene.text, scene.start, scene.ceiling)

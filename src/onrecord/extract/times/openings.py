@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from onrecord.extract.times.grammar import any_of, modifiers, part_of_pattern
+from onrecord.extract.times.grammar import any_folded, any_of, modifiers, part_of_pattern
 from onrecord.extract.times.vocabulary import named_days
 from onrecord.lexicon import table
 
@@ -54,9 +54,10 @@ def cores() -> frozenset[str]:
     return (leads() - held) | single | {f"{word}s" for word in single} | _YEARS_IN_WORDS
 
 
-def may_open(text: str, at: int, end: int) -> bool:
-    """Whether an expression may begin at a place: a row of the grammar fits there, or words that lead one in."""
-    return bool(_any_row().match(text, at, end) or _any_lead().match(text, at, end))
+def may_open(low: str, at: int, end: int) -> bool:
+    """Whether an expression may begin at a place of a folded text: a row of the grammar fits there, or words that lead
+    one in."""
+    return bool(_any_row().match(low, at, end) or _any_lead().match(low, at, end))
 
 
 @cache
@@ -67,4 +68,4 @@ def _any_row() -> re.Pattern[str]:
 @cache
 def _any_lead() -> re.Pattern[str]:
     patterns = [re.sub(r"\(\?P<\w+>", "(?:", part_of_pattern().pattern)]
-    return re.compile("|".join([*patterns, *(modifier.pattern.pattern for modifier in modifiers("before"))]), re.I)
+    return any_folded([*patterns, *(modifier.pattern.pattern for modifier in modifiers("before"))])

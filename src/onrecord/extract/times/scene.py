@@ -33,10 +33,11 @@ _PAST_BEFORE = re.compile(r"\b(?:since|as recently as)\s+(?:the\s+)?$", re.I)
 class Scene:
     """One expression in its place. `told` is the TIMEX3 value of the time before it in the text, if it had one,
     `near` the same if it stands in this paragraph; `day` the day told last; `quarter` the quarter of a year that the
-    report is about; `lead` is where a longer expression begins that this one is a part of.
+    report is about; `low` is the text folded; `lead` is where a longer expression begins that this one is a part of.
     """
 
     text: str
+    low: str
     start: int
     end: int
     floor: int

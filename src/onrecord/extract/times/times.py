@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from onrecord.extract.times.anchored import Events, settle
 from onrecord.extract.times.calendar import Anchor, anchor, calendar_day
 from onrecord.extract.times.day_lists import further
-from onrecord.extract.times.grammar import Found, expressions
+from onrecord.extract.times.grammar import Found, expressions, folded
 from onrecord.extract.times.openings import cores, leads, may_open, spelled
 from onrecord.extract.times.scene import Scene
 from onrecord.model import Analysis, Span, Timex
@@ -100,20 +100,21 @@ def _stretches(analysis: Analysis) -> Iterator[_Stretch]:
 
 def _read(text: str, stretches: Iterable[_Stretch], published: Anchor) -> Iterator[Found]:
     """Expressions from left to right; each may lean on the one before it, or on an event that has a date."""
-    told, events = _Told(), Events()
+    told, events, low = _Told(), Events(), folded(text)
     for stretch in stretches:
-        found, told = _stretch(text, stretch, published, told)
+        found, told = _stretch(text, low, stretch, published, told)
         yield from settle(text, found, events, stretch.start, stretch.end)
 
 
-def _stretch(text: str, stretch: _Stretch, published: Anchor, told: _Told) -> tuple[list[Found], _Told]:
+def _stretch(text: str, low: str, stretch: _Stretch, published: Anchor, told: _Told) -> tuple[list[Found], _Told]:
     """The expressions of one stretch, and what is told last after it."""
     at, read = stretch.start, list[Found]()
     for start in _openings(text, stretch.start, stretch.end):
-        if start < at or not may_open(text, start, stretch.end):
+        if start < at or not may_open(low, start, stretch.end):
             continue
         scene = Scene(
             text=text,
+            low=low,
             start=start,
             end=start,
             floor=stretch.start,
