@@ -22,11 +22,12 @@ from tests.store.test_writing import FIRST, SECOND, entry, failure, report
 
 STEP = """
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
+revision, down_revision, branch_labels, depends_on = "{next}", "{newest}", None, None
 
 def upgrade() -> None:
     op.execute("{statement}")
 """
+NEWEST = max(step.name[1:5] for step in (Path(opening.__file__).parent / "migrations" / "versions").glob("v*.py"))
 
 
 @pytest.fixture
@@ -59,7 +60,9 @@ def step(folder: Path, monkeypatch: pytest.MonkeyPatch, statement: str) -> None:
     """A program of the next version, whose tables come about by one more step."""
     migrations = folder / "migrations"
     shutil.copytree(opening._MIGRATIONS, migrations)
-    (migrations / "versions" / "v0003_next.py").write_text(STEP.format(statement=statement))
+    following = f"{int(NEWEST) + 1:04}"
+    script = STEP.format(statement=statement, newest=NEWEST, next=following)
+    (migrations / "versions" / f"v{following}_next.py").write_text(script)
     monkeypatch.setattr(opening, "_MIGRATIONS", migrations)
 
 
@@ -84,7 +87,7 @@ def test_a_record_of_a_newer_version_is_left_alone(place: str) -> None:
     for write in (False, True):
         with pytest.raises(RecordError, match=r"newer onrecord \(tables 9999.*upgrade onrecord; nothing was changed"):
             open_store(place, create=True, write=write)
-    run(place, "UPDATE alembic_version SET version_num = '0002'")
+    run(place, f"UPDATE alembic_version SET version_num = '{NEWEST}'")
     with open_store(place) as store:
         assert list(store.reports()) == [report()]
 
@@ -98,9 +101,9 @@ def test_a_record_of_an_older_version_is_copied_and_brought_up(
         assert list(store.reports()) == [report()]
     run(place, "INSERT INTO added_later VALUES (1)")
     if "://" not in place:
-        (copy,) = tmp_path.glob("onrecord.db.backup-0002-*")
+        (copy,) = tmp_path.glob(f"onrecord.db.backup-{NEWEST}-*")
         with closing(sqlite3.connect(copy)) as old:
-            assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+            assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [(NEWEST,)]
             assert old.execute("SELECT count(*) FROM facts").fetchone() != (0,)
         return
     schema = backups(place)[0]

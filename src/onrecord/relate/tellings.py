@@ -13,6 +13,7 @@ from dataclasses import replace
 from onrecord.lexicon import words
 from onrecord.model import Figure, Report
 from onrecord.model.telling import DayBasis, Mark, MarkKind, Telling
+from onrecord.model.vocabulary import Outcome
 from onrecord.relate.groups import folded, group
 from onrecord.relate.recounts import marks
 from onrecord.relate.sentences import Sentences
@@ -26,10 +27,10 @@ _NAME = re.compile(r"[^\W_]+")
 _BARE = frozenset(("the", "a", "an", "of", "for", "in"))
 
 
-def tellings(report: Report) -> list[Telling]:
-    """The figures of people with an outcome, each once, in the order of the text."""
+def tellings(report: Report, outcome: Outcome | None = None) -> list[Telling]:
+    """The figures of people with an outcome, of any where none is given, each once, in the order of the text."""
     found: dict[Hashable, list[Telling]] = defaultdict(list)
-    for one in _each(report):
+    for one in _each(report, outcome):
         alike = found[one.outcome, one.group, one.number, one.bound]
         at = next((index for index, other in enumerate(alike[:ALIKE]) if _same(one, other)), None)
         if at is None:
@@ -53,7 +54,7 @@ def _kept(name: str) -> list[str]:
     return [word for word in _NAME.findall(folded(name)) if word not in _BARE]
 
 
-def _each(report: Report) -> Iterator[Telling]:
+def _each(report: Report, outcome: Outcome | None) -> Iterator[Telling]:
     names = {entity.id: entity for entity in report.entities}
     scene = tuple(_scene(report))
     unsaid = {one.id: one.cue for one in report.statements if one.polarity != "said"}
@@ -63,12 +64,14 @@ def _each(report: Report) -> Iterator[Telling]:
     before: dict[int, int] = {}  # by the beginning of a sentence, where the last number in it ended
     for figure in sorted(report.figures, key=lambda each: each.number.start):
         around = sentences.around(figure.number.start)
-        own = marks(report, figure.number, around, before.get(around.start))
-        before[around.start] = figure.number.end
-        if figure.outcome is None or figure.unit not in (None, "person"):
+        last, before[around.start] = before.get(around.start), figure.number.end
+        if figure.outcome is None or figure.outcome != (outcome or figure.outcome):
+            continue
+        if figure.unit not in (None, "person"):
             continue
         if figure.value is None and figure.low is None and figure.high is None:
             continue
+        own = marks(report, figure.number, around, last)
         if figure.statement in unsaid:
             own = (Mark(kind="denied", words=unsaid[figure.statement]),)
         counted, told = group(figure, report)

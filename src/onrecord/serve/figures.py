@@ -57,15 +57,15 @@ class Compared:
 def followed(record: Record, wanted: Wanted, query: Query) -> Followed:
     """The lines of what is asked, a point each day."""
     asked = replace(query, kind="figure", outcome=wanted.outcome)
-    names = record.store.sightings_with(asked, LOOKED_AT)
-    whole = record.store.facets(asked, LOOKED_AT).whole and len(names) <= MOST
+    names, whole = record.store.sightings_with(asked, LOOKED_AT)
+    whole = whole and len(names) <= MOST
     if not whole and wanted.place is not None:  # those that name the place come first where there are many
-        own = record.store.sightings_with(replace(asked, place=wanted.place), LOOKED_AT)
+        own, _ = record.store.sightings_with(replace(asked, place=wanted.place), LOOKED_AT)
         names = list(dict.fromkeys([*own, *names]))
     names = names[:MOST]
     several: list[Telling] = []
     for stored in record.store.stored(names):
-        several += [one for one in tellings(stored.report) if wanted.takes(one)]
+        several += [one for one in tellings(stored.report, wanted.outcome) if wanted.takes(one)]
     groups = record.store.groups(names)
     shared = Counter(each.incident for each in groups)
     incidents = {each.sighting: each.incident for each in groups if shared[each.incident] > 1}

@@ -29,9 +29,14 @@ class Known:
                 self._answers.move_to_end(asked)
                 return found[1]
         answer = work()
+        self.keep(asked, answer)
+        return answer
+
+    def keep(self, asked: Hashable, answer: Any) -> None:
+        """What was worked out for another reason."""
+        now = time.monotonic()
         with self._turn:
             self._answers[asked] = (now, answer)
             self._answers.move_to_end(asked)
             while len(self._answers) > MOST:
                 self._answers.popitem(last=False)
-        return answer

@@ -13,7 +13,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from onrecord.model.facets import Facets
-from onrecord.model.query import Query
+from onrecord.model.query import Hit, Query
+from onrecord.store import search
+from onrecord.store.looking import COUNTED, Look
 from onrecord.store.queries import listed, numbered, run
 from onrecord.store.search import matching
 
@@ -22,7 +24,26 @@ NAMES = ("kind", "outcome", "form", "polarity", "outlet", "published", "who")
 
 def facets(connection: Connection, query: Query, most: int) -> Facets:
     """The counts; of each name the most frequent first."""
-    found = matching(connection, query, most + 1)
+    look = Look(COUNTED)
+    return _facets(connection, matching(connection, query, most + 1, look), most, look)
+
+
+def first(connection: Connection, query: Query, limit: int, most: int) -> tuple[list[Hit], Facets]:
+    """The first hits, and how the first facts divide."""
+    look = Look(COUNTED)
+    several, found = search.first(connection, query, limit, most + 1, look)
+    return several, _facets(connection, found, most, look)
+
+
+def count(connection: Connection, query: Query, most: int) -> Facets:
+    """How many facts there are, counted to `most`, and into nothing divided."""
+    look = Look(COUNTED)
+    found = matching(connection, query, most + 1, look)
+    nothing: dict[str, list[tuple[str, int]]] = {name: [] for name in NAMES}
+    return Facets(facts=min(len(found), most), whole=len(found) <= most and not look.ended, counts=nothing)
+
+
+def _facets(connection: Connection, found: Sequence[int], most: int, look: Look) -> Facets:
     counts = {name: Counter[str]() for name in NAMES}
     for *values, many in _divided(connection, found[:most]):
         for name, value in zip(NAMES, values, strict=False):
@@ -31,19 +52,22 @@ def facets(connection: Connection, query: Query, most: int) -> Facets:
     for name, many in _speakers(connection, found[:most]):
         counts["who"][name] += many
     ordered = {name: sorted(counted.items(), key=lambda each: (-each[1], each[0])) for name, counted in counts.items()}
-    return Facets(facts=min(len(found), most), whole=len(found) <= most, counts=ordered)
+    return Facets(facts=min(len(found), most), whole=len(found) <= most and not look.ended, counts=ordered)
 
 
-def sightings(connection: Connection, query: Query, most: int) -> list[str]:
-    """The sightings of the first facts that a query asks for, each once, about in the order of hits."""
-    found = matching(connection, query, most)
+def sightings(connection: Connection, query: Query, most: int) -> tuple[list[str], bool]:
+    """The sightings of the first facts that a query asks for, each once, about in the order of hits; if that is all."""
+    look = Look(COUNTED)
+    several = matching(connection, query, most + 1, look)
+    found = several[:most]
     rows = _of(
         connection,
         found,
         "SELECT f.pk, r.sighting_id FROM {facts} JOIN readings r ON r.id = f.reading_id",
     )
     of = dict(rows)
-    return list(dict.fromkeys(of[fact] for fact in found if fact in of))
+    whole = len(several) <= most and not look.ended
+    return list(dict.fromkeys(of[fact] for fact in found if fact in of)), whole
 
 
 def _divided(connection: Connection, facts: Sequence[int]) -> Sequence[Any]:

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from onrecord.model import Figure, Report, Span, Statement
+from onrecord.model import Figure, Span, Statement
 from onrecord.model.query import Fact, Hit, Words
 from onrecord.store import schema
 from onrecord.store.among import among
 from onrecord.store.bulk import chunks
+from onrecord.store.excerpts import Excerpt, excerpts
 from onrecord.store.judgements import verdicts
 from onrecord.store.marking import Mark, marked
-from onrecord.store.reading import Stored, stored
 from onrecord.store.versions import newer_of
 
 COLUMNS = "f.pk, f.id, f.reading_id, f.passage_id, f.start_char, f.end_char, f.stretches, f.published, f.kind"
@@ -92,8 +92,10 @@ def hits(
     if newest:
         batch = [one for one in batch if places[one.fact.pk].sighting not in later]
     said = verdicts(connection, [one.fact.id for one in batch])
-    wanted = sorted({places[one.fact.pk].sighting for one in batch})
-    reports = {one.report.sighting: one for one in stored(connection, wanted)}
+    wanted: dict[str, set[str]] = {}
+    for one in batch:
+        wanted.setdefault(places[one.fact.pk].sighting, set()).add(one.fact.id)
+    reports = excerpts(connection, wanted)
     for one in batch:
         place = places[one.fact.pk]
         hit = _hit(one, reports[place.sighting], (place.start, place.end), words, cursor(one))
@@ -120,37 +122,30 @@ def _places(connection: Connection, batch: Iterable[Found]) -> dict[int, _Place]
     return {row.pk: _Place(row.sighting_id, row.start_char, row.end_char) for row in rows}
 
 
-def _hit(one: Found, whole: Stored, within: tuple[int, int], words: Words | None, cursor: str) -> Hit:
-    report = whole.report
-    fact = fact_of(report, one.fact.id)
-    passage = Span(start=within[0], end=within[1], exact=report.text[within[0] : within[1]])
+def _hit(one: Found, whole: Excerpt, within: tuple[int, int], words: Words | None, cursor: str) -> Hit:
+    text, fact = whole.text, whole.facts[one.fact.id]
+    passage = Span(start=within[0], end=within[1], exact=text[within[0] : within[1]])
     places = sorted({(start, end) for start, end, _ in marked(passage.exact, passage.start, words)}) if words else []
     entities, times = referred(fact)
     return Hit(
-        report=report.id,
-        sighting=report.sighting,
-        key=report.key,
-        url=report.url,
-        outlet=report.outlet,
-        title=report.title,
-        published=report.published.value if report.published else None,
+        report=whole.report,
+        sighting=whole.sighting,
+        key=whole.key,
+        url=whole.url,
+        outlet=whole.outlet,
+        title=whole.title,
+        published=whole.published,
         kind="statement" if isinstance(fact, Statement) else "figure" if isinstance(fact, Figure) else "event",
         fact=fact,
-        names={entity.id: entity.name for entity in report.entities if entity.id in entities},
-        times={time.id: time.value for time in report.times if time.id in times},
+        names={name: told for name, told in whole.names.items() if name in entities},
+        times={name: value for name, value in whole.times.items() if name in times},
         passage=passage,
-        found=tuple(Span(start=start, end=end, exact=report.text[start:end]) for start, end in places),
+        found=tuple(Span(start=start, end=end, exact=text[start:end]) for start, end in places),
         score=one.score,
         first_seen=whole.first_seen,
         last_seen=whole.last_seen,
         cursor=cursor,
     )
-
-
-def fact_of(report: Report, identity: str) -> Fact:
-    """The fact of a report with this id."""
-    facts: tuple[Fact, ...] = (*report.statements, *report.figures, *report.events)
-    return next(fact for fact in facts if fact.id == identity)
 
 
 def referred(fact: Fact) -> tuple[set[str | None], set[str | None]]:

@@ -18,11 +18,13 @@ from sqlalchemy import Connection, text
 from onrecord.model.query import Term, Words
 from onrecord.store.bulk import chunks
 from onrecord.store.found import COLUMNS, Candidate
+from onrecord.store.looking import Look
 from onrecord.store.marking import holds
 from onrecord.store.queries import Plan, Values, listed, numbered, run
 from onrecord.store.versions import sorted_newest
 
-_PART = 100  # rows fetched at a time
+_PART = 50  # rows fetched at a time
+_STRETCH = 20_000  # passages that SQLite's index is asked for together: at first
 _WALKED = 30  # passages with the words that SQLite walks over while one is read here
 # Passages that PostgreSQL goes through, here and there or in a row: its index fetches all with the words, to leave out
 # most of them.
@@ -101,11 +103,14 @@ def _bodies(connection: Connection, passages: Sequence[int]) -> list[tuple[int, 
     return [(number, body) for number, body in rows]
 
 
-def facts(connection: Connection, by: Plan, words: Words, bottom: int, top: int, *, few: bool) -> Iterator[Candidate]:
+def facts(
+    connection: Connection, by: Plan, words: Words, bottom: int, top: int, look: Look, *, few: bool
+) -> Iterator[Candidate]:
     """The facts of passages that hold the words, from the last passage to the first; `few`: the words are rare."""
+    high = min(int(connection.scalar(text("SELECT max(id) FROM passages")) or 0), top)
     if connection.dialect.name == "sqlite":
-        return _streamed(connection, by, words, bottom, top)
-    return _ranged(connection, by, words, bottom, top, few=few)
+        return _streamed(connection, by, words, max(bottom, 1), high, look, few=few)
+    return _ranged(connection, by, words, bottom, high, look, few=few)
 
 
 def without_facts(connection: Connection, words: Words, most: int) -> list[str]:
@@ -116,19 +121,28 @@ def without_facts(connection: Connection, words: Words, most: int) -> list[str]:
     return sorted_newest(connection, found)
 
 
-def _streamed(connection: Connection, by: Plan, words: Words, bottom: int, top: int) -> Iterator[Candidate]:
-    values = {"match": match(words, "sqlite"), "top": top, "bottom": bottom}
-    result = connection.execute(text(_STREAM.format(by.where())), values | by.values)
-    try:
-        for rows in result.partitions(_PART):
-            yield from (Candidate(*row) for row in rows)
-    finally:
-        result.close()
+def _streamed(
+    connection: Connection, by: Plan, words: Words, bottom: int, high: int, look: Look, *, few: bool
+) -> Iterator[Candidate]:
+    """In ranges, wider and wider, so that it can be given up between them."""
+    values, width = {"match": match(words, "sqlite")}, high if few else _STRETCH
+    while high >= bottom:
+        low = max(bottom, high - width + 1)
+        asked = values | {"top": high, "bottom": low} | by.values
+        result = connection.execute(text(_STREAM.format(by.where())), asked)
+        try:
+            for rows in result.partitions(_PART):
+                yield from (Candidate(*row) for row in rows)
+        finally:
+            result.close()
+        if not look.after(high - low + 1):
+            return
+        high, width = low - 1, width * _WIDER
 
 
-def _ranged(connection: Connection, by: Plan, words: Words, bottom: int, top: int, *, few: bool) -> Iterator[Candidate]:
-    high = int(connection.scalar(text("SELECT max(id) FROM passages")) or 0)
-    high = min(high, top)
+def _ranged(
+    connection: Connection, by: Plan, words: Words, bottom: int, high: int, look: Look, *, few: bool
+) -> Iterator[Candidate]:
     width = high if few else _RANGE
     values: Values = {"match": match(replace(words, without=()), "postgresql")}
     if words.without:
@@ -138,6 +152,8 @@ def _ranged(connection: Connection, by: Plan, words: Words, bottom: int, top: in
         ranged = _RANGED.format("IS TRUE" if high - low <= _IN_A_ROW else "", _LEFT_OUT if words.without else "")
         passages = connection.scalars(text(ranged), values | {"top": high, "bottom": low}).all()
         yield from _of_passages(connection, by, passages)
+        if not look.after(high - low):
+            return
         alone = not words.without and all(len(term.words) == 1 for term in chain(*words.groups))
         widest = high if alone and not by.conditions else _WIDEST
         high, width = low, high if alone and len(passages) < _HARDLY else min(width * _WIDER, widest)

@@ -6,6 +6,7 @@ of dates, so the list is walked down by the index of dates, as far as it takes.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
@@ -21,17 +22,21 @@ from onrecord.store.queries import Values, run, within_dates
 from onrecord.store.traces import TraceShelf, tie_of
 
 LOOK = 20_000  # sightings that are gone through for one list
+_FIRST, _WIDER = 200, 4  # sightings that are looked at together: at first, and how many times that next
 _BETWEEN = "~"  # in a cursor: date~sighting
-_WALKED = "SELECT s.id, s.published FROM sightings s WHERE {where} ORDER BY s.published DESC, s.id DESC"
-# Of sightings in their order those that are the last of an incident which others tell of, too.
-_LAST = """SELECT w.id, w.published, t.incident FROM ({walked} LIMIT {look}) w JOIN traces t ON t.sighting_id = w.id
-WHERE EXISTS (SELECT 1 FROM traces x WHERE x.incident = t.incident AND x.id <> t.id)
-AND NOT EXISTS (SELECT 1 FROM traces x JOIN sightings o ON o.id = x.sighting_id
-    WHERE x.incident = t.incident AND ({later}))
-ORDER BY w.published DESC, w.id DESC LIMIT {most}"""
-_LATER = "o.published > w.published OR (o.published = w.published AND o.id > w.id)"
-_LATER_UNDATED = "o.published IS NOT NULL OR o.id > w.id"
 _ALL = "~"  # after every name
+_WALKED = "SELECT s.id, s.published FROM sightings s WHERE {where} ORDER BY s.published DESC, s.id DESC LIMIT {size}"
+# Of some sightings those that are the last of an incident which others tell of, too.
+_LAST = """SELECT s.id, t.incident FROM sightings s JOIN traces t ON t.sighting_id = s.id WHERE {those}
+AND EXISTS (SELECT 1 FROM traces x WHERE x.incident = t.incident AND x.id <> t.id)
+AND NOT EXISTS (SELECT 1 FROM traces x JOIN sightings o ON o.id = x.sighting_id
+    WHERE x.incident = t.incident AND ({later}))"""
+_THOSE = {
+    "sqlite": "s.id IN (SELECT value FROM json_each(:those))",
+    "postgresql": "s.id = ANY(CAST(:those AS text[]))",
+}
+_LATER = "o.published > s.published OR (o.published = s.published AND o.id > s.id)"
+_LATER_UNDATED = "o.published IS NOT NULL OR o.id > s.id"
 Row: TypeAlias = tuple[str, str | None, str]  # a sighting, its date, its incident
 
 
@@ -48,10 +53,10 @@ def incidents(
     found: list[Row] = []
     end: str | None = None
     if day is not None or after is None:
-        values: Values = {"day": day, "sighting": sighting} if day is not None else {}
+        values: Values = {"day": day or _ALL, "sighting": sighting}
         where = [*within_dates("s.published", "published", published, values)] if published else []
-        where += ["(s.published < :day OR (s.published = :day AND s.id < :sighting))"] if day is not None else []
-        found, end = _walked(connection, ["s.published IS NOT NULL", *where], _LATER, values, most)
+        where.append("s.published <= :day AND NOT (s.published = :day AND s.id >= :sighting)")
+        found, end = _walked(connection, where, _LATER, values, most)
         sighting = _ALL
     if end is None and published is None:
         where = ["s.published IS NULL", "s.id < :sighting"]
@@ -79,13 +84,23 @@ def _walked(
     connection: Connection, where: Sequence[str], later: str, values: Values, most: int
 ) -> tuple[list[Row], str | None]:
     """Sightings that are the last of their incidents, and where the walk goes on; None where it is at its end."""
-    walked = _WALKED.format(where=" AND ".join(where))
-    rows = run(connection, _LAST.format(walked=walked, look=LOOK, later=later, most=most), values)
-    found: list[Row] = [(row[0], row[1], row[2]) for row in rows]
-    last: Sequence[Any] = (
-        found if len(found) == most else run(connection, f"{walked} LIMIT 1 OFFSET {LOOK - 1}", values)
-    )
-    return found, _cursor(last[-1][1], last[-1][0]) if last else None
+    dialect, place = connection.dialect.name, dict(values)
+    last_of = _LAST.format(those=_THOSE[dialect], later=later)
+    found: list[Row] = []
+    looked, size = 0, min(_FIRST, LOOK)
+    while looked < LOOK:
+        rows = run(connection, _WALKED.format(where=" AND ".join(where), size=size), place)
+        names = [row[0] for row in rows]
+        those = {"those": names if dialect == "postgresql" else json.dumps(names)}
+        last: dict[str, str] = dict(tuple(row) for row in run(connection, last_of, those)) if names else {}
+        found += [(name, day, last[name]) for name, day in rows if name in last]
+        if len(found) >= most:
+            return found[:most], _cursor(found[most - 1][1], found[most - 1][0])
+        if len(rows) < size:
+            return found, None
+        looked, size = looked + size, min(size * _WIDER, max(LOOK - looked - size, 1))
+        place |= {"day": rows[-1][1], "sighting": rows[-1][0]}
+    return found, _cursor(place["day"] if later == _LATER else None, place["sighting"])
 
 
 def _told(connection: Connection, found: Sequence[Row]) -> list[Incident]:

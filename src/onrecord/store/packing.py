@@ -56,17 +56,22 @@ def unpack_report(data: bytes, text: str, where: str) -> Report:
 
 def report_of(line: bytes, text: str, where: str) -> Report:
     """The report of a bare line and its text. Raises DamagedError with `where` if the line is no record."""
+    try:
+        return dataclasses.replace(codec.decode(with_words(line, text), where), text=text)
+    except InputError as error:
+        raise DamagedError(
+            f"{where}: its stored reading is damaged ({error}); restore the record from a backup"
+        ) from None
+
+
+def with_words(line: bytes, text: str) -> bytes:
+    """A bare line, or a part of one, with the words of its spans."""
 
     def whole(span: re.Match[bytes]) -> bytes:
         exact = encode_basestring(text[int(span[1]) : int(span[2])])
         return b'{"start":%b,"end":%b,"exact":%b}' % (span[1], span[2], exact.encode("utf-8", "surrogatepass"))
 
-    try:
-        return dataclasses.replace(codec.decode(_BARE.sub(whole, line), where), text=text)
-    except InputError as error:
-        raise DamagedError(
-            f"{where}: its stored reading is damaged ({error}); restore the record from a backup"
-        ) from None
+    return _BARE.sub(whole, line)
 
 
 def spans_in(line: bytes) -> int:

@@ -16,7 +16,8 @@ from onrecord.model.query import Dates, Query, folded_words
 
 FACTS_OF_A_REPORT = 20  # about: what a sighting is worth
 FEW = 300  # facts that are all fetched and put in order
-MANY = 300_000  # facts whose passages are looked up for a range of dates
+DATES = 2_000  # dates that are looked up one by one for a range of them
+MANY = 300_000  # facts whose passages are looked up for a range with more dates
 MANY_NAMES = 200  # whose facts are not walked down name by name
 _OF_MANY_NAMES = 30_000  # facts that are sorted
 _OF_A_NAME, _OF_SIGHTINGS, _OF_ANY = 5_000, 60_000, 4_000  # facts up to which a lead is counted
@@ -26,6 +27,14 @@ _OUTLETS = """WITH RECURSIVE o(outlet) AS (
     SELECT min(outlet) FROM sightings
     UNION ALL SELECT (SELECT min(s.outlet) FROM sightings s WHERE s.outlet > o.outlet) FROM o WHERE o.outlet IS NOT NULL
 ) SELECT outlet FROM o WHERE outlet IS NOT NULL"""
+# From the last date that occurs to the one before it, and so on.
+_REACH = """WITH RECURSIVE d(day) AS (
+    SELECT max(f.published) FROM facts f WHERE {dates}
+    UNION ALL SELECT (SELECT max(f.published) FROM facts f WHERE f.published < d.day AND {later})
+    FROM d WHERE d.day IS NOT NULL
+) SELECT count(*), min((SELECT min(f.passage_id) FROM facts f WHERE f.published = l.day)),
+    max((SELECT max(f.passage_id) FROM facts f WHERE f.published = l.day))
+FROM (SELECT d.day FROM d WHERE d.day IS NOT NULL LIMIT {most}) l"""
 
 Values = dict[str, Any]
 
@@ -186,9 +195,19 @@ def _count(connection: Connection, asked: Plan, lead: Lead, most: int) -> int:
 
 
 def within(connection: Connection, asked: Plan) -> tuple[int, int] | None:
-    """The first and last passage with a fact of the dates of publication that are asked for, if those are not many."""
+    """The first and last passage with a fact of the dates of publication that are asked for.
+
+    Each date that occurs is looked up by the index; None where those are many, and the facts are many, too.
+    """
     if not asked.dates:
         return None
+    later = asked.dates
+    if connection.dialect.name == "sqlite":  # of two ends it would take the one of the query, and not that of the step
+        later = later.replace("f.published < :published_until", "+f.published < :published_until")
+    stepped = _REACH.format(dates=asked.dates, later=later, most=DATES)
+    (row,) = run(connection, stepped, asked.values)
+    if row[0] < DATES:
+        return (row[1], row[2]) if row[0] else None
     some = f"SELECT f.passage_id AS passage FROM facts f WHERE {asked.dates} LIMIT {MANY + 1}"
     (row,) = run(connection, f"SELECT count(*), min(passage), max(passage) FROM ({some}) AS dated", asked.values)
     return (row[1], row[2]) if 0 < row[0] <= MANY else None

@@ -38,7 +38,7 @@ def stored(connection: Connection, sightings: Iterable[str]) -> Iterator[Stored]
     """
     for some in chunks(sightings, AT_ONCE):
         for few in _light(connection, some):
-            rows = connection.execute(_current().where(among(schema.sightings.c.id, few))).mappings()
+            rows = connection.execute(current().where(among(schema.sightings.c.id, few))).mappings()
             found = {row["id"]: row for row in rows}
             texts = texts_of(connection, sorted({row["text_id"] for row in found.values()}))
             yield from (_stored(found[sighting], texts) for sighting in few)
@@ -131,7 +131,8 @@ def engines(connection: Connection) -> dict[str, int]:
     return {row.engine: row[1] for row in connection.execute(counted)}
 
 
-def _current() -> Select[tuple[Any, ...]]:
+def current() -> Select[tuple[Any, ...]]:
+    """Sightings with their current readings."""
     seen, read = schema.sightings.c, schema.readings.c
     return (
         select(seen.id, seen.first_seen, seen.last_seen, read.read_at, read.body, read.text_id)

@@ -11,8 +11,9 @@ for the words; or, where no such thing is asked for or the words are rare, by th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby, islice
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -22,6 +23,7 @@ from onrecord.store.cursors import Place, cursor, digest, place
 from onrecord.store.found import COLUMNS, Candidate, Found, hits, judged, ordered
 from onrecord.store.fulltext import facts, holding, rare
 from onrecord.store.leading import by_passage
+from onrecord.store.looking import Look
 from onrecord.store.newest import newest
 from onrecord.store.queries import Lead, Plan, leading, listed, numbered, plan, run, within
 
@@ -29,6 +31,7 @@ WINDOW = 50  # facts that are ranked together
 _AT_ONCE, _MOST = 20, 160  # hits that are made whole together
 _LAST = 2**62  # beyond any passage
 _TOGETHER = 50_000  # passages that can be gone through
+Row = TypeVar("Row")
 
 
 def search(connection: Connection, query: Query, after: str | None = None) -> Iterator[Hit]:
@@ -40,32 +43,71 @@ def search(connection: Connection, query: Query, after: str | None = None) -> It
     return _search(connection, query, words, place(after, query) if after is not None else None)
 
 
-def matching(connection: Connection, query: Query, most: int) -> list[int]:
-    """The numbers of facts that are asked for, as many as `most`, about in the order of hits."""
-    words = asked(query.words)
+def matching(connection: Connection, query: Query, most: int, look: Look | None = None) -> list[int]:
+    """The numbers of facts that are asked for, as many as `most`, about in the order of hits; fewer if a look ends."""
+    words, to = asked(query.words), look or Look()
     by = plan(connection, query)
     if by.nothing:
         return []
     if words is None:
-        return [one.fact.pk for one in islice(newest(connection, by, None), most)]
-    return [one.pk for one in islice(_candidates(connection, by, words, None, None), most)]
+        return [one.fact.pk for one in islice(newest(connection, by, None, to), most)]
+    return [one.pk for one in islice(_candidates(connection, by, words, None, None, to), most)]
+
+
+def first(connection: Connection, query: Query, limit: int, most: int, look: Look) -> tuple[list[Hit], list[int]]:
+    """The first hits, and the numbers of the first facts that are asked for, as many as `most`: one walk for both.
+
+    For hits is looked as long as it takes, for more facts as the look has it from then on.
+    """
+    words, endless = asked(query.words), Look()
+    by = plan(connection, query)
+    if by.nothing:
+        return [], []
+    numbers: list[int] = []
+    rest: Iterator[object]
+    if words is None:
+        rest = found = _noted(newest(connection, by, None, endless), lambda one: one.fact.pk, numbers)
+    else:
+        rest = candidates = _noted(_candidates(connection, by, words, None, None, endless), lambda one: one.pk, numbers)
+        found = _windows(connection, candidates, words, None)
+    several = list(islice(_whole(connection, found, query, words), limit))
+    endless.left = look.left
+    while len(numbers) < most and next(rest, None) is not None:
+        pass
+    look.ended = endless.ended
+    return several, numbers[:most]
+
+
+def _noted(found: Iterator[Row], number: Callable[[Row], int], numbers: list[int]) -> Iterator[Row]:
+    for one in found:
+        numbers.append(number(one))
+        yield one
 
 
 def _search(connection: Connection, query: Query, words: Words | None, last: Place | None) -> Iterator[Hit]:
-    by = plan(connection, query)
+    by, look = plan(connection, query), Look()
     if by.nothing:
         return
-    found = newest(connection, by, last) if words is None else _best(connection, by, words, last)
+    if words is None:
+        found = newest(connection, by, last, look)
+    else:
+        begin = (last.passage, last.fact) if last else (None, None)
+        found = _windows(connection, _candidates(connection, by, words, *begin, look), words, last)
+    yield from _whole(connection, found, query, words)
+
+
+def _whole(connection: Connection, found: Iterator[Found], query: Query, words: Words | None) -> Iterator[Hit]:
     of, size = digest(query), _AT_ONCE
     while batch := list(islice(found, size)):
         yield from hits(connection, batch, words, lambda one: cursor(one, of), newest=query.newest)
         size = min(2 * size, _MOST)
 
 
-def _best(connection: Connection, by: Plan, words: Words, last: Place | None) -> Iterator[Found]:
+def _windows(
+    connection: Connection, candidates: Iterator[Candidate], words: Words, last: Place | None
+) -> Iterator[Found]:
     """With words: windows of candidates, each in its order."""
     begin = (last.passage, last.fact) if last else (None, None)
-    candidates = _candidates(connection, by, words, *begin)
     while window := list(islice(candidates, WINDOW)):
         ranked = ordered(judged(connection, window, words, begin))
         yield from (one for one in ranked if last is None or last.before(one))
@@ -74,7 +116,7 @@ def _best(connection: Connection, by: Plan, words: Words, last: Place | None) ->
 
 
 def _candidates(
-    connection: Connection, by: Plan, words: Words, top: int | None, below: int | None
+    connection: Connection, by: Plan, words: Words, top: int | None, below: int | None, look: Look
 ) -> Iterator[Candidate]:
     """Facts that match, by passage and number from the last to the first, below a fact of the top passage."""
     high = _LAST if top is None else top
@@ -83,17 +125,17 @@ def _candidates(
     # The passages of some dates lie together, where reports came in as they were published.
     reach = within(connection, by) if by.dates and not few and (lead is None or lead.own == by.dates) else None
     if lead is not None and (reach is None or reach[1] - reach[0] > _TOGETHER):
-        found = _led(connection, by, lead, words, high)
+        found = _led(connection, by, lead, words, high, look)
     else:
         bottom, last = reach or (0, _LAST)
-        found = facts(connection, by, words, bottom, min(high, last), few=few)
+        found = facts(connection, by, words, bottom, min(high, last), look, few=few)
     for passage, several in groupby(found, key=lambda one: one.passage_id):
         for fact in sorted(several, key=lambda one: one.pk, reverse=True):
             if below is None or passage != top or fact.pk < below:
                 yield fact
 
 
-def _led(connection: Connection, by: Plan, lead: Lead, words: Words, top: int) -> Iterator[Candidate]:
+def _led(connection: Connection, by: Plan, lead: Lead, words: Words, top: int, look: Look) -> Iterator[Candidate]:
     """The facts of a lead whose passages hold the words."""
     known = ("f.passage_id", by.where()) if lead.sightings else ("f.pk", by.where(lead))
     statement = f"SELECT {COLUMNS} FROM {numbered(connection, *known)}"
@@ -105,3 +147,5 @@ def _led(connection: Connection, by: Plan, lead: Lead, words: Words, top: int) -
         for some in chunks((fact for passage, fact in batch if passage in held), WINDOW):
             rows = run(connection, statement, by.values | {"numbers": listed(connection, some)})
             yield from sorted((Candidate(*row) for row in rows), key=lambda one: (one.passage_id, one.pk), reverse=True)
+        if not look.goes_on(len(batch)):
+            return

@@ -16,10 +16,9 @@ from onrecord.model.proof import Lie
 from onrecord.model.query import Dates, Hit, Query, asked
 from onrecord.model.shown import Shown
 from onrecord.model.trace import Bonded, Grouped, Placed, Tie, TieKind
-from onrecord.store import failures, incidents, judgements, opening, proofs, reading, whole, writing
+from onrecord.store import facets, failures, incidents, judgements, opening, proofs, reading, whole, writing
 from onrecord.store.arrivals import arrivals
 from onrecord.store.closing import Closing
-from onrecord.store.facets import facets, sightings
 from onrecord.store.failures import Failed
 from onrecord.store.faults import told
 from onrecord.store.fulltext import without_facts
@@ -228,12 +227,22 @@ class Store(Closing):
     def facets(self, query: Query, most: int) -> Facets:
         """How the facts that a query asks for divide, counted over the first of them."""
         with self._reading() as connection:
-            return facets(connection, query, most)
+            return facets.facets(connection, query, most)
 
-    def sightings_with(self, query: Query, most: int) -> list[str]:
-        """The sightings of the first facts, as many as `most`, that a query asks for."""
+    def first(self, query: Query, limit: int, most: int) -> tuple[list[Hit], Facets]:
+        """The first hits of a search, and how its first facts divide: both by one walk."""
         with self._reading() as connection:
-            return sightings(connection, query, most)
+            return facets.first(connection, query, limit, most)
+
+    def count(self, query: Query, most: int) -> Facets:
+        """How many facts a query asks for, counted to `most`; at least so many where that is not the whole."""
+        with self._reading() as connection:
+            return facets.count(connection, query, most)
+
+    def sightings_with(self, query: Query, most: int) -> tuple[list[str], bool]:
+        """The sightings of the first facts, as many as `most`, that a query asks for; and whether that is all."""
+        with self._reading() as connection:
+            return facets.sightings(connection, query, most)
 
     def arrivals(self, since: str | None, after: str | None, most: int) -> list[Arrival]:
         """What came to the record since a moment, the newest first."""

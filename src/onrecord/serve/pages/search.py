@@ -14,10 +14,11 @@ from onrecord.model import Figure, Span, Statement
 from onrecord.model.change import FactKind
 from onrecord.model.facets import Facets
 from onrecord.model.phrases import NOBODY, Piece, event_words, figure_words, statement_source, statement_words
-from onrecord.model.query import Hit
+from onrecord.model.query import Hit, Query
 from onrecord.model.vocabulary import Form, Outcome, Polarity
 from onrecord.serve.answers import Asking, Page, answer, form_of, room_of
 from onrecord.serve.asked import About, After, Days, Limit, Newest, Outlet, Place, Sure, Who, Words, query
+from onrecord.serve.known import Known
 from onrecord.serve.pages.listed import listed
 
 COLUMNS = (*tables.COLUMNS, "sighting", "passage", "score", "newer", "judged")
@@ -68,12 +69,10 @@ def search(
         published=published,
         newest=newest or None,
     )
-    record = room_of(request).record
-    hits = list(record.search(asked.query, limit=limit, after=after))
+    hits, facets = found(request, asked.query, limit, after)
     cursor = hits[-1].cursor if len(hits) == limit else None  # what comes after may be nothing
     values: dict[str, Any] = {}
-    if form_of(request.url.path)[1] == "html":
-        facets = record.facets(asked.query, most=COUNTED)
+    if facets is not None:
         empty = [] if hits or after else unmatched(request, asked.filters)
         values = {"groups": grouped(hits), "facets": told(facets, asked.filters), "found": facets, "empty": empty}
     filters = {**asked.filters, "limit": limit if limit != 20 else None}
@@ -88,6 +87,20 @@ def search(
         asked=filters,
     )
     return answer(request, page)
+
+
+def found(request: Asking, asked: Query, limit: int, after: str | None) -> tuple[list[Hit], Facets | None]:
+    """Hits, and for a page of HTML how what is found divides; for those that come later as it was a moment ago."""
+    record = room_of(request).record
+    if form_of(request.url.path)[1] != "html":
+        return list(record.search(asked, limit=limit, after=after)), None
+    known: Known = request.app.state.known
+    if after is None:
+        hits, facets = record.store.first(asked, limit, COUNTED)
+        known.keep((asked, COUNTED), facets)
+        return hits, facets
+    facets = known.of((asked, COUNTED), lambda: record.facets(asked, most=COUNTED))
+    return list(record.search(asked, limit=limit, after=after)), facets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

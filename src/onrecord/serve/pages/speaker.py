@@ -7,10 +7,13 @@ from typing import Annotated, Literal
 from litestar import Response
 from litestar.params import FromQuery, QueryParameter
 
-from onrecord.serve.answers import Asking, Page, answer, form_of, room_of
+from onrecord.model.facets import Facets
+from onrecord.model.query import Query
+from onrecord.serve.answers import Asking, Page, answer, room_of
 from onrecord.serve.asked import After, Days, Limit, query
+from onrecord.serve.known import Known
 from onrecord.serve.pages.listed import listed
-from onrecord.serve.pages.search import COLUMNS, COUNTED, grouped, row
+from onrecord.serve.pages.search import COLUMNS, COUNTED, found, grouped, row
 
 FEW = 100  # facts up to which those of another side are counted
 Side = Literal["said", "denied", "figures", "about"]
@@ -39,18 +42,20 @@ def speaker(
         "figures": {"who": name, "kind": "figure"},
         "about": {"about": name, "kind": "statement"},
     }
-    asked = query(**sides[side], published=published)
-    hits = list(record.search(asked.query, limit=limit, after=after))
+    asked = query(**sides[side], published=published).query
+    hits, facets = found(request, asked, limit, after)
     cursor = hits[-1].cursor if len(hits) == limit else None  # what comes after may be nothing
     values = {}
-    if form_of(request.url.path)[1] == "html":
+    if facets is not None:
         counts = {
-            each: record.facets(query(**filters, published=published).query, most=COUNTED if each == side else FEW)
+            each: facets if each == side else _count(request, query(**filters, published=published).query)
             for each, filters in sides.items()
         }
-        every = counts[side] if published is None else record.facets(query(**sides[side]).query, most=COUNTED)
-        years = sorted(every.counts["published"])
-        outlets = counts[side].counts["outlet"][:5]
+        known: Known = request.app.state.known
+        every = query(**sides[side]).query
+        whole = facets if published is None else known.of((every, COUNTED), lambda: record.facets(every, most=COUNTED))
+        years = sorted(whole.counts["published"])
+        outlets = facets.counts["outlet"][:5]
         values = {"groups": grouped(hits), "counts": counts, "years": years, "outlets": outlets}
     page = Page(
         template="speaker.html",
@@ -68,3 +73,10 @@ def speaker(
         },
     )
     return answer(request, page)
+
+
+def _count(request: Asking, asked: Query) -> Facets:
+    """How many facts of another side there are, about; as it was a moment ago."""
+    known: Known = request.app.state.known
+    counted: Facets = known.of((asked, FEW), lambda: room_of(request).record.store.count(asked, FEW))
+    return counted
