@@ -2,9 +2,10 @@
 
 `python -m benchmarks.families --reports 100000` (SQLite, in a temporary folder, or where `--record` says). Goes in: the
 invented news of `benchmarks.reports`, one in seven a copy. Comes out: for each tenth of them, added `--batch` at a
-time, milliseconds a report of the clock and of the processor, and the memory; of `--more` reports that come one at a
-time the median, the 95th percentile and the longest; and whether the groups and bonds of the first `--again` reports
-were those that are made of them in memory, in another order and all at once.
+time and the last fifty one at a time, milliseconds a report of the clock and of the processor, and the memory; of
+`--more` reports that come one at a time after them the same; and whether the groups and bonds of the first `--again`
+reports were those that are made of them in memory, in another order and all at once. A record that has the first of
+the reports already is gone on with.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from onrecord.store import Entry, Store, open_store
 
 SEED = 8
 MOMENT = "2031-05-14T08:30:00Z"
+EDGE = 50  # reports at the end of each tenth that come one at a time
 TAKEN = ("one more, the clock", "one more, processor")
 Numbered = Iterator[tuple[bytes, Report]]
 
@@ -55,14 +57,24 @@ def main() -> None:
     given = asked.parse_args()
     several, spent = reports(given.reports + given.more, SEED), Spent()
     with _place(given.record) as where, open_store(where, create=True, write=True) as store:
-        first = min(given.again, given.reports)
-        _grow(store, several, first, given.batch, spent)
-        kept = _digest(store.groups(), _bonds(store))
-        _grow(store, several, given.reports, given.batch, spent, done=first)
+        done, first, kept = sum(1 for _ in store.groups()), min(given.again, given.reports), None
+        next(islice(several, done, done), None)
+        if done <= first:
+            _grow(store, several, first - done, given.batch, spent)
+            done, kept = first, _digest(store.groups(), _bonds(store))
+        tenth = max(given.reports // 10, 1)
+        for end in (*range((done // tenth + 1) * tenth, given.reports, tenth), given.reports):
+            edge = min(EDGE, max(end - done, 0))
+            _grow(store, several, end - done - edge, given.batch, spent)
+            done = max(done, end)
+            _one_by_one(store, islice(several, edge), spent)
+            show(f"{done:,} reports", memory("RssAnon"), f"MiB own memory, {spent.most:.0f} at most")
         _one_by_one(store, islice(several, given.more), spent)
+        show("most memory", spent.most, f"MiB own, {memory('VmHWM'):.0f} with what is mapped of the file")
         if Path(where).is_file():
             show("on disk", Path(where).stat().st_size / 2**20, "MiB")
-    _again(first, given.reports + given.more, kept)
+    if kept is not None:
+        _again(first, given.reports + given.more, kept)
 
 
 @contextmanager
@@ -74,33 +86,35 @@ def _place(record: str | None) -> Iterator[str]:
         yield os.fspath(Path(folder) / "onrecord.db")
 
 
-def _grow(store: Store, several: Numbered, count: int, size: int, spent: Spent, done: int = 0) -> None:
-    """Add until there are so many, a line of the table at every tenth."""
-    tenth, since, begin = max(count // 10, 1), done, time.perf_counter()
-    own = Spent()
-    while done < count:
-        part = list(islice(several, min(size, count - done)))
+def _grow(store: Store, several: Numbered, count: int, size: int, spent: Spent) -> None:
+    """Add so many more, many at a time."""
+    own, begin, left = Spent(), time.perf_counter(), count
+    while left > 0:
+        part = list(islice(several, min(size, left)))
         _add(store, part, own)
-        done += len(part)
-        if done // tenth > since // tenth or done == count:
-            clock, processor = (1000 * sum(each) / (done - since) for each in (own.clock, own.processor))
-            whole = 1000 * (time.perf_counter() - begin) / (done - since)
-            spent.most = max(spent.most, own.most)
-            told = f"ms a report, {processor:.1f} of the processor ({whole:.1f} with writing); "
-            show(f"{done:,} reports", clock, told + f"{memory('RssAnon'):.0f} MiB own memory, {spent.most:.0f} at most")
-            own, since, begin = Spent(), done, time.perf_counter()
+        left -= len(part)
+    spent.most = max(spent.most, own.most)
+    if count > 0:
+        clock, processor = (1000 * sum(each) / count for each in (own.clock, own.processor))
+        whole = 1000 * (time.perf_counter() - begin) / count
+        show(
+            f"{count:,} in batches", clock, f"ms a report, {processor:.1f} of the processor ({whole:.1f} with writing)"
+        )
 
 
 def _one_by_one(store: Store, several: Numbered, spent: Spent) -> None:
     own = Spent()
     for one in several:
         _add(store, [one], own)
+    spent.most = max(spent.most, own.most)
     for what, took in zip(TAKEN, (own.clock, own.processor), strict=True):
         ordered = sorted(took)
-        ninety_five = ordered[min(len(took) * 95 // 100, len(took) - 1)]
-        told = f"ms at the median, {1000 * ninety_five:.1f} at the 95th percentile, {1000 * ordered[-1]:.1f} at most"
-        show(what, 1000 * ordered[len(took) // 2], told)
-    show("most memory", max(spent.most, own.most), f"MiB own, {memory('VmHWM'):.0f} with what is mapped of the file")
+        if ordered:
+            ninety_five = ordered[min(len(took) * 95 // 100, len(took) - 1)]
+            told = (
+                f"ms at the median, {1000 * ninety_five:.1f} at the 95th percentile, {1000 * ordered[-1]:.1f} at most"
+            )
+            show(what, 1000 * ordered[len(took) // 2], told)
 
 
 def _add(store: Store, part: Sequence[tuple[bytes, Report]], own: Spent) -> None:

@@ -58,6 +58,7 @@ class _Change:
         self._sights: dict[str, rarity.Sight] = {}
         self._tallies: dict[int, Tally] = {}
         self._telling: dict[str, dict[str, float]] = {}
+        self._parted: set[tuple[str, str]] = set()  # they were copies, and are none any more
 
     def moved(self, left: Mapping[str, Trace], come: Mapping[str, Trace]) -> _Stale:
         """Take traces away and put others; who is concerned, where keys became common, or boilerplate, or rarer."""
@@ -106,12 +107,18 @@ class _Change:
             if kin is not None:
                 why = f"{kin.share / 10:.0f} % of the shorter one's wording"
                 found.append(Bonded(one=one, other=other, bond=kin.kind, strength=kin.share, why=why))
+        copies = {(bond.one, bond.other) for bond in found if bond.bond == "copy"}
+        self._parted = self._copies(names) - copies
+        self._shelf.unbind((one, other, False) for one, other in copies)
         return self._bound(names, found, wording=True)
+
+    def _copies(self, names: Collection[str]) -> set[tuple[str, str]]:
+        return {(bond.one, bond.other) for bond in self._shelf.bonds(names) if bond.bond == "copy"}
 
     def seek_incidents(self, names: Collection[str], again: Collection[str], moved: Collection[int]) -> set[str]:
         """Seek the like of names by what they tell, weigh bonds of others again where keys moved, and bind.
 
-        Out: who has other bonds.
+        Copies tell of the same thing, and are not weighed. Out: who has other bonds.
         """
         self._read(names)
         people = {name: [rarity.person_key(each) for each in self._traces[name].people] for name in names}
@@ -121,12 +128,13 @@ class _Change:
             {key for keys in words.values() for key in keys if rarity.level(key, self._tallies[key]) == 1}
             | {key for keys in people.values() for key in keys if rarity.level(key, self._tallies[key]) > 0}
         )
-        pairs: set[tuple[str, str]] = set()
+        pairs = set(self._parted)
         for name in names:
             shared = Counter(other for key in words[name] for other in holders.get(key, ()) if other != name)
             known = {other for key in people[name] for other in holders.get(key, ())} - {name}
             pairs.update(_pair(name, other) for other, count in shared.items() if count >= incidents.SHARED)
             pairs.update(_pair(name, other) for other in known)
+        pairs -= self._copies(names)
         changed = self._bound(names, self._weighed(pairs), wording=False)
         old = [bond for bond in self._shelf.bonds(again) if not is_wording(bond)]
         old = self._resting_on(moved, [bond for bond in old if (bond.one, bond.other) not in pairs])
@@ -154,9 +162,9 @@ class _Change:
     def _weighed(self, pairs: Collection[tuple[str, str]]) -> list[Bonded]:
         """The bonds of pairs that are strong enough to be kept."""
         self._read({name for pair in pairs for name in pair})
-        likely = [pair for pair in pairs if self._may(*pair)]
+        likely = self._likely(pairs)
         self._count({key for pair in likely for key in rarity.word_keys(*map(self._sight, pair))})
-        sights = {pair: (self._sight(pair[0]), self._sight(pair[1])) for pair in sorted(likely) if self._may(*pair)}
+        sights = {pair: (self._sight(pair[0]), self._sight(pair[1])) for pair in sorted(self._likely(likely))}
         self._count({key for pair in sights.values() for key in rarity.pair_keys(*pair)})
         left = rarity.Rarity(self._tallies)
         found: list[Bonded] = []
@@ -199,10 +207,17 @@ class _Change:
             return True
         return sum(not self._stands(number) for number in self._traces[other].prints[: most + SAMPLED]) <= most
 
-    def _may(self, one: str, other: str) -> bool:
-        """Whether two may have enough in common to be bound, by what was looked up so far."""
-        periods = {rarity.period(self._traces[one]), rarity.period(self._traces[other])}
-        return rarity.may_share(self._told(one), self._told(other), periods, self._tallies, incidents.SHARED)
+    def _likely(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The pairs that may have enough in common to be bound, by what was looked up so far."""
+        alive: dict[str, frozenset[str]] = {}
+        found: list[tuple[str, str]] = []
+        for pair in pairs:
+            for name in pair:
+                if name not in alive:
+                    alive[name] = rarity.alive(self._told(name), rarity.period(self._traces[name]), self._tallies)
+            if len(alive[pair[0]] & alive[pair[1]]) >= incidents.SHARED:
+                found.append(pair)
+        return found
 
     def _told(self, name: str) -> dict[str, float]:
         if name not in self._telling:

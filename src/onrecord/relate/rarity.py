@@ -8,7 +8,7 @@ person. More on the record can only take weight from a word, never add to it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from math import sqrt
@@ -101,28 +101,17 @@ class Rarity:
         return min(left, KNOWN) if is_standing(self._tallies[ever_key(word)]) else left
 
 
-def may_share(
-    mine: Mapping[str, float],
-    yours: Mapping[str, float],
-    periods: Collection[int | None],
-    tallies: Mapping[int, Tally],
-    fewest: int,
-) -> bool:
-    """Whether the telling words of two, who are of these periods, may have so many in common whose weight is left.
+def alive(words: Mapping[str, float], own: int | None, tallies: Mapping[int, Tally]) -> frozenset[str]:
+    """Of the telling words of a report, of a period, those that bind by what is counted; what is not may be rare.
 
-    What is not counted yet may be rare. So this is quick, and turns away nobody whom counting all of it would bind.
+    Two reports that have too few of them in common are bound by no counting of the rest.
     """
-    found = 0
-    for word in mine.keys() & yours.keys():
-        ever = tallies.get(ever_key(word))
-        if ever is not None and is_standing(ever):
-            continue
-        stories = max((tallies[key][0] for own in periods if (key := word_key(word, own)) in tallies), default=0)
-        if min(mine[word], yours[word]) * share_of(stories) >= TELLING:
-            found += 1
-            if found == fewest:
-                return True
-    return False
+    return frozenset(
+        word
+        for word, weight in words.items()
+        if not is_standing(tallies.get(ever_key(word), (0, 0)))
+        and weight * share_of(tallies.get(word_key(word, own), (0, 0))[0]) >= TELLING
+    )
 
 
 def is_key(number: int) -> bool:

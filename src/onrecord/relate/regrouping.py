@@ -14,6 +14,7 @@ from onrecord.relate import grouping
 from onrecord.relate.origins import origin
 from onrecord.relate.shelf import Shelf
 
+COPIES = 5000  # thousandths of log odds that copies tell of one thing, where people hold their families apart
 LAST = "9999"  # after every date: for reports without one
 
 
@@ -24,6 +25,7 @@ def regroup(shelf: Shelf, names: Collection[str]) -> None:
         return
     copies = sorted((-bond.strength, bond.one, bond.other) for bond in bonds if bond.bond == "copy")
     odds = {(bond.one, bond.other): int(bond.strength) for bond in bonds if bond.bond == "incident"}
+    odds |= {(one, other): COPIES for _, one, other in copies}
     same, other = grouping.settled(tie for tie in ties if tie.kind == "family")
     families = grouping.bound(inside, [*same, *((one, two) for _, one, two in copies)], other)
     same, other = grouping.settled(tie for tie in ties if tie.kind == "incident")

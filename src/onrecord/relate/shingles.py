@@ -38,7 +38,8 @@ def plain_words(text: str) -> list[str]:
     """The words of a text, without case, accents and marks of an owner."""
     if not text.isascii():
         text = text.replace("’", "'")
-        text = "".join(each for each in unicodedata.normalize("NFD", text) if not unicodedata.combining(each))
+        text = unicodedata.normalize("NFD", text)
+        text = text.translate({ord(each): None for each in set(text) if unicodedata.combining(each)})
     return _WORD.findall(text.casefold().replace("'s", ""))
 
 
