@@ -55,6 +55,7 @@ class Participants:
         words: Sequence[Word],
     ) -> None:
         self._words = words
+        self._starts = [word.start for word in words]
         self._text = text
         self._cast = cast
         self._who = who
@@ -130,8 +131,7 @@ class Participants:
         return at
 
     def _inside(self, place: Offsets) -> range:
-        first = bisect_left(self._words, place[0], key=lambda word: word.start)
-        return range(first, bisect_left(self._words, place[1], key=lambda word: word.start))
+        return range(bisect_left(self._starts, place[0]), bisect_left(self._starts, place[1]))
 
     def _referred(self, read: Phrase, place: Offsets) -> int | None:
         """ "The minister", "the ministry": the one that was introduced before in these words."""

@@ -17,6 +17,7 @@ _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])(?!\w)")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "two", "three", "several", "many"})
 _POSSESSED = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+_DETERMINERS = _DEFINITE | _INDEFINITE | _POSSESSED
 _JOINS = frozenset({"and", "&", "or"})
 _BREAKS = frozenset({",", ";", ":", "-", "–", "—"})
 
@@ -41,13 +42,14 @@ def phrase(text: str, place: Offsets, inside: Sequence[Mention]) -> Phrase:
     """The shape of a phrase; `inside` are the names in it, in order."""
     pieces = [(found[0], found.start()) for found in _PIECE.finditer(text, *place)]
     said: list[str] = []
+    ends = _ends()
     for piece, _ in pieces:
-        if said and (piece in _BREAKS or piece == "(" or piece.casefold() in _stops() | _JOINS):
+        if said and (piece in _BREAKS or piece == "(" or piece.casefold() in ends):
             break
         if piece[0].isalnum():
             said.append(piece)
     first = said[0].casefold() if said else ""
-    determined = first in _DEFINITE | _INDEFINITE | _POSSESSED and len(said) > 1
+    determined = first in _DETERMINERS and len(said) > 1
     rest = said[1:] if determined else said
     head = rest[-1].casefold() if rest else ""
     kind, plural = _nouns().get(head, (None, False))
@@ -136,7 +138,7 @@ def _in_apposition(read: Phrase, mention: Mention, found: Sequence[Mention]) -> 
     if last_break < 0 or read.plural:
         return False
     tail = {word.casefold() for word in _PIECE.findall(before[last_break + 1 :])}
-    return not tail & (_stops() | _JOINS)
+    return tail.isdisjoint(_ends())
 
 
 def _ends_its_part(read: Phrase, mention: Mention) -> bool:
@@ -147,7 +149,7 @@ def _ends_its_part(read: Phrase, mention: Mention) -> bool:
     if following is None:
         return True
     word = following[0].casefold()
-    return not word[0].isalnum() or word in _stops() | _JOINS
+    return not word[0].isalnum() or word in _ends()
 
 
 def _length(pieces: Sequence[tuple[str, int]]) -> int:
@@ -163,10 +165,16 @@ def _length(pieces: Sequence[tuple[str, int]]) -> int:
 def _name(said: Sequence[str]) -> str:
     """The phrase as a name that no list knows: every word has a capital and none is a word of the language."""
     bare = [word for word in said if word.casefold() not in words("titles")]
-    known = words("function_words") | words("capitals")
+    known = _no_names()
     if not bare or any(not word[0].isupper() or word.casefold() in known or word in known for word in bare):
         return ""
     return " ".join(bare)
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words that are no part of a name, those with a capital of their own too."""
+    return words("function_words") | words("capitals")
 
 
 @cache
@@ -179,6 +187,12 @@ def _pronouns() -> frozenset[str]:
 def _stops() -> frozenset[str]:
     """Words with which a modifier after the noun begins."""
     return words("modifiers_after")
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """Words with which a noun's own part of a phrase ends."""
+    return _stops() | _JOINS
 
 
 @cache

@@ -52,6 +52,8 @@ def capital(words: Words, at: int) -> bool:
         return (word not in lexicon_words("capitals") and folded not in lexicon_words("function_words")) or _acronym(
             word
         )
+    if word.isalpha():
+        return False
     prefix, mark, rest = word.partition("-") if "-" in word else word.partition("’" if "’" in word else "'")
     return bool(mark) and prefix in gazetteer.particles("prefix") and rest[:1].isupper()
 

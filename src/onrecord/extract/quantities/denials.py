@@ -64,8 +64,8 @@ def _opened(words: Sequence[Lexeme], at: int) -> bool:
 def _is_content(words: Sequence[Lexeme], at: int) -> bool:
     """Whether "that" begins what is claimed, and no relative clause."""
     before = words[at - 1].low if at else ""
-    kinds = figure_words("claim") | figure_words("denial") | figure_words("untrue") | {"true"}
-    return before in kinds or before in reporting_forms()
+    told = any(before in figure_words(kind) for kind in ("claim", "denial", "untrue"))
+    return told or before == "true" or before in reporting_forms()
 
 
 def _is_denied(words: Sequence[Lexeme], claim: int) -> bool:
