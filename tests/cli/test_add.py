@@ -246,3 +246,12 @@ def test_what_failed_on_standard_input_is_said_to_be_piped_in_again(onrecord: Co
     assert ran.code == 1
     assert "pipe it in once more" in ran.err
     assert "--retry" not in ran.err
+
+
+def test_an_address_below_another_is_not_given_twice(onrecord: Command) -> None:
+    inside = ("http://127.0.0.1:9/news", "http://127.0.0.1:9/news/flood")
+    ran = onrecord("add", *inside, inside[0])
+    assert ran.code == 1
+    assert [line for line in ran.err.splitlines() if "given twice" in line] == [
+        "onrecord: http://127.0.0.1:9/news is given twice, and is known the second time"
+    ]

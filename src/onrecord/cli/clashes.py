@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from onrecord.model.place import is_web
+
 if TYPE_CHECKING:
     from onrecord.record import Record
 
@@ -78,8 +80,14 @@ def reported(file: Path, record: Record) -> str | None:
 def doubles(locators: Iterable[str]) -> Iterator[str]:
     """The locators that lead to a file or folder that an earlier one has led to, or into."""
     seen: set[Path] = set()
+    addresses: set[str] = set()
     for locator in locators:
         if locator == "-":
+            continue
+        if is_web(locator):
+            if locator in addresses:
+                yield locator
+            addresses.add(locator)
             continue
         try:
             path = Path(locator).resolve()

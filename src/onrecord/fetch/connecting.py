@@ -15,8 +15,10 @@ import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address
+from pathlib import Path
 from typing import Any
 
+import certifi
 import httpcore
 
 from onrecord.fetch import refusals
@@ -150,6 +152,15 @@ def system(host: str, port: int) -> list[str]:
     """The addresses that this machine knows of a name."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [str(address[0]) for *_, address in found]
+
+
+def trusted() -> ssl.SSLContext:
+    """Whom to believe: the authorities that this machine knows, else those of certifi."""
+    paths = ssl.get_default_verify_paths()
+    context = ssl.create_default_context()
+    if paths.cafile is None and (paths.capath is None or not any(Path(paths.capath).iterdir())):
+        context.load_verify_locations(certifi.where())
+    return context
 
 
 def _ip(written: str) -> IPv4Address | IPv6Address | None:

@@ -17,7 +17,7 @@ from typing import BinaryIO, cast
 from onrecord.fetch import refusals
 from onrecord.fetch.addresses import Address, address, joined
 from onrecord.fetch.answers import Answer, ask
-from onrecord.fetch.connecting import Budget, Resolve, system
+from onrecord.fetch.connecting import Budget, Resolve, system, trusted
 from onrecord.fetch.robots import LARGEST, NO_RULES, Robots, robots
 from onrecord.model import Failure
 
@@ -80,7 +80,7 @@ class Fetcher:
     limit: int
     agent: str = AGENT
     bounds: Bounds = field(default_factory=Bounds)
-    trust: Callable[[], ssl.SSLContext] = ssl.create_default_context
+    trust: Callable[[], ssl.SSLContext] = trusted
     resolve: Resolve = system
     sleep: Callable[[float], None] = time.sleep
     _context: ssl.SSLContext | None = None
