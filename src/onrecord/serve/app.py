@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from http import HTTPStatus
 from typing import Any
 
@@ -26,6 +27,8 @@ from onrecord.serve.reader import Reader, UnreadError
 from onrecord.serve.room import Room
 
 LARGEST = 2_000_000  # bytes of a request
+COUNTED = 1_000  # searches of which it is kept for a moment how many facts they find
+TOLD = 4_000  # readings of which it is kept what figures they tell: some 20 MB
 RENAMED = {"counting": "scope"}  # parameters of handlers that have another name in an address
 BLANKS = frozenset({"", "false"})  # what a form sends for a field that is left empty
 
@@ -56,6 +59,8 @@ def application(room: Room, key: bytes | None = None) -> Door:
     door = Door(inside, room) if key is None else Door(inside, room, key)
     inside.state.reader = reader
     inside.state.known = Known()
+    inside.state.counted = Known(most=COUNTED)
+    inside.state.told = Known(most=TOLD, seconds=math.inf)
     inside.state.door = door
     return door
 

@@ -19,12 +19,14 @@ from onrecord.model.series import Line, Subject
 from onrecord.model.shown import Seen
 from onrecord.model.telling import Telling
 from onrecord.model.told import told_events
+from onrecord.model.vocabulary import Outcome
 from onrecord.record import Record
 from onrecord.relate.charts import vega_lite
 from onrecord.relate.relations import part, relations, spoken
 from onrecord.relate.series import series
 from onrecord.relate.tellings import tellings
 from onrecord.relate.wanted import Wanted
+from onrecord.serve.known import Known
 
 LOOKED_AT = 400  # figures that a page begins with
 MOST = 100  # reports that it takes them from
@@ -54,23 +56,34 @@ class Compared:
     events: list[tuple[str, str, tuple[Piece, ...]]]
 
 
-def followed(record: Record, wanted: Wanted, query: Query) -> Followed:
-    """The lines of what is asked, a point each day."""
+def followed(record: Record, wanted: Wanted, query: Query, known: Known, told: Known) -> Followed:
+    """The lines of what is asked, a point each day. `told` keeps what readings tell, which never changes."""
     asked = replace(query, kind="figure", outcome=wanted.outcome)
-    names, whole = record.store.sightings_with(asked, LOOKED_AT)
+    names, whole = known.of((asked, LOOKED_AT), lambda: record.store.sightings_with(asked, LOOKED_AT))
     whole = whole and len(names) <= MOST
     if not whole and wanted.place is not None:  # those that name the place come first where there are many
         own, _ = record.store.sightings_with(replace(asked, place=wanted.place), LOOKED_AT)
         names = list(dict.fromkeys([*own, *names]))
     names = names[:MOST]
-    several: list[Telling] = []
-    for stored in record.store.stored(names):
-        several += [one for one in tellings(stored.report, wanted.outcome) if wanted.takes(one)]
+    several = [one for one in _told(record, names, wanted.outcome, told) if wanted.takes(one)]
     groups = record.store.groups(names)
     shared = Counter(each.incident for each in groups)
     incidents = {each.sighting: each.incident for each in groups if shared[each.incident] > 1}
     lines = series(several, incidents=incidents, families={each.sighting: each.family for each in groups})
     return Followed(lines=[line for line in lines if wanted.shows(line)], whole=whole)
+
+
+def _told(record: Record, names: Sequence[str], outcome: Outcome, told: Known) -> Iterator[Telling]:
+    """What reports tell of an outcome; those that were asked before are not read again."""
+    readings = record.store.current(names)
+    keys = {name: (readings[name], outcome) for name in names if name in readings}
+    found = {name: told.get(key) for name, key in keys.items()}
+    for stored in record.store.stored([name for name, several in found.items() if several is None]):
+        name = stored.report.sighting
+        found[name] = tellings(stored.report, outcome)
+        told.keep(keys[name], found[name])
+    for several in found.values():
+        yield from several or ()
 
 
 def compared(record: Record, sightings: Sequence[str]) -> Compared:

@@ -15,7 +15,7 @@ from onrecord.store.leading import steps
 from onrecord.store.looking import Look
 from onrecord.store.queries import Lead, Plan, dated, few, listed, numbered, run
 
-_PAGE = 100  # facts fetched at a time
+_PAGE, _LARGEST = 100, 1_600  # facts fetched at a time: at first, and at most
 _LOOK = 500  # of an index, entries between two dates: at first
 _WIDER = 4  # how much more the next time
 _LAST = "\U0010ffff"
@@ -95,6 +95,7 @@ def _pages(
 ) -> Iterator[Found]:
     """The facts within reach in their order, a page at a time."""
     last = (place.published, place.reading, place.pk) if place else None
+    size = _PAGE
     while True:
         beyond = ""
         if last is not None:
@@ -104,11 +105,12 @@ def _pages(
         own = {"date": last[0], "reading": last[1], "pk": last[2]} if last else {}
         statement = f"""SELECT DISTINCT {COLUMNS} FROM {lead.source}
             WHERE {lead.where} AND {reach} AND {by.where(lead)} {beyond}
-            ORDER BY f.published DESC, f.reading_id DESC, f.pk LIMIT {_PAGE}"""
+            ORDER BY f.published DESC, f.reading_id DESC, f.pk LIMIT {size}"""
         rows = run(connection, statement, by.values | values | own)
         for row in rows:
             fact = Candidate(*row)
             last = fact.published, fact.reading_id, fact.pk
             yield Found(fact=fact)
-        if len(rows) < _PAGE:
+        if len(rows) < size:
             return
+        size = min(size * _WIDER, _LARGEST)

@@ -127,6 +127,11 @@ class Store(Closing):
         with self._reading() as connection:
             yield from reading.stored(connection, sightings)
 
+    def current(self, sightings: Collection[str]) -> dict[str, int]:
+        """The numbers of the current readings of sightings; what a reading says never changes."""
+        with self._reading() as connection:
+            return TraceShelf(connection).current(sightings)
+
     def every(self, *, engine_is_not: str | None = None, media_type: str | None = None) -> Iterator[str]:
         """Every sighting; only those that another engine has read, or of payloads of one type, if given."""
         with self._reading() as connection:

@@ -101,5 +101,5 @@ def _followed(request: Asking, *, scope: Kind | None, published: str | None, **f
     record = room_of(request).record
     asked = (Wanted(kind=scope, **filters), query(published=published).query)
     known: Known = request.app.state.known
-    found: Followed = known.of(asked, lambda: followed(record, *asked))
+    found: Followed = known.of(asked, lambda: followed(record, *asked, known, request.app.state.told))
     return found

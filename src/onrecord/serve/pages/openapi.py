@@ -9,19 +9,23 @@ from litestar import Response, get
 
 from onrecord import codec
 from onrecord.serve.answers import Asking, Page, answer, tagged
+from onrecord.serve.known import Known
 
 
 @get("/openapi.json", sync_to_thread=True, include_in_schema=False)
 def openapi(request: Asking) -> Response[bytes]:
     """The description."""
-    return tagged(request, codec.line_of(request.app.openapi_schema.to_schema()), "application/json")
+    told: Known = request.app.state.told
+    line = told.of("openapi", lambda: codec.line_of(request.app.openapi_schema.to_schema()))
+    return tagged(request, line, "application/json")
 
 
 @get("/api", sync_to_thread=True, include_in_schema=False)
 def api(request: Asking) -> Response[bytes]:
     """The description for people."""
-    schema = request.app.openapi_schema.to_schema()
-    return answer(request, Page(template="api.html", title="API", values={"ways": list(_ways(schema))}))
+    told: Known = request.app.state.told
+    ways = told.of("api", lambda: list(_ways(request.app.openapi_schema.to_schema())))
+    return answer(request, Page(template="api.html", title="API", values={"ways": ways}))
 
 
 def _ways(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:

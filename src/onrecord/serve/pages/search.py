@@ -31,7 +31,7 @@ FACETS = (
     ("published", "Year"),
 )
 LISTED = 8  # values of a facet
-COUNTED = 500  # facts over which facets are counted
+COUNTED = 300  # facts over which facets are counted
 
 
 @listed("/search", summary="Search for facts")
@@ -94,7 +94,7 @@ def found(request: Asking, asked: Query, limit: int, after: str | None) -> tuple
     record = room_of(request).record
     if form_of(request.url.path)[1] != "html":
         return list(record.search(asked, limit=limit, after=after)), None
-    known: Known = request.app.state.known
+    known: Known = request.app.state.counted
     if after is None:
         hits, facets = record.store.first(asked, limit, COUNTED)
         known.keep((asked, COUNTED), facets)

@@ -51,7 +51,7 @@ def speaker(
             each: facets if each == side else _count(request, query(**filters, published=published).query)
             for each, filters in sides.items()
         }
-        known: Known = request.app.state.known
+        known: Known = request.app.state.counted
         every = query(**sides[side]).query
         whole = facets if published is None else known.of((every, COUNTED), lambda: record.facets(every, most=COUNTED))
         years = sorted(whole.counts["published"])
@@ -77,6 +77,6 @@ def speaker(
 
 def _count(request: Asking, asked: Query) -> Facets:
     """How many facts of another side there are, about; as it was a moment ago."""
-    known: Known = request.app.state.known
+    known: Known = request.app.state.counted
     counted: Facets = known.of((asked, FEW), lambda: room_of(request).record.store.count(asked, FEW))
     return counted
