@@ -7,9 +7,8 @@ A quotation that is not inside another one is a single node, so that rules read 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from onrecord.lexicon import reporting_forms, table, words
 from onrecord.model import Analysis, Mention, Offsets, Quotation, Token
@@ -32,9 +31,8 @@ _CONTRACTED = ("'re", "'ve", "'ll", "'d", "'m")
 _STOPS = frozenset({".", "!", "?", "…", "...", ";"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
-    """A word, a mark or a whole quotation (`content` is its words in this block)."""
+class Node(NamedTuple):
+    """A word, a mark or a whole quotation (`content` is its words in this block); a tuple, since every word is one."""
 
     start: int
     end: int
@@ -81,15 +79,15 @@ def nodes_by_block(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[
                 opening = not nodes or nodes[-1].kind in ("stop", "quote") or nodes[-1].low == ":"
                 node = _node(text, token, number in named, opening, headline, shouted)
                 if node.kind == "ing" and nodes and nodes[-1].kind in _OWNING and not is_form(node.low):
-                    node = replace(node, kind="noun")  # "the meeting"
+                    node = node._replace(kind="noun")  # "the meeting"
                 elif node.low in ("'", "’") and nodes and nodes[-1].end == node.start and nodes[-1].low.endswith("s"):
-                    node = replace(node, kind="owner")  # "the workers' union"
+                    node = node._replace(kind="owner")  # "the workers' union"
                 elif node.kind == "owner" and nodes and (nodes[-1].kind == "subject" or nodes[-1].low in _SHORTENED):
-                    node = replace(node, kind="auxiliary")  # "he's", "that's"
+                    node = node._replace(kind="auxiliary")  # "he's", "that's"
                 elif node.low == "&" and text[node.end : node.end + 2].strip().islower():
-                    node = replace(node, kind="conjunction")
+                    node = node._replace(kind="conjunction")
                 elif node.low == "yet" and nodes and nodes[-1].kind in ("auxiliary", "modal", "negation"):
-                    node = replace(node, kind="adverb")  # "has not yet told"
+                    node = node._replace(kind="adverb")  # "has not yet told"
                 nodes.append(node)
             if nodes and nodes[-1].kind == "quote" and nodes[-1].end > sentence.end:
                 continue  # the sentence ends inside a quotation
