@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -97,21 +98,43 @@ def test_what_cannot_be_opened_is_told_in_its_place(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("whole", [True, False])
-@pytest.mark.parametrize("name", ["news.warc", "news.warc.gz", "news"])
-def test_an_archive_is_one_piece_and_is_halved_down_to_its_pages(name: str, whole: bool, tmp_path: Path) -> None:
+def archive(form: str, whole: bool) -> bytes:
+    """Nine records, of which seven are pages, and one of a page that was not there."""
     records = [INFO, *(record(http(page(killed))) for killed in range(2, 9)), INFO, record(http(b"", status="404 No"))]
-    data = packed(records) if name.endswith("gz") else b"".join(records)
-    file = tmp_path / name
-    file.write_bytes(data if whole else data[:-40])
-    (piece,) = parts(file, 1)
-    expected = read(piece)
-    assert len(expected) == 7 + (not whole)
-    cut = singles(piece)
-    assert len(cut) == 7
-    assert [one for single in cut for one in read(single)] == expected
+    if form == "together":
+        return gzip.compress(b"".join(records))
+    data = packed(records) if form == "packed" else b"".join(records)
+    return data if whole else data[:-40]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 100])
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("form", ["packed", "plain", "together"])
+def test_an_archive_is_cut_into_parts_that_read_as_it_does(form: str, whole: bool, most: int, tmp_path: Path) -> None:
+    file = tmp_path / "news.warc"
+    file.write_bytes(archive(form, whole))
+    cut = parts(file, most)
+    expected = list(acquire([str(file)]))
+    found = [one for piece in cut for one in read(piece)]
+    documents = [one for one in expected if isinstance(one, Document)]
+    assert [one for one in found if isinstance(one, Document)] == documents
+    assert len(documents) == 7
+    assert len(found) == len(expected)
+    assert sum(piece.size for piece in cut) == file.stat().st_size
+    assert (len(cut) == 1) is (most == 100 or form == "together")
+
+
+@pytest.mark.parametrize("most", [4, 100])
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("form", ["packed", "plain", "together"])
+def test_parts_of_an_archive_are_halved_down_to_its_pages(form: str, whole: bool, most: int, tmp_path: Path) -> None:
+    file = tmp_path / "news.warc"
+    file.write_bytes(archive(form, whole))
+    cut = [single for piece in parts(file, most) for single in singles(piece)]
+    expected = [one for one in acquire([str(file)]) if isinstance(one, Document)]
+    assert [one for single in cut for one in read(single) if isinstance(one, Document)] == expected
+    assert max(len(read(single)) for single in cut) <= 2  # a page, and that nothing comes after it
     assert all(holds(single) for single in cut)
-    assert [single.part.before + single.part.count for single in cut if single.part] == list(range(2, 9))
 
 
 def test_a_line_longer_than_all_bounds_is_cut_off_in_nobodys_memory(tmp_path: Path) -> None:

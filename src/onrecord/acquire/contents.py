@@ -20,7 +20,8 @@ from onrecord.acquire.sniffing import InputKind, kind_by_opening
 from onrecord.acquire.texts.plain import text_document
 from onrecord.acquire.wires import newsml, ninjs
 from onrecord.inflate import GZIP, BombError, DamageError, Inflated
-from onrecord.model import Acquired, Dated, Failure
+from onrecord.model import Acquired, Dated, Failure, Part
+from onrecord.model.shard import ALL
 
 OPENING = 4096  # bytes at the head of an input that tell its kind
 
@@ -94,23 +95,25 @@ def _of_packed(first: bytes) -> InputKind | None:
     return "archive" if opening == warc.OPENING else None
 
 
-def of_records(stream: BinaryIO, told: Told, before: int = 0, last: int | None = None) -> Iterator[Input]:
-    """The pages of an archive, each under its own address: all of them, or those of some records."""
+def of_records(stream: BinaryIO, told: Told, part: Part | None = None) -> Iterator[Input]:
+    """The pages of an archive, each under its own address: all of them, or those of a part, where the stream begins."""
     found = warc.pages(stream, told.limit)
-    number = 0
+    number = above = part.before - part.passed if part else 0
     while True:
         try:
             page = next(found, None)
         except warc.EndError as error:
+            if part and part.count < ALL:
+                return  # it is beyond the part, and told with the one that it is in
             locator = f"{told.path}, after record {number}"
             yield Input(locator=locator, acquired=failures.no_archive(locator, str(error)), size=0)
             return
         if page is None:
             return
-        number = page.number
-        if number <= before:
+        number = above + page.number
+        if part and number <= part.before:
             continue
-        if last is not None and number > last:
+        if part and number > part.before + part.count:
             return
         locator = f"{told.path}, record {number}"
         own = replace(told, path=locator, url=page.url, retrieved=page.date)

@@ -114,7 +114,7 @@ def _part(path: str, name: str, part: Part, otherwise: Dated | None, limit: int)
         with Path(path).open("rb") as stream:
             stream.seek(part.start)
             if part.of == "record":
-                yield from contents.of_records(stream, told, part.before, part.before + part.count)
+                yield from contents.of_records(stream, told, part)
             else:
                 lines = itertools.takewhile(lambda line: line.number <= part.count, json_lines.lines(stream, limit))
                 yield from contents.of_lines(lines, part.before, told)

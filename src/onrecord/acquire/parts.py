@@ -1,7 +1,4 @@
-"""Paths → pieces for machines to share: a file of JSON lines is cut into parts, any other file is one piece.
-
-An archive is one, too, since where its records begin is known only when all before them are unpacked; it is cut where
-one of them ends who reads it.
+"""Paths → pieces for machines to share: JSON lines and archives are cut into parts, any other file is one piece.
 
 In: files, and how much a part may be. Out: pieces with the hash of their bytes, or why a file cannot be read; a file
 is read once, a stretch at a time, and nothing in it is decoded.
@@ -13,17 +10,18 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.acquire import failures
 from onrecord.acquire.archives import warc
+from onrecord.acquire.archives.places import NoPlacesError, places
 from onrecord.acquire.locators import files, is_passing
 from onrecord.acquire.sniffing import kind_by_name, kind_by_opening
 from onrecord.model import Failure, Part, Piece
+from onrecord.model.shard import ALL
 
-LINES, BYTES = 32, 8_000_000  # after so many lines, or bytes, a part ends
+LINES, BYTES = 32, 8_000_000  # after so many lines or records, or bytes, a part ends
 _AT_ONCE = 1 << 16  # bytes of a line, or of a file, that are held at a time
 
 
@@ -51,28 +49,30 @@ def split(piece: Piece) -> Iterator[Piece]:
                 yield one
                 start, before = start + one.size, before + lines
         elif kind_by_name(piece.name) == "archive" or kind_by_opening(stream.read(len(warc.OPENING))) == "archive":
-            stream.seek(0)
             yield from _halves(stream, piece)
         else:
             yield piece
 
 
 def _halves(stream: BinaryIO, piece: Piece) -> Iterator[Piece]:
-    """An archive, or some of its records, cut after a page in the middle."""
-    before = piece.part.before if piece.part else 0
-    last = before + piece.part.count if piece.part else None
+    """An archive, or some of its records, cut after a page in the middle, up to which the second half passes over."""
+    whole = piece.part or Part(start=0, before=0, count=ALL, of="record")
+    stream.seek(whole.start)
+    above = whole.before - whole.passed
     numbers: list[int] = []
     with suppress(warc.EndError):
         for page in warc.pages(stream, 0):
-            if last is not None and page.number > last:
+            if above + page.number > whole.before + whole.count:
                 break
-            if page.number > before:
-                numbers.append(page.number)
+            if above + page.number > whole.before:
+                numbers.append(above + page.number)
     if len(numbers) < 2:
         yield piece
         return
-    for first, end in pairwise((before, numbers[len(numbers) // 2 - 1], numbers[-1])):
-        yield replace(piece, part=Part(start=0, before=first, count=end - first, of="record"))
+    middle = numbers[len(numbers) // 2 - 1]
+    yield replace(piece, part=replace(whole, count=middle - whole.before))
+    left = ALL if whole.count == ALL else whole.before + whole.count - middle
+    yield replace(piece, part=replace(whole, before=middle, count=left, passed=middle - above))
 
 
 def holds(piece: Piece) -> bool:
@@ -90,7 +90,7 @@ def _rehashed(stream: BinaryIO, piece: Piece) -> str:
     while left > 0 and (data := stream.read(min(left, _AT_ONCE))):
         seen.update(data)
         left -= len(data)
-    if not piece.part:
+    if not piece.part or piece.part.count == ALL:
         seen.update(stream.read(1))  # it may have grown
     return seen.hexdigest()
 
@@ -104,17 +104,44 @@ def _of_file(name: str, lines: int) -> Iterator[Piece | Failure]:
         with Path(name).open("rb") as stream:
             first = stream.readline(_AT_ONCE)
             stream.seek(0)
-            if (kind_by_name(name) or kind_by_opening(first)) == "json_lines":
+            kind = kind_by_name(name) or kind_by_opening(first)
+            if kind == "json_lines":
                 yield from _parts(stream, path, name, lines)
+            elif kind == "archive":
+                yield from _archived(stream, path, name, lines)
             else:
-                whole = _Counted()
-                while data := stream.read(_AT_ONCE):
-                    whole.add(data)
-                yield Piece(path=path, name=name, part=None, sha256=whole.hash.hexdigest(), size=whole.size)
+                yield _piece(stream, path, name, None)
     except OSError as error:
         yield failures.unreadable(name, error)
     except ValueError:  # a path with a NUL in it
         yield failures.missing(name)
+
+
+def _archived(stream: BinaryIO, path: str, name: str, records: int) -> Iterator[Piece]:
+    """Parts of an archive, as far as the places of its records are known; the rest is the last one."""
+    start = end = before = count = 0
+    with suppress(NoPlacesError):
+        for first, size in places(stream):
+            end, count = first + size, count + 1
+            if count >= records or end - start >= BYTES:
+                with Path(path).open("rb") as again:
+                    part = Part(start=start, before=before, count=count, of="record")
+                    yield _piece(again, path, name, part, end - start)
+                start, before, count = end, before + count, 0
+    if not before:  # it is small, or cannot be cut
+        yield _piece(stream, path, name, None)
+    elif start < stream.seek(0, 2):
+        yield _piece(stream, path, name, Part(start=start, before=before, count=ALL, of="record"))
+
+
+def _piece(stream: BinaryIO, path: str, name: str, part: Part | None, size: int | None = None) -> Piece:
+    """A piece from the part's start, or the file's, to its size, or the file's end."""
+    stream.seek(part.start if part else 0)
+    seen, read = hashlib.sha256(), 0
+    while data := stream.read(_AT_ONCE if size is None else min(_AT_ONCE, size - read)):
+        seen.update(data)
+        read += len(data)
+    return Piece(path=path, name=name, part=part, sha256=seen.hexdigest(), size=read)
 
 
 @dataclass(slots=True)

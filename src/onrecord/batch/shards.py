@@ -17,6 +17,7 @@ from onrecord.batch.engines import Engine
 from onrecord.batch.folder import Folder
 from onrecord.batch.processes import Died, lost
 from onrecord.model import Failure, Piece, Product, Shard
+from onrecord.model.shard import ALL
 
 INPUTS, BYTES = 32, 8_000_000  # after so many inputs, or bytes, a shard ends
 _ENDS = 16  # of 256 hashes, after how many a shard ends: one more file in a folder is one new shard, not all of them
@@ -130,4 +131,7 @@ def _halved(shard: Shard, died: Died, read: Read, split: Split, engine: Engine) 
 
 def _locator(piece: Piece) -> str:
     part = piece.part
-    return f"{piece.name}, {part.of} {part.before + part.count}" if part else piece.name
+    if part is None:
+        return piece.name
+    last = f"{part.before + part.count}" if part.count < ALL else f"after {part.before}"
+    return f"{piece.name}, {part.of} {last}"

@@ -11,17 +11,21 @@ from typing import Literal
 from onrecord.model.document import Failure
 from onrecord.model.ids import shard_id
 
+ALL = 10**15  # inputs of a part, where nobody has counted them
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A stretch of a file of many inputs, lines of JSON or records of an archive: how many are before it and in it.
 
-    `start` is the first byte that is read; an archive is passed over from its beginning.
+    `start` is the first byte that is read, and `passed` how many inputs are passed over from there. One of ALL inputs
+    goes to the end of its file.
     """
 
     start: int
     before: int
     count: int
+    passed: int = 0
     of: Literal["line", "record"] = "line"
 
 
@@ -29,7 +33,7 @@ class Part:
 class Piece:
     """A file, or a part of one; `path` opens it from any folder, `name` is what its locators and keys name it.
 
-    `sha256` and `size` are of its bytes; those of a part of an archive are the archive's.
+    `sha256` and `size` are of its bytes, with those that are passed over, and that come after it in half of a part.
     """
 
     path: str
