@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from random import Random
 
@@ -10,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model.trace import Bonded, Grouped, Tie, Trace
-from onrecord.relate import Memory, link, rarity, regroup
+from onrecord.relate import Memory, families, incidents, link, rarity, regroup
+from onrecord.relate.linking import keys_of
 from tests.relate.traced import drawn
 
 
@@ -53,6 +55,48 @@ def test_the_drawn_reports_are_bound_in_every_way() -> None:
     sizes = Counter(group.incident for group in shelf.groups.values())
     assert max(sizes.values()) > 2
     assert len(sizes) > 3
+
+
+def weighed(several: dict[str, Trace]) -> set[Bonded]:
+    """The bonds of all pairs, each weighed with all that is on the record."""
+    every = Memory()
+    every.put(several, {name: keys_of(trace) for name, trace in several.items()})
+    periods = {rarity.period(trace) for trace in several.values()}
+    words = {word for trace in several.values() for word, _ in trace.words}
+    tallies = {rarity.word_key(word, period): (0, 0) for word in words for period in periods}
+    tallies |= every.tallies({key for trace in several.values() for key in keys_of(trace)})
+    left = rarity.Rarity(tallies)
+    standing = {key for key, tally in tallies.items() if not rarity.is_key(key) and rarity.is_boilerplate(*tally)}
+    sights = {name: rarity.Sight(trace) for name, trace in several.items()}
+    found = set[Bonded]()
+    for one, other in ((one, other) for one in several for other in several if one < other):
+        kin = families.kinship(several[one], several[other], standing)
+        if kin is not None:
+            why = f"{kin.share / 10:.0f} % of the shorter one's wording"
+            found.add(Bonded(one=one, other=other, bond=kin.kind, strength=kin.share, why=why))
+        mine, yours = sights[one], sights[other]
+        odds = None if families.is_form(mine, yours) else incidents.odds(mine, yours, left)
+        if odds is not None and odds >= incidents.KEPT and (kin is None or kin.kind != "copy"):
+            why = incidents.why(mine, yours, left)
+            found.add(Bonded(one=one, other=other, bond="incident", strength=odds, why=why))
+    return found
+
+
+@given(seed=st.integers(0, 9_999), size=st.integers(2, 70))
+@settings(max_examples=30, deadline=None)
+def test_nobody_is_passed_over_whom_weighing_every_pair_would_bind(seed: int, size: int) -> None:
+    several = drawn(seed, size)
+    assert held(linked(several))[1] == weighed(several)
+
+
+def test_copies_are_bound_by_their_wording_alone_and_what_tells_of_the_same_to_each() -> None:
+    first, other = (next(iter(drawn(seed, 1).values())) for seed in (3, 4))
+    again = {"words": first.words, "people": first.people, "day": first.day, "days": first.days}
+    other = dataclasses.replace(other, beside=(), **again)  # type: ignore[arg-type]
+    copies = {f"s_{number:024x}": dataclasses.replace(first, beside=()) for number in range(6)}
+    shelf = linked(copies | {"s_other": other})
+    assert Counter(bond.bond for bond in held(shelf)[1]) == {"copy": 15, "incident": 6}
+    assert len({group.incident for group in shelf.groups.values()}) == 1
 
 
 @given(seed=st.integers(0, 9_999), several=st.integers(20, 70))
@@ -138,3 +182,4 @@ def test_copies_that_a_person_holds_apart_are_two_wordings(shelf: Memory) -> Non
     ]
     regroup(shelf, [copy.one])
     assert shelf.groups[copy.one].family != shelf.groups[copy.other].family
+    assert shelf.groups[copy.one].incident == shelf.groups[copy.other].incident  # they tell of one thing all the same
