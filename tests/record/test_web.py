@@ -260,3 +260,13 @@ def test_a_page_that_is_sent_on_is_known_by_where_it_lies(tmp_path: Path, site: 
     assert report.url == site.url("/long")
     assert report.retrieved is not None
     assert report.retrieved.value == NOW
+
+
+def test_a_program_adds_addresses_as_it_adds_files(tmp_path: Path, site: Site, settings: Settings) -> None:
+    site.routes["/page"] = answer(page())
+    with open_record(tmp_path / "x.db", settings=settings) as opened:
+        assert opened.add([site.url("/page"), site.url("/none")]).added == 1
+        assert [each.path for each in opened.failures()] == [site.url("/none")]
+        site.routes["/none"] = answer(page(20))
+        assert opened.add(retry=True).added == 1
+        assert opened.failures() == []

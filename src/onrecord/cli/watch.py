@@ -16,7 +16,7 @@ import typer
 
 from onrecord.cli import asked
 from onrecord.cli.output import say
-from onrecord.cli.printable import printable
+from onrecord.cli.printable import escaped_json, printable
 from onrecord.cli.read import PARTLY
 from onrecord.cli.steps import telling
 from onrecord.errors import InputError
@@ -128,7 +128,7 @@ def _round(
     if wanted.webhook is not None:
         posted = _posted(asks, wanted.webhook, opened.name, found)
     for one in found if posted else ():
-        say(json.dumps(asdict(one), ensure_ascii=False) + "\n" if as_json else f"{printable(line(one))}\n")
+        say(f"{_json(one) if as_json else printable(line(one))}\n")
     sys.stdout.flush()
     if posted:
         asks.memory.told = then
@@ -136,6 +136,12 @@ def _round(
     parts = [f"{added.added:,} added", f"{added.known:,} known", f"{added.failed:,} failed", f"{len(found):,} new"]
     sys.stderr.write(f"onrecord: {moment()}: {' · '.join(parts)}\n")
     return Round(failed=added.failed, posted=posted)
+
+
+def _json(one: News) -> str:
+    """A piece of news as JSON, which a terminal does not obey."""
+    told = json.dumps(asdict(one), ensure_ascii=False)
+    return escaped_json(told) if sys.stdout.isatty() else told
 
 
 def line(one: News) -> str:

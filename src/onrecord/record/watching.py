@@ -23,7 +23,7 @@ from onrecord.record.remembered import Told
 from onrecord.relate import changes
 from onrecord.store import Store
 
-MOST = 10_000  # reports that are told of together
+AT_ONCE = 500  # reports that are looked at together
 CHANGING: frozenset[RelationKind] = frozenset(("updates", "supersedes"))
 CLASHING: frozenset[RelationKind] = frozenset(("differs", "contradicts", "denies", "retracts"))
 ALL = Saved(name="all")  # what is asked for where nothing is saved
@@ -64,7 +64,7 @@ def waiting(store: Store, told: Told) -> tuple[list[str], Told]:
     """The sightings that came since news was told last, the oldest first, and what is told when they are."""
     found: list[tuple[str, str]] = []
     after: str | None = None
-    while len(found) < MOST and (some := store.arrivals(told.since, after, 200)):
+    while some := store.arrivals(told.since, after, 200):
         found += [(one.seen.first_seen, one.seen.sighting) for one in some]
         after = some[-1].cursor
     new = sorted((at, name) for at, name in found if name not in told.sightings)
@@ -76,9 +76,12 @@ def waiting(store: Store, told: Told) -> tuple[list[str], Told]:
 
 
 def news(store: Store, queries: Sequence[Asked], sightings: Sequence[str]) -> Iterator[News]:
-    """What is new in these reports, query by query."""
-    if not sightings:
-        return
+    """What is new in these reports, query by query, some reports at a time."""
+    for start in range(0, len(sightings), AT_ONCE):
+        yield from _new(store, queries, sightings[start : start + AT_ONCE])
+
+
+def _new(store: Store, queries: Sequence[Asked], sightings: Sequence[str]) -> Iterator[News]:
     arrived = _arrived(store, sightings)
     related: list[Relation] | None = None
     for one in queries:
