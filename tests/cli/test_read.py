@@ -118,8 +118,8 @@ def test_a_bad_settings_file_is_a_misuse(onrecord: Command, flood: Path, tmp_pat
     ran = onrecord("read", flood.name)
     assert (ran.code, ran.out) == (2, "")
     assert (
-        ran.err
-        == "onrecord: onrecord.toml, colour: there is no setting 'colour'; the settings are: limit, record, processes\n"
+        ran.err == "onrecord: onrecord.toml, colour: there is no setting 'colour'; "
+        "the settings are: limit, record, processes, delay, allow_address, watch\n"
     )
 
 

@@ -30,9 +30,10 @@ _MOST_TRIED = 4  # addresses of one name
 
 @dataclass(slots=True, kw_only=True)
 class Budget:
-    """What one request may take: seconds until its deadline, and bytes that come in."""
+    """What one request may take: seconds until its deadline (`told` where it is late), and bytes that come in."""
 
     seconds: float
+    told: float
     most: int
     silence: float  # seconds without a byte
     _began: float = field(default_factory=time.monotonic)
@@ -42,7 +43,7 @@ class Budget:
         """Seconds that may still be waited for the next byte. Raises RefusedError where the time is over."""
         left = self._began + self.seconds - time.monotonic()
         if left <= 0:
-            raise refusals.slow(self.seconds)
+            raise refusals.slow(self.told)
         return min(left, self.silence)
 
     def took(self, many: int) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import ssl
 import tempfile
 import time
-from collections.abc import Callable, Collection
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
@@ -18,6 +18,7 @@ from onrecord.fetch import refusals
 from onrecord.fetch.addresses import Address, address, joined
 from onrecord.fetch.answers import Answer, ask
 from onrecord.fetch.connecting import Budget, Resolve, system, trusted
+from onrecord.fetch.hosts import Hosts
 from onrecord.fetch.robots import LARGEST, NO_RULES, Robots, robots
 from onrecord.model import Failure
 
@@ -47,9 +48,12 @@ class Validators:
 
     etag: str | None = None
     modified: str | None = None
+    url: str | None = None  # where it called it so; nobody else is asked about it
 
-    def headers(self) -> list[tuple[str, str]]:
+    def headers(self, url: str) -> list[tuple[str, str]]:
         """The question, as headers."""
+        if self.url is not None and self.url != url:
+            return []
         asked = (("If-None-Match", self.etag), ("If-Modified-Since", self.modified))
         return [(name, value) for name, value in asked if value]
 
@@ -71,6 +75,14 @@ class Unchanged:
     url: str
 
 
+@dataclass(slots=True)
+class _Left:
+    """Seconds that are left of `whole`, over all hops and what robots.txt takes; waits of politeness are none."""
+
+    seconds: float
+    whole: float
+
+
 @dataclass(slots=True, kw_only=True)
 class Fetcher:
     """Asks servers, politely. `allowed` are hosts that may be of one's own network; `delay` is in seconds, per host."""
@@ -85,7 +97,7 @@ class Fetcher:
     sleep: Callable[[float], None] = time.sleep
     _context: ssl.SSLContext | None = None
     _robots: dict[str, tuple[float, Robots | refusals.RefusedError]] = field(default_factory=dict)
-    _next: dict[str, float] = field(default_factory=dict)
+    _hosts: Hosts | None = None
 
     def get(self, url: str, known: Validators | None = None) -> Fetched | Unchanged | Failure:
         """What lies at an address."""
@@ -99,7 +111,7 @@ class Fetcher:
         try:
             at = address(url, self.allowed)
             headers = [("Content-Type", media_type)]
-            with self._asked(at, self.bounds.whole, LARGEST, headers, body) as answer:
+            with self._asked(at, _Left(self.bounds.whole, self.bounds.whole), LARGEST, headers, body) as answer:
                 if 200 <= answer.status < 300:
                     return None
                 if answer.status in _SENT_ON:
@@ -112,28 +124,38 @@ class Fetcher:
             return error.at(url)
 
     def _followed(self, url: str, known: Validators) -> Fetched | Unchanged:
-        at = address(url, self.allowed)
+        at, left = address(url, self.allowed), _Left(self.bounds.whole, self.bounds.whole)
         for _ in range(self.bounds.redirects + 1):
-            self._permitted(at)
-            found = self._one(at, known)
+            self.hosts.turn(at.host)
+            self._permitted(at, left)
+            found = self._one(at, known, left)
             if not isinstance(found, Address):
                 return found
             at = found
         raise refusals.redirects(self.bounds.redirects)
 
-    def _one(self, at: Address, known: Validators) -> Fetched | Unchanged | Address:
+    @property
+    def hosts(self) -> Hosts:
+        """When which host may be asked."""
+        if self._hosts is None:
+            self._hosts = Hosts(sleep=self.sleep)
+        return self._hosts
+
+    def _one(self, at: Address, known: Validators, left: _Left) -> Fetched | Unchanged | Address:
         """What one request comes to; an address where it is sent on."""
         archive = at.target.partition("?")[0].lower().endswith(_ARCHIVES)
         most = self.bounds.archive if archive else self.limit
-        seconds = self.bounds.archive_whole if archive else self.bounds.whole
+        asked = known.headers(at.url)
         self._wait(at)
-        with self._asked(at, seconds, most, known.headers()) as answer:
+        if archive:
+            left = _Left(self.bounds.archive_whole, self.bounds.archive_whole)
+        with self._asked(at, left, most, asked) as answer:
             if answer.status in _SENT_ON:
                 location = answer.header("location")
                 if not location:
                     raise refusals.nowhere(answer.status)
                 return joined(at, location, self.allowed)
-            if answer.status == 304 and known.headers():
+            if answer.status == 304 and asked:
                 return Unchanged(url=at.url)
             if answer.status != 200:
                 raise refusals.status(answer.status, answer.header("retry-after"))
@@ -141,20 +163,32 @@ class Fetcher:
             validators = Validators(etag=_kept(answer.header("etag")), modified=_kept(answer.header("last-modified")))
             return Fetched(url=at.url, content=_held(answer, most), media_type=kind, validators=validators)
 
+    @contextmanager
     def _asked(
-        self, at: Address, seconds: float, most: int, headers: list[tuple[str, str]], body: bytes | None = None
-    ) -> AbstractContextManager[Answer]:
+        self, at: Address, left: _Left, most: int, headers: list[tuple[str, str]], body: bytes | None = None
+    ) -> Iterator[Answer]:
         if self._context is None:
             self._context = self.trust()
-        budget = Budget(seconds=seconds, most=2 * most + LARGEST, silence=self.bounds.silence)
+        silence, began = self.bounds.silence, time.monotonic()
+        budget = Budget(seconds=left.seconds, told=left.whole, most=2 * most + LARGEST, silence=silence)
         named = [("User-Agent", f"{self.agent} (reads news for the record)"), *headers]
-        return ask(at, budget, named, body, allowed=self.allowed, resolve=self.resolve, trust=self._context)
+        try:
+            with ask(
+                at, budget, named, body, allowed=self.allowed, resolve=self.resolve, trust=self._context
+            ) as answer:
+                yield answer
+            self.hosts.answered(at.host)
+        except refusals.RefusedError as error:
+            self.hosts.failed(at.host, error)
+            raise
+        finally:
+            left.seconds -= time.monotonic() - began
 
-    def _permitted(self, at: Address) -> None:
+    def _permitted(self, at: Address, left: _Left) -> None:
         """Raises RefusedError where the site does not let programs read it."""
         held, rules = self._robots.get(at.origin, (0.0, NO_RULES))
         if held < time.monotonic():
-            rules = self._rules(at)
+            rules = self._rules(at, left)
             if len(self._robots) >= _MOST_SITES:
                 self._robots.clear()
             self._robots[at.origin] = (time.monotonic() + _ROBOTS_HOLD, rules)
@@ -164,12 +198,12 @@ class Fetcher:
         if not rules.allows(at.target):
             raise refusals.robots(self.agent)
 
-    def _rules(self, site: Address) -> Robots | refusals.RefusedError:
+    def _rules(self, site: Address, left: _Left) -> Robots | refusals.RefusedError:
         """What a site's robots.txt says; a site that has none does not mind."""
         try:
             at = address(f"{site.origin}/robots.txt", self.allowed)
             for _ in range(6):  # five times sent on, as RFC 9309 has it
-                with self._asked(at, self.bounds.whole, LARGEST, []) as answer:
+                with self._asked(at, left, LARGEST, []) as answer:
                     if answer.status in _SENT_ON and answer.header("location"):
                         at = joined(at, answer.header("location"), self.allowed)
                     elif answer.status >= 500 or answer.status == 429:
@@ -186,13 +220,7 @@ class Fetcher:
         """Wait until the server may be asked again."""
         _, rules = self._robots.get(at.origin, (0.0, NO_RULES))
         delay = max(self.delay, rules.delay if isinstance(rules, Robots) else 0.0)
-        now = time.monotonic()
-        due = self._next.get(at.host, now)
-        if due > now:
-            self.sleep(due - now)
-        if len(self._next) >= _MOST_SITES:
-            self._next.clear()
-        self._next[at.host] = max(due, now) + delay
+        self.hosts.wait(at.host, delay)
 
 
 def _held(answer: Answer, most: int) -> BinaryIO:

@@ -9,15 +9,19 @@ from __future__ import annotations
 from onrecord.errors import OnrecordError
 from onrecord.model import Failure
 
+_LEAST_PAUSE, _MOST_PAUSE = 60, 3_600  # seconds for which a host is left alone that asks for it
 _TOLD = 200  # characters of a server's own words that are told
 
 
 class RefusedError(OnrecordError):
-    """A connection that is not made, or not gone on with; `reason` and `remedy` as a Failure has them."""
+    """A connection that is not made, or not gone on with; `reason` and `remedy` as a Failure has them.
 
-    def __init__(self, reason: str, remedy: str) -> None:
+    `silent`: no answer came. `pause`: the host asks to be left alone for so many seconds.
+    """
+
+    def __init__(self, reason: str, remedy: str, *, silent: bool = False, pause: float = 0.0) -> None:
         super().__init__(f"{reason}; {remedy}")
-        self.reason, self.remedy = reason, remedy
+        self.reason, self.remedy, self.silent, self.pause = reason, remedy, silent, pause
 
     def at(self, locator: str) -> Failure:
         """The same as a failure of an input."""
@@ -53,7 +57,15 @@ def unknown_host(host: str) -> RefusedError:
 
 def unreachable(host: str, why: str) -> RefusedError:
     """A machine that does not answer."""
-    return RefusedError(f"{host} cannot be reached ({told(why)})", "try again later")
+    return RefusedError(f"{host} cannot be reached ({told(why)})", "try again later", silent=True)
+
+
+def left_alone(host: str, seconds: float) -> RefusedError:
+    """A machine that did not answer several times, or asked not to be asked."""
+    return RefusedError(
+        f"{host} did not answer, or asked to be left alone, and is not asked again for now",
+        f"try again in {max(1, round(seconds / 60))} minutes",
+    )
 
 
 def tls(host: str, why: str) -> RefusedError:
@@ -63,7 +75,7 @@ def tls(host: str, why: str) -> RefusedError:
 
 def slow(seconds: float) -> RefusedError:
     """A server that takes longer than it may."""
-    return RefusedError(f"it did not come within {seconds:g} seconds", "try again later")
+    return RefusedError(f"it did not come within {seconds:g} seconds", "try again later", silent=True)
 
 
 def cut_off(why: str) -> RefusedError:
@@ -108,8 +120,10 @@ def nowhere(status: int) -> RefusedError:
 def status(number: int, wait: str | None = None) -> RefusedError:
     """The server says no."""
     if number in (429, 503):
-        when = f"in {wait} seconds" if wait and wait.isdigit() and len(wait) < 8 else "later"
-        return RefusedError(f"the server asks to be left alone for now ({number})", f"try again {when}")
+        asked = int(wait) if wait and wait.isascii() and wait.isdigit() and len(wait) < 8 else 0
+        when = f"in {asked} seconds" if asked else "later"
+        pause = float(min(max(asked, _LEAST_PAUSE), _MOST_PAUSE))
+        return RefusedError(f"the server asks to be left alone for now ({number})", f"try again {when}", pause=pause)
     why = {401: "asks who you are", 402: "asks for money", 403: "does not give it", 404: "has no such page"}
     said = why.get(number, "has it no more" if number == 410 else "failed" if number >= 500 else "does not give it")
     remedy = "try again later" if number >= 500 else "check the address; pages behind a login can be saved as files"

@@ -164,7 +164,7 @@ class Web:
         known = self.memory.pages.get(url)
         if known is None or (known.links is None and not (known.url and self.store.named(known.url))):
             return Validators()
-        return Validators(etag=known.etag, modified=known.modified)
+        return Validators(etag=known.etag, modified=known.modified, url=known.url)
 
     def _listing(self, url: str, found: Fetched) -> Listing | Failure | None:
         """What is listed there; None where it is no listing."""
