@@ -101,9 +101,10 @@ class TraceShelf:
         """The bonds that any of these names is in, each once."""
         of, found = schema.bonds.c, dict[tuple[str, str, bool], Bonded]()
         for some in chunks(names):
-            for row in self._connection.execute(select(schema.bonds).where(or_(of.one.in_(some), of.other.in_(some)))):
-                bond = Bonded(one=row.one, other=row.other, bond=row.bond, strength=row.strength, why=row.why)
-                found[row.one, row.other, row.wording] = bond
+            wanted = select(of.one, of.other, of.wording, of.bond, of.strength, of.why)
+            rows = self._connection.execute(wanted.where(or_(of.one.in_(some), of.other.in_(some)))).fetchall()
+            for one, other, wording, bond, strength, why in rows:  # of n copies there are n² of them
+                found[one, other, wording] = Bonded(one=one, other=other, bond=bond, strength=strength, why=why)
         return list(found.values())
 
     def ties(self, names: Collection[str]) -> list[Tie]:
