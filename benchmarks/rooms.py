@@ -20,7 +20,7 @@ from typing import Any
 
 from benchmarks.engine import _ONE_THREAD, ROOT, RUNS, texts
 
-ROOMS = ("acquire", "analyse", "mentions", "statements", "times", "quantities", "events", "resolve", "seal")
+ROOMS = ("acquire", "analyse", "trees", "mentions", "statements", "times", "quantities", "events", "resolve", "seal")
 
 
 def seconds_by_room(some: list[str]) -> dict[str, float]:
@@ -28,6 +28,7 @@ def seconds_by_room(some: list[str]) -> dict[str, float]:
     from onrecord import acquire, extract
     from onrecord.analyse import analyser
     from onrecord.codec import encode, seal
+    from onrecord.extract.tree import Tree
     from onrecord.model import Document, Extraction
     from onrecord.resolve import resolve
 
@@ -47,14 +48,15 @@ def seconds_by_room(some: list[str]) -> dict[str, float]:
         if not isinstance(document, Document):
             raise SystemExit(f"benchmarks: {document}")
         analysis = timed("analyse", lambda one: next(iter(by.analyse([one]))), document)
+        tree = timed("trees", Tree, document.text, analysis.words)
         named = timed("mentions", extract.mentions, analysis)
         told = timed("times", extract.times, analysis)
         found = Extraction(
             times=told,
             mentions=named,
-            attributions=timed("statements", extract.attributions, analysis, named),
+            attributions=timed("statements", extract.attributions, analysis, named, tree),
             quantities=timed("quantities", extract.quantities, analysis, told, named),
-            occurrences=timed("events", extract.events, analysis, told, named),
+            occurrences=timed("events", extract.events, analysis, told, named, tree),
         )
         report = timed("resolve", resolve, analysis, found)
         timed("seal", lambda one: encode(seal(one)), report)

@@ -31,15 +31,18 @@ class Tree:
         self.kept: defaultdict[Callable[..., Any], dict[Any, Any]] = defaultdict(dict)  # see `once`
         self.low: Callable[[int], str] = [text[word.start : word.end].lower() for word in words].__getitem__
         """A word in lower case."""
+        bases = [word.relation.partition(":")[0] for word in words]
+        self.base: Callable[[int], str] = bases.__getitem__
+        """The relation of a word without its subtype."""
         self._starts = [word.start for word in words]
         self._heads = [word.head if 0 <= word.head < len(words) else -1 for word in words]
         self._below: list[dict[str, list[int]]] = [{} for _ in words]  # children by the relation that ties them
         self._counts = [0] * len(words)
-        for at, (word, head) in enumerate(zip(words, self._heads, strict=True)):
+        for at, (base, head) in enumerate(zip(bases, self._heads, strict=True)):
             if head >= 0 and head != at:
                 self._counts[head] += 1
                 if self._counts[head] <= CROWD:
-                    self._below[head].setdefault(word.relation.partition(":")[0], []).append(at)
+                    self._below[head].setdefault(base, []).append(at)
         self._sizes = [1] * len(words)
         self.extent: Callable[[int], Range] = self._extents().__getitem__
         """From the first to behind the last of the words under a word, itself one of them."""

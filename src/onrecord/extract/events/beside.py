@@ -37,8 +37,7 @@ def _noun(tree: Tree, at: int) -> Told:
     """What the modifiers of a noun tell of it."""
     told = PLAIN
     for child in tree.children(at, "det", "amod", "advmod", "compound", "nmod", "obl", "acl", "cc", "nummod"):
-        word = tree.words[child]
-        base = word.relation.partition(":")[0]
+        base = tree.base(child)
         if base == "acl":
             found = _participle(tree, child)
         elif base == "nmod" or base == "obl":

@@ -126,7 +126,7 @@ def noun_phrase(tree: Tree, head: int, trigger: int, cut: frozenset[int] = froze
     first = head
     for child in reversed([child for child in tree.children(head) if child < head]):
         start, end = tree.extent(child)
-        kept = tree.words[child].relation.partition(":")[0] not in _OUTSIDE or _is_bracket(tree, child)
+        kept = tree.base(child) not in _OUTSIDE or _is_bracket(tree, child)
         if tree.low(child) in _ASIDE and tree.words[child].relation != "det":
             break
         if not kept or end != first or start <= trigger < end or head - start > LONGEST:
@@ -170,7 +170,7 @@ def _end(
         if relation == "punct":
             end = child + 1 if child == end and _is_closed(tree, first, child) else end
             continue
-        base = relation.partition(":")[0]
+        base = tree.base(child)
         opening = tree.low(start + 1) if tree.low(start) == "," and start + 1 < last else tree.low(start)
         if opening in _WHO:
             break

@@ -26,7 +26,7 @@ def reach(tree: Tree, head: int, child: int, told: Told, world: Told, *, is_trig
 
     `is_trigger`: the child is the event itself, not a word on the way to it.
     """
-    relation = tree.words[child].relation.partition(":")[0]
+    relation = tree.base(child)
     if relation == "conj":
         return told if _shares(tree, head, child, told) else world
     if relation in ("parataxis", "discourse", "list", "dep", "vocative", "dislocated"):

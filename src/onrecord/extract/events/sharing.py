@@ -39,7 +39,7 @@ def _of_noun(tree: Tree, at: int) -> Iterator[tuple[int, Shared]]:
     word = tree.words[at]
     if word.head < 0 or not is_verb(tree, word.head):
         return
-    uses, relation = verb_uses(tree, word.head), word.relation.partition(":")[0]
+    uses, relation = verb_uses(tree, word.head), tree.base(at)
     happens = relation == "nsubj" and not is_passive(tree, word.head) and {"occurs", "effect"} & uses
     inside = relation == "obl" and cases(tree, at) & _IN and {"effect", "done"} & uses
     there = word.relation == "nsubj" and tree.has(word.head, "expl")
@@ -59,7 +59,7 @@ def _effects(tree: Tree, noun: int) -> Iterator[int]:
 def _of_verb(tree: Tree, at: int) -> Iterator[tuple[int, Shared]]:
     word, uses = tree.words[at], verb_uses(tree, at)
     above = word.head if 0 <= word.head < len(tree.words) and is_verb(tree, word.head) else None
-    relation = word.relation.partition(":")[0]
+    relation = tree.base(at)
     if "aspect" in uses:
         yield from ((child, "all") for child in tree.children(at, "xcomp"))
     if above is not None and relation == "xcomp" and "aspect" in verb_uses(tree, above):

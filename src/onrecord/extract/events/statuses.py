@@ -60,7 +60,7 @@ def _head(tree: Tree, at: int) -> int:
     """The word that a word hangs on, or the noun right before it that takes it ("talks on a deal", "a sign of it")."""
     word = tree.words[at]
     lead = tree.first(at, "case", "mark")
-    if lead and word.relation.partition(":")[0] in _LOOSELY and 0 <= word.head < len(tree.words):
+    if lead and tree.base(at) in _LOOSELY and 0 <= word.head < len(tree.words):
         noun, frame = lead - 1, "inf" if lead == marked_to(tree, at) else tree.low(lead)
         takes = noun != word.head and tree.words[noun].upos == "NOUN" and governs(tree, noun, frame)
         if takes and not governs(tree, word.head, frame):

@@ -20,7 +20,7 @@ def subject(tree: Tree, at: int) -> int | None:
         word = tree.words[verb]
         if not 0 <= word.head < len(tree.words):
             return None
-        relation, above = word.relation.partition(":")[0], word.head
+        relation, above = tree.base(verb), word.head
         if word.relation == "acl":
             return _of_noun(tree, above, verb)
         if relation == "xcomp" or (relation == "advcl" and not _is_finite(tree, verb)):

@@ -60,7 +60,7 @@ def _is_told(tree: Tree, at: int) -> bool:
     """Whether a verb tells of something: no mere modifier ("the leading party", "state-owned"), nor "there is"."""
     word = tree.words[at]
     joined = at > 0 and tree.low(at - 1) in ("-", "–") and tree.words[at - 1].end == word.start
-    modifies = word.relation.partition(":")[0] in _NO_VERBS
+    modifies = tree.base(at) in _NO_VERBS
     none = joined or modifies or not word.lemma.isalpha() or word.lemma.lower() == "be"
     return not none and not _is_half_auxiliary(tree, at) and not _is_somebody(tree, at)
 

@@ -53,7 +53,7 @@ def antecedent(tree: Tree, noun: int, verb: int) -> int | None:
             return None
         if word.relation == "acl:relcl":
             return named_first(tree, word.head)
-        if word.relation.partition(":")[0] not in ("conj", "xcomp", "ccomp", "advcl"):
+        if tree.base(verb) not in ("conj", "xcomp", "ccomp", "advcl"):
             return None
         verb = word.head
     return None
@@ -68,7 +68,7 @@ def object_of_clause(tree: Tree, verb: int) -> int | None:
     if word.relation != "acl:relcl" or word.head >= verb or not has_subject(tree, verb) or is_passive(tree, verb):
         return None
     for child in tree.children(verb):
-        base = tree.words[child].relation.partition(":")[0]
+        base = tree.base(child)
         if base in ("obj", "iobj", "ccomp", "xcomp", "cop") or tree.words[child].tag.startswith("W"):
             return None
         if tree.words[child].upos == "ADP" and base in ("case", "obl", "advmod"):
