@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from onrecord.model.report import Event, Figure, Report, Span, Statement, Timex
+from onrecord.model.telling import Telling
 from onrecord.model.vocabulary import GAP
 
 Piece = tuple[str, str]
@@ -113,6 +114,17 @@ def times_words(times: list[Timex]) -> Iterator[Piece]:
     for index, time in enumerate(times):
         yield (" · " if index else "") + time.span.exact, "time"
         yield f" = {time.value}", "detail"
+
+
+def amount(one: Telling) -> str:
+    """The number with its bound as a sign: ≥ 12, 6–8."""
+    if one.value is not None:
+        return f"{SIGNS.get(one.bound or '', '')}{number(one.value)}"
+    if one.low is not None and one.high is not None:
+        return f"{number(one.low)}–{number(one.high)}"
+    if one.low is not None:
+        return f"≥ {number(one.low)}"
+    return f"≤ {number(one.high)}" if one.high is not None else one.span.exact
 
 
 def quantity(fact: Figure) -> str:

@@ -50,3 +50,31 @@ class Line:
     outlet: str | None
     points: tuple[Point, ...]
     undated: tuple[Telling, ...] = ()
+
+
+class Series(list[Line]):
+    """Lines, which a notebook shows as tables."""
+
+    def _repr_html_(self) -> str:
+        from onrecord.model.notebook import series_html
+
+        return series_html(self)
+
+
+def title(subject: Subject) -> str:
+    """killed · children · since 2031-03-03 · Sarvia"""
+    window = {
+        "cumulative": f"since {subject.window}" if subject.window else "since a day that is not told",
+        "incident": f"on {subject.window}" if subject.window else "incident",
+        "period": f"in {subject.window}" if subject.window else "in a period",
+        "stock": "at the time",
+        "change": "more than before",
+        "unknown": "scope not told",
+    }[subject.kind]
+    parts = (subject.outcome.replace("_", " "), subject.group or "people", window, subject.place, subject.incident)
+    return " · ".join(part for part in parts if part)
+
+
+def source_name(line: Line) -> str:
+    """The source, or the outlet where the words are its own."""
+    return line.source or (f"{line.outlet} (its own words)" if line.outlet else "the reporter's own words")

@@ -16,7 +16,7 @@ from onrecord.model.judgement import Verdict as Ruling
 from onrecord.model.proof import Lie
 from onrecord.model.query import Hit, Query, dates
 from onrecord.model.relation import Relation
-from onrecord.model.series import Kind, Line
+from onrecord.model.series import Kind, Series
 from onrecord.model.shown import Shown, Version
 from onrecord.model.trace import Placed, Tie, TieKind, TieVerdict
 from onrecord.model.vocabulary import Outcome
@@ -59,7 +59,7 @@ class Record(Closing):
         retry: bool = False,
         progress: Callable[[Step], None] | None = None,
     ) -> Added:
-        """Read the reports in files and folders and put those on the record that it does not have.
+        """Read the reports in files and folders, and at addresses, and put those on the record that it does not have.
 
         `published` (an ISO date or date-time) is the publication date of reports that give none. `retry`: what failed
         before is tried again. `progress` is called with each input when it is on the record.
@@ -174,14 +174,14 @@ class Record(Closing):
         counted: str | None = None,
         kind: Kind | None = None,
         published: str | None = None,
-    ) -> list[Line]:
+    ) -> Series:
         """How many, by day: a line for each source, of figures of one thing (docs/records/series.md).
 
         `since`: from when it counts ("2031-05"). `counted`: who ("children"; "people" is anybody). `kind`: incident,
         cumulative, period, stock, change or unknown. `published`: dates as people write them ("2031-05..").
         """
         wanted = Wanted(outcome=outcome, place=place, since=since, source=source, counted=counted, kind=kind)
-        return figures.lines(self.store, wanted, None if published is None else dates(published, "published"))
+        return Series(figures.lines(self.store, wanted, None if published is None else dates(published, "published")))
 
     def relations(self, *what: str, published: str | None = None) -> list[Relation]:
         """What repeats, updates, supersedes, differs from, contradicts, denies or retracts what.

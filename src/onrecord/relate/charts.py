@@ -13,9 +13,11 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import quote, urldefrag
 
-from onrecord.model.series import Line, Point, Subject
+from onrecord.model.series import Line, Point, Subject, source_name, title
 from onrecord.model.telling import Telling
 from onrecord.relate.series import RISING
+
+__all__ = ["link", "source_name", "title", "vega_lite"]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 STEPS = frozenset({*RISING, "stock"})  # kinds that hold until the next figure; a period's or a change's do not
@@ -39,31 +41,12 @@ def vega_lite(lines: Iterable[Line]) -> Spec:
     }
 
 
-def title(subject: Subject) -> str:
-    """killed · children · since 2031-03-03 · Sarvia"""
-    window = {
-        "cumulative": f"since {subject.window}" if subject.window else "since a day that is not told",
-        "incident": f"on {subject.window}" if subject.window else "incident",
-        "period": f"in {subject.window}" if subject.window else "in a period",
-        "stock": "at the time",
-        "change": "more than before",
-        "unknown": "scope not told",
-    }[subject.kind]
-    parts = (subject.outcome.replace("_", " "), subject.group or "people", window, subject.place, subject.incident)
-    return " · ".join(part for part in parts if part)
-
-
 def link(one: Telling) -> str | None:
     """The page of a report at the words of a figure (a text fragment, WICG), where it has an address on the web."""
     if one.url is None or not one.url.startswith(("http://", "https://")):
         return None
     words = " ".join(one.sentence.exact.split()[:LINKED])
     return f"{urldefrag(one.url).url}#:~:text={quote(words, safe='')}"
-
-
-def source_name(line: Line) -> str:
-    """The source, or the outlet where the words are its own."""
-    return line.source or (f"{line.outlet} (its own words)" if line.outlet else "the reporter's own words")
 
 
 def _panel(subject: Subject, lines: list[Line]) -> Spec:

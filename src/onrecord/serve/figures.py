@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.model import Report
-from onrecord.model.phrases import SIGNS, Piece, event_words, number
+from onrecord.model.phrases import Piece, event_words
 from onrecord.model.query import Query
 from onrecord.model.relation import Relation, Utterance
 from onrecord.model.series import Line, Subject
@@ -116,17 +116,6 @@ def chart(lines: Sequence[Line]) -> dict[str, Any]:
         for row in panel["data"]["values"]:
             row["link"] = f"/fact/{row['fact']}"
     return spec
-
-
-def amount(one: Telling) -> str:
-    """The number with its bound as a sign: ≥ 12, 6–8."""
-    if one.value is not None:
-        return f"{SIGNS.get(one.bound or '', '')}{number(one.value)}"
-    if one.low is not None and one.high is not None:
-        return f"{number(one.low)}–{number(one.high)}"
-    if one.low is not None:
-        return f"≥ {number(one.low)}"
-    return f"≤ {number(one.high)}" if one.high is not None else one.span.exact
 
 
 def _events(report: Report) -> Iterator[tuple[str, str, tuple[Piece, ...]]]:

@@ -62,7 +62,8 @@ def steps(
 ) -> Iterator[list[tuple[Any, int]]]:
     """Facts of names below a value of a column, with that value; those of a later batch are all lower.
 
-    A batch goes down as far as one of the names has as many facts as are asked for; of many names, all of them.
+    A batch goes down as far as one of the names has as many facts as are asked for; of many names, all of them. None is
+    below the bottom.
     """
     dialect = connection.dialect.name
     names = _NAMES[dialect]
@@ -75,6 +76,8 @@ def steps(
     low: int | str | None = top
     while low is not None:
         low = connection.scalar(lowest, values | {"top": top, "skip": size - 1})
+        if low is not None and low < bottom:  # type: ignore[operator] # both are of one column
+            low = None
         rows = connection.execute(down, values | {"top": top, "low": bottom if low is None else low})
         yield [(value, fact) for value, fact in rows]
         top, size = low if low is not None else top, min(size * _WIDER, _LARGEST)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-COUNTED = 20_000  # entries of an index that are gone through to count; with words, passages that may hold them
+COUNTED = 6_000  # entries of an index that are gone through to count; with words, passages that may hold them
 _PASSAGES = 5  # that are gone through by a full text index in the time of one entry
 
 

@@ -44,9 +44,11 @@ def _after(place: Place | None, found: Iterable[Found]) -> Iterator[Found]:
 
 def _named(connection: Connection, by: Plan, lead: Lead, place: Place | None, look: Look) -> Iterator[Found]:
     """The names' facts are walked down by their own index."""
-    top = f"{place.published}\x01" if place else _LAST  # what is lower than this: this date is
+    # What is lower than the top: this date is. Of dates that are asked for, no others are walked over.
+    top = f"{place.published}\x01" if place else by.values.get("published_until", _LAST)
+    bottom = by.values.get("published_since", "")
     statement = f"SELECT {COLUMNS} FROM {numbered(connection, 'f.pk', by.where(lead))}"
-    for batch in steps(connection, lead, "published", top, ""):
+    for batch in steps(connection, lead, "published", top, bottom):
         found: list[Found] = []
         for some in chunks({fact for _, fact in batch}):
             values = by.values | {"numbers": listed(connection, some)}

@@ -15,12 +15,13 @@ from onrecord import codec
 from onrecord.errors import InputError
 from onrecord.export import tables
 from onrecord.export.series import COLUMNS, line_json, rows
+from onrecord.model.phrases import amount
 from onrecord.model.series import Line
 from onrecord.model.telling import Telling
 from onrecord.record import Record
 from onrecord.relate.charts import source_name, title
 from onrecord.serve.answers import Asking, Page, answer, room_of
-from onrecord.serve.figures import Compared, amount, compared
+from onrecord.serve.figures import Compared, compared
 from onrecord.serve.pages.listed import listed
 from onrecord.serve.pages.report import of
 

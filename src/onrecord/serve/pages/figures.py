@@ -12,6 +12,7 @@ from onrecord import codec
 from onrecord.errors import InputError
 from onrecord.export import tables
 from onrecord.export.series import COLUMNS, line_json, rows
+from onrecord.model.phrases import amount
 from onrecord.model.query import Query, is_date
 from onrecord.model.series import Kind, Subject
 from onrecord.model.vocabulary import Outcome
@@ -20,7 +21,7 @@ from onrecord.relate.wanted import Wanted
 from onrecord.serve.answers import Asking, Page, answer, form_of, room_of, tagged
 from onrecord.serve.asked import Days, Place, query
 from onrecord.serve.drawing import address
-from onrecord.serve.figures import MOST, Followed, amount, chart, followed
+from onrecord.serve.figures import MOST, Followed, chart, followed
 from onrecord.serve.known import Known
 from onrecord.serve.pages.listed import listed
 
