@@ -32,7 +32,7 @@ from onrecord.codec import is_sealed
 from onrecord.store import open_store
 
 PORT = 8139
-FURTHER = 20_000  # reports that the adder has before it
+FURTHER = 2_000  # reports that the adder has before it
 LEAST = 20  # times that each page is asked for
 _PROVED = 500  # of the reports that came last, their seals
 _WAIT = 60.0  # seconds for the server to answer first
@@ -65,7 +65,7 @@ def main() -> int:
         with open_store(str(place)) as store:
             several = {name: draw for name, draw in pages(store, given.seed).items() if given.only in name}
             before = room_record.every(store)
-        print(f"{before:,} reports, {given.readers} readers, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+        print(f"{before:,} reports, {given.readers} readers, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}", flush=True)
         more = Path(folder, "more.jsonl")
         room_record.written(more, 0 if given.quiet else FURTHER, seed=int(time.time()))
         with served(place) as address, adding(place, None if given.quiet else more) as added:

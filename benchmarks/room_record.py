@@ -23,7 +23,9 @@ HOURS = 24 * 20  # in which the reports came
 def made(place: Path, count: int, seed: int = 1) -> None:
     """A record of that many reports, unless it is there."""
     with open_store(str(place), create=True, write=True) as store:
-        there = sum(1 for _ in store.every())
+        there = every(store)
+        if there >= count:
+            return
         several = zip(sightings(count, seed), reports(count, seed), strict=True)
         for number in range(0, count, BATCH):
             batch = list(islice(several, BATCH))

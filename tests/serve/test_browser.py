@@ -123,7 +123,7 @@ def one_line(length: int) -> Report:
 def test_every_page_is_usable_by_everybody(browser: Browser, room: str, flood: str, screen: Any, scheme: Any) -> None:
     pages = ["/", "/search?words=river", "/search?kind=statement&limit=5", "/new", f"/report/{flood}", "/figures"]
     pages += ["/figures?outcome=killed", f"/compare?reports={flood}", "/speaker?name=Rosa+Denholm", "/reviews", "/read"]
-    pages += ["/api", "/nowhere"]
+    pages += ["/api", "/nowhere", "/incidents", f"/incident/{flood}"]
     with looking(browser, room, viewport=screen, color_scheme=scheme) as seen:
         for path in pages:
             page = seen.go(path)
