@@ -20,6 +20,7 @@ from queue import Queue
 from typing import Any, BinaryIO, cast
 
 from onrecord.errors import RecordError
+from onrecord.settings import collect_seldom
 
 _START = (
     "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from onrecord.batch.worker import serve; serve()"
@@ -89,6 +90,7 @@ class Worker:
 
 def serve() -> None:
     """What the process runs: the function comes first, then values, until the pipe is closed."""
+    collect_seldom()
     results = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no result
     values: Queue[Any] = Queue()

@@ -29,7 +29,9 @@ def _run() -> None:
     from onrecord.cli.app import app
     from onrecord.cli.output import STOPPED, StoppedError
     from onrecord.cli.printable import printable
+    from onrecord.settings import collect_seldom
 
+    collect_seldom()
     try:
         app(prog_name="onrecord")
     except StoppedError:
