@@ -14,6 +14,7 @@ from onrecord.cli.clashes import doubles
 from onrecord.cli.output import say
 from onrecord.cli.printable import plural, printable
 from onrecord.cli.read import PARTLY, day_given
+from onrecord.cli.sharded import runner_given
 from onrecord.cli.steps import telling
 from onrecord.errors import InputError
 from onrecord.settings import load
@@ -36,6 +37,9 @@ def add(
         str | None, typer.Option(metavar="DATE", help="Publication date (ISO) of reports that give none.")
     ] = None,
     processes: Annotated[str | None, typer.Option(metavar="NUMBER", help="How many read at the same time.")] = None,
+    runner: Annotated[
+        str | None, typer.Option(metavar="RUNNER", help="What they run on: processes (the default), or ray.")
+    ] = None,
     limit: Annotated[str | None, typer.Option(metavar="BYTES", help="Largest report that is read.")] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what failed before, too.")] = False,
     allow_address: Annotated[
@@ -58,6 +62,7 @@ def add(
     """
     locators = _locators(paths, retry=retry)
     day = day_given(published)
+    by = runner_given(runner)
     flags = {"limit": limit, "record": record, "processes": processes, "allow_address": allow_address, "delay": delay}
     settings = load(Path.cwd(), os.environ, flags).settings
 
@@ -70,7 +75,9 @@ def add(
     with open_record(settings.record, create=bool(locators), settings=settings) as open_one, telling() as told:
         if retry and any(is_passing(each.path) for each in open_one.failures()):
             sys.stderr.write("onrecord: what failed on standard input is not tried again; pipe it in once more\n")
-        added = adding.add(open_one.store, locators, settings, now=moment, published=day, retry=retry, progress=told)
+        added = adding.add(
+            open_one.store, locators, settings, now=moment, published=day, retry=retry, progress=told, runner=by
+        )
         name, is_new = open_one.name, open_one.store.is_new
     passing = all(is_passing(locator) for locator in locators) and not retry
     _close(added, name, retry=retry, is_new=is_new, passing=passing)

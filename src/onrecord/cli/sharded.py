@@ -115,14 +115,20 @@ def sharded(
     locators: list[str], settings: Settings, published: str | None, runner: str | None, shards: Path | None
 ) -> Sharded:
     """What reads in shards. Raises BadParameter where that cannot be, or the runner is none."""
-    named = next((name for name in RUNNERS if name == (runner or RUNNERS[0])), None)
-    if named is None:
-        remedy = f"give {' or '.join(RUNNERS)}"
-        raise typer.BadParameter(f"{printable(runner or '')} is no runner; {remedy}", param_hint="--runner")
+    named = runner_given(runner)
     wrong = _amiss(locators, shards)
     if wrong is not None:
         raise typer.BadParameter(printable(wrong))
     return Sharded(settings=settings, published=published, runner=named, shards=shards)
+
+
+def runner_given(given: str | None) -> Runner:
+    """What --runner gives. Raises BadParameter where it is none."""
+    for name in RUNNERS:
+        if name == (given or RUNNERS[0]):
+            return name
+    remedy = f"give {' or '.join(RUNNERS)}"
+    raise typer.BadParameter(f"{printable(given or '')} is no runner; {remedy}", param_hint="--runner")
 
 
 def _amiss(locators: list[str], shards: Path | None) -> str | None:

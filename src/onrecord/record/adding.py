@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord import codec, pipeline
 from onrecord.acquire import Input
-from onrecord.batch import Died, each, lost
+from onrecord.batch import Died, Runner, engine, lost
 from onrecord.model import Document, Failure
 from onrecord.model.ids import report_id, sha256, sighting_id
 from onrecord.model.place import is_web
@@ -56,13 +56,14 @@ def add(
     retry: bool = False,
     progress: Callable[[Step], None] | None = None,
     web: Web | None = None,
+    runner: Runner = "processes",
 ) -> Added:
     """Put the reports behind paths on the record, and those that failed before where `retry` is set.
 
     What is asked of other machines is asked by `web`, for which there is one of this run alone where none is given.
 
-    `published` is the publication date of reports that give none, `now` tells the moment (UTC). Raises RecordError
-    where the record cannot be written; what was written before stays.
+    `published` is the publication date of reports that give none, `now` tells the moment (UTC), `runner` is what reads.
+    Raises RecordError where the record cannot be written; what was written before stays.
     """
     given, failed, added = list(paths), store.failed(), Added()
     again = failed if retry else []
@@ -96,7 +97,7 @@ def add(
             queues.begin(seen.sighting, document.url or document.key)
             yield seen, document
 
-    with closing(each(pipeline.read_encoded, tasks(), settings.processes)) as results:
+    with closing(engine(runner)(pipeline.read_encoded, tasks(), settings.processes)) as results:
         for known, read in results:
             for seen, result in queues.done(known.sighting, (known, read)):
                 if isinstance(result, bytes):
