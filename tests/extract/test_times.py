@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from onrecord.analyse import RuleAnalyser
 from onrecord.extract.times import times
 from onrecord.lexicon import table
-from onrecord.model import Analysis, Block, Dated, Document, Span, Timex
+from onrecord.model import Analysis, Block, Dated, Document, Report, Span, Timex
 from onrecord.model.vocabulary import BlockKind
+from onrecord.pipeline import read_text
 from tests.marking import Case, cases
 
 CASES = list(cases("times.md"))
@@ -235,3 +236,14 @@ def seconds(text: str) -> float:
         )
     )
     return process_time() - begun
+
+
+def test_a_dateline_in_full_stands_for_an_unknown_publication_date() -> None:
+    told = "The bridge fell yesterday, the road on Thursday."
+    report = read_text(f"Bridge falls\n\nORVALE, 1 May 2031 — {told}")
+    assert isinstance(report, Report)
+    assert report.published is None
+    assert [time.value for time in report.times] == ["2031-05-01", "2031-04-30", "2031-05-01"]
+    report = read_text(f"Bridge falls\n\nORVALE, May 1 — {told}")
+    assert isinstance(report, Report)
+    assert [time.value for time in report.times] == ["XXXX-05-01", "XXXX-XX-XX", "XXXX-WXX-4"]

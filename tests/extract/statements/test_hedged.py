@@ -49,3 +49,15 @@ def test_what_was_not_said_is_told_from_what_was(text: str, cue: str, content: s
     (one,) = read(text).statements
     assert one.cue is not None
     assert (one.cue.exact, words(one), one.polarity) == (cue, content, polarity)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("“It broke,” said Ana Ruiz, a former aide who left the council in May.",
+         "Ana Ruiz, a former aide who left the council in May"),
+        ("“It broke,” said Ana Ruiz, an aide.", "Ana Ruiz, an aide"),
+    ],
+)  # fmt: skip
+def test_what_tells_more_of_an_apposition_is_part_of_the_source(text: str, source: str) -> None:
+    assert [each.source.exact for each in read(text).statements if each.source] == [source]

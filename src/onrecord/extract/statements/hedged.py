@@ -26,8 +26,42 @@ _DENYING = frozenset({"confirm", "confirmed", "confirms", "deny", "denied", "den
 
 def with_whole_cues(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions with whole cues, and the polarity that these have."""
-    ways = (_by_according, _with_subject, _with_front, _with_noun, _own_subject, _accusing, _declining, _whole)
+    ways = (
+        _whole_source,
+        _with_relative,
+        _by_according,
+        _with_subject,
+        _with_front,
+        _with_noun,
+        _own_subject,
+        _accusing,
+        _declining,
+        _whole,
+    )
     return [reduce(lambda now, way: way(tree, now), ways, one) for one in found]
+
+
+def _whole_source(tree: Tree, one: Attribution) -> Attribution:
+    """A source of which only the determiner was read has its noun: "the forecast"; "Neither claim" is nobody's."""
+    words = tree.inside(one.source) if one.source else range(0)
+    if len(words) != 1 or tree.words[words[0]].relation != "det" or tree.words[words[0]].head <= words[0]:
+        return one
+    whole = tree.place((words[0], tree.words[words[0]].head + 1))
+    taken = [*one.content, *((one.cue,) if one.cue else ())]
+    return one if any(start < whole[1] and whole[0] < end for start, end in taken) else replace(one, source=whole)
+
+
+def _with_relative(tree: Tree, one: Attribution) -> Attribution:
+    """A source that ends in what somebody is has the clause right behind that: "Ruiz, an aide who left in May"."""
+    words = tree.inside(one.source) if one.source else range(0)
+    if len(words) < 3 or tree.words[words[-1]].upos != "NOUN":
+        return one
+    told = next((at for at in tree.children(words[-1], "acl") if at > words[-1]), None)
+    if told is None or tree.words[words[-1]].relation != "appos" or tree.extent(told)[0] != words[-1] + 1:
+        return one
+    whole = tree.place((words[0], tree.phrase(told)[1]))
+    taken = [*one.content, *((one.cue,) if one.cue else ())]
+    return one if any(start < whole[1] and whole[0] < end for start, end in taken) else replace(one, source=whole)
 
 
 def _with_subject(tree: Tree, one: Attribution) -> Attribution:

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.extract.times.anchored import Events, settle
-from onrecord.extract.times.calendar import Anchor, anchor, calendar_day
+from onrecord.extract.times.calendar import UNKNOWN, Anchor, anchor, calendar_day
 from onrecord.extract.times.day_lists import further
 from onrecord.extract.times.grammar import Found, expressions, folded
 from onrecord.extract.times.openings import cores, leads, may_open, spelled
 from onrecord.extract.times.scene import Scene
-from onrecord.model import Analysis, Span, Timex
+from onrecord.model import Analysis, Document, Span, Timex
 
 QUARTER_LASTS = 300  # code points after which "a year ago" no longer means the same quarter; tuned on TimeBank
 AHEAD = (
@@ -32,7 +32,7 @@ _WORD = re.compile(r"(?<![\w$€£¥])(?:[^\W\d_]+|['’]?[0-9])")
 def times(analysis: Analysis) -> tuple[Timex, ...]:
     """The time expressions of the text, in order, none overlapping another; ids `t1`, `t2`, …"""
     document = analysis.document
-    published = anchor(document.published.value if document.published else None)
+    published = anchor(document.published.value) if document.published else _filed(document)
     found = _read(document.text, _stretches(analysis), published)
     return tuple(
         Timex(
@@ -44,6 +44,17 @@ def times(analysis: Analysis) -> tuple[Timex, ...]:
         )
         for number, one in enumerate(found, start=1)
     )
+
+
+def _filed(document: Document) -> Anchor:
+    """The day that the dateline gives in full, for a report that says nowhere else when it was published."""
+    for block in document.blocks:
+        if block.kind == "dateline":
+            line = _Stretch(start=block.span.start, end=block.span.end, paragraph=block.span.start)
+            for found in _read(document.text, [line], UNKNOWN):
+                if found.reading.type == "DATE" and calendar_day(found.reading.value):
+                    return anchor(found.reading.value)
+    return UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
