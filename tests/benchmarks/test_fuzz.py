@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import fuzz
-from benchmarks.mutations import FORMS, case
+from benchmarks.forms import FORMS
+from benchmarks.mutations import case
 from benchmarks.peers import page
 from benchmarks.reports import reports
 from onrecord import acquire
