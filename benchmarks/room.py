@@ -131,6 +131,8 @@ def served(place: Path) -> Iterator[int]:
                 if time.monotonic() > until or server.poll() is not None:
                     raise
                 time.sleep(0.1)
+        if server.poll() is not None:
+            raise RuntimeError(f"somebody else answers on port {PORT}; end that first")
         yield PORT
     finally:
         server.terminate()

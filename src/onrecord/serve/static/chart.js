@@ -6,7 +6,7 @@
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const draw = async () => {
     const spec = await (await fetch(place.dataset.spec)).json();
-    const width = Math.max(220, Math.min(760, place.clientWidth - 290));
+    const width = Math.max(220, Math.min(800, place.clientWidth - 70));
     const narrow = place.clientWidth < 600;
     for (const panel of spec.vconcat ?? []) {
       panel.width = narrow ? Math.max(200, place.clientWidth - 70) : width;
@@ -17,7 +17,7 @@
       background: "transparent", font: "system-ui, sans-serif",
       title: { anchor: "start", color: colour("--ink"), fontSize: 13, fontWeight: 600 },
       axis: { labelColor: text, titleColor: text, gridColor: colour("--line"), domainColor: colour("--line"), tickColor: colour("--line"), labelFontSize: 12 },
-      legend: { labelColor: text, titleColor: text, labelFontSize: 12, labelLimit: 200, symbolOpacity: 1, orient: narrow ? "bottom" : "right", columns: narrow ? 1 : undefined },
+      legend: { labelColor: text, titleColor: text, labelFontSize: 12, labelLimit: 200, symbolOpacity: 1, symbolBaseFillColor: text, orient: "bottom", columns: narrow ? 1 : 3 },
       view: { stroke: null },
       range: { category: ["--s0", "--s1", "--s2", "--s3", "--s4", "--s5", "--s6", "--s7"].map(colour) },
     };
