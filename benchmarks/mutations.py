@@ -194,7 +194,7 @@ def _recode(random: Random, data: bytes) -> bytes:
             lambda: text.encode("cp1252", "replace"),
             lambda: data.decode("latin-1").encode(),
             lambda: text.encode("utf-32"),
-            lambda: gzip.compress(data),
+            lambda: gzip.compress(data, mtime=0),
             lambda: base64.b64encode(data),
             lambda: text.upper().encode(),
             lambda: text.replace(" ", "").encode(),
