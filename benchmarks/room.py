@@ -65,7 +65,8 @@ def main() -> int:
         with open_store(str(place)) as store:
             several = {name: draw for name, draw in pages(store, given.seed).items() if given.only in name}
             before = room_record.every(store)
-        print(f"{before:,} reports, {given.readers} readers, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}", flush=True)
+        load = os.getloadavg()[0]
+        print(f"{before:,} reports, {given.readers} readers, {os.cpu_count()} cores, load {load:.1f}", flush=True)
         more = Path(folder, "more.jsonl")
         room_record.written(more, 0 if given.quiet else FURTHER, seed=int(time.time()))
         with served(place) as address, adding(place, None if given.quiet else more) as added:

@@ -9,10 +9,12 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from litestar.testing import TestClient
 
 from onrecord.record import Record, open_record
 from onrecord.record.judging import marks_left
 from onrecord.serve import Room
+from onrecord.serve.app import application
 from tests.serve.conftest import HOST, Client, asked, sighting
 
 HTML = {"accept": "text/html"}
@@ -165,6 +167,20 @@ def test_without_the_sign_of_the_page_nothing_is_written(client: Client, own: Re
     client.cookies.clear()
     assert client.post("/judgements", data=good).status_code == 403
     assert own.judgements() == []
+
+
+def test_a_form_that_one_process_drew_is_taken_by_another(own: Record) -> None:
+    room, key, fact = Room(record=own, hosts=frozenset({HOST}), review=True), b"k" * 32, figure(own)
+    answers = []
+    for others in (key, b"another" * 4):
+        with (
+            TestClient(application(room, key), base_url=f"http://{HOST}") as one,
+            TestClient(application(room, others), base_url=f"http://{HOST}") as other,
+        ):
+            given = {"fact": fact, "verdict": "accepted", "by": "Ana Ruiz", "csrf": sign(one)}
+            other.cookies = one.cookies
+            answers.append(other.post("/judgements", data=given).status_code)
+    assert answers == [200, 403]
 
 
 def test_a_room_for_reading_takes_nothing(record: Record) -> None:

@@ -15,7 +15,7 @@ from benchmarks.reports import reports
 from onrecord.errors import InputError
 from onrecord.model import Dated, Figure, Statement
 from onrecord.model.query import Dates, Fact, Hit, Query, dates
-from onrecord.store import Entry, Store, leading, open_store
+from onrecord.store import Entry, Store, facets, leading, newest, open_store
 from tests import synthetic
 from tests.postgres import Server
 
@@ -184,6 +184,30 @@ def test_words_and_a_filter_find_what_both_find(
     known &= {(hit.sighting, hit.fact.id) for hit in store.search(query)}
     assert set(both) == known != set()
     assert len(both) == len(known)
+
+
+@pytest.mark.parametrize(
+    "query", [Query(), Query(words="people"), Query(who="ministry"), Query(words="said", kind="event")]
+)
+def test_hits_and_facets_of_one_walk_are_those_of_two(store: Store, query: Query) -> None:
+    several, counted = store.first(query, 20, 100)
+    assert several == list(islice(store.search(query), 20))
+    assert counted == store.facets(query, 100)
+    assert store.count(query, 100).facts == counted.facts
+
+
+@pytest.mark.parametrize("query", [Query(polarity="denied"), Query(kind="statement", form="direct")])
+def test_counting_gives_up_in_time_and_says_so(store: Store, query: Query, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = store.facets(query, 10_000)
+    assert whole.whole
+    monkeypatch.setattr(facets, "COUNTED", 1)
+    monkeypatch.setattr(newest, "_LOOK", 5)
+    monkeypatch.setattr(leading, "_FIRST", 3)
+    several, counted = store.first(query, 1, 10_000)
+    assert several
+    assert not counted.whole
+    assert 0 < counted.facts < whole.facts
+    assert [hit.fact.id for hit in store.search(query)], "what is asked for is found however long it takes"
 
 
 def test_a_cursor_of_another_search_is_refused(store: Store) -> None:

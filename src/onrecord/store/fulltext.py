@@ -135,7 +135,7 @@ def _streamed(
                 yield from (Candidate(*row) for row in rows)
         finally:
             result.close()
-        if not look.after(high - low + 1):
+        if low <= bottom or not look.after(high - low + 1):
             return
         high, width = low - 1, width * _WIDER
 
@@ -152,7 +152,7 @@ def _ranged(
         ranged = _RANGED.format("IS TRUE" if high - low <= _IN_A_ROW else "", _LEFT_OUT if words.without else "")
         passages = connection.scalars(text(ranged), values | {"top": high, "bottom": low}).all()
         yield from _of_passages(connection, by, passages)
-        if not look.after(high - low):
+        if low < max(bottom, 1) or not look.after(high - low):
             return
         alone = not words.without and all(len(term.words) == 1 for term in chain(*words.groups))
         widest = high if alone and not by.conditions else _WIDEST
