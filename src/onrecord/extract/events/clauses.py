@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onrecord.extract.events.ahead import time_ahead
 from onrecord.extract.events.cues import PLAIN, Effect, Told, beside, governs, under
 from onrecord.extract.events.grammar import adverb_of, has_subject, is_quoted, marked_to
@@ -140,7 +142,15 @@ def _negations(tree: Tree, at: int) -> tuple[tuple[int | None, int], ...]:
         if tree.low(part) in _NOBODY:
             found.append((part, part))
         found += [(part, no) for no in tree.children(part, "det", "cc") if tree.low(no) in ("no", "neither")]
+        found += [(part, no) for no in _not_one(tree, part)]
     return tuple(found)
+
+
+def _not_one(tree: Tree, part: int) -> Iterator[int]:
+    """The "not" of "not one of them", "not a single house"."""
+    for adverb in tree.children(part, "advmod"):
+        if tree.low(adverb) == "not" and tree.low(adverb + 1) in ("one", "a") and adverb < part:
+            yield adverb
 
 
 def _condition(tree: Tree, at: int) -> int | None:

@@ -65,6 +65,8 @@ def _noun(tree: Tree, head: int, child: int, relation: str, told: Told, *, is_tr
         found = governs(tree, head, *frames)
         if found and found[0] == _PLAN and told.status == "did_not_happen" and is_definite(tree, child):
             return PLAIN  # "did not order the killings": they were
+        if found and found[0][0] == "did_not_happen" and is_definite(tree, child) and _was_possible(tree, told):
+            return PLAIN  # "the attack could have been prevented": it was not
         if found:
             return under(told, found[0], *found[1])
         return (
@@ -128,6 +130,11 @@ def takes_place(tree: Tree, head: int, child: int, told: Told) -> bool:
         return False
     found = governs(tree, head, "obj" if subtype in ("obj", "nsubj:pass") else "subj" if subtype == "nsubj" else "")
     return found is not None and found[0] == ("happened", "did_not_happen")
+
+
+def _was_possible(tree: Tree, told: Told) -> bool:
+    """Whether something could have been, which it was not: "could have been", "should have been"."""
+    return told.status in ("possible", "did_not_happen") and any(tree.low(cue) == "have" for cue in told.cues)
 
 
 def _is_kept_from(tree: Tree, head: int, child: int) -> bool:

@@ -67,11 +67,17 @@ def counts(
 ) -> list[Count]:
     """The counts of a sentence, in order; at the lexemes `dated` a time begins, which is counted by nothing."""
     starts = {*dated} | {reading.first for reading in readings} | {reading.number for reading in readings}
-    found = [_count(words, reading, triggers, starts) for reading in readings]
+    found = [_count(words, each, triggers, starts) for each in readings if not _is_not_one(words, each)]
     taken = {k for count in found for k in range(count.first, count.last)}
     bare = [at for at, word in enumerate(words) if word.low in _BARE and at not in taken] if triggers else []
     found += [count for at in bare if (count := _bare(words, at, triggers, starts))]
     return sorted(found, key=lambda count: (count.reading.number, -count.last))
+
+
+def _is_not_one(words: Sequence[Lexeme], reading: Reading) -> bool:
+    """ "Not one soldier": none."""
+    before, at = reading.first - 1, reading.first
+    return before >= 0 and words[before].low == "not" and words[at].low == "one" and reading.last == at + 1
 
 
 def _count(words: Sequence[Lexeme], reading: Reading, triggers: Triggers, starts: set[int]) -> Count:
@@ -213,8 +219,12 @@ def _bare(words: Sequence[Lexeme], at: int, triggers: Triggers, starts: set[int]
     """A count without a number at `at`: "a soldier", "both men", "no one", "nobody", "none", "no casualties"."""
     low = words[at].low
     after = words[at + 1].low if at + 1 < len(words) else ""
-    if low in ("nobody", "none") or (low == "no" and after == "one"):
-        last = at + 2 if low == "no" else at + 1
+    if low in ("nobody", "none") or (low in ("no", "not") and after == "one"):
+        last = at + 2 if low in ("no", "not") else at + 1
+        if low == "not" and words[last : last + 1] and words[last].low != "of":
+            noun = noun_phrase(words, last, triggers, starts, singular=True)
+            people = noun is not None and _kind(words, noun, triggers) == "people"
+            return _bare_count(at, noun[1], noun, Decimal(0), None, number=last) if noun and people else None
         of = last + 1 < len(words) and words[last].low == "of" and words[last + 1].low in _PRONOUNS
         if of:
             return _bare_count(at, last, None, Decimal(0), last + 1)

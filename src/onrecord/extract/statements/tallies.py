@@ -10,7 +10,7 @@ from onrecord.extract.statements.refused import verb_group
 from onrecord.extract.statements.stretches import overlap, trimmed
 from onrecord.extract.tree import Tree
 from onrecord.lexicon import table
-from onrecord.model import Attribution
+from onrecord.model import Attribution, Offsets
 
 CONFIDENCE = 0.75
 
@@ -25,7 +25,16 @@ def with_tallies(text: str, tree: Tree, found: Sequence[Attribution], edges: Edg
         for one in [_tally(text, tree, verb, edges)]
         if one is not None
     ]
-    return [*found, *new]
+    asides = [one for one in found if one.cue and any(_is_aside(tree, one.cue, each) for each in new)]
+    return [*(one for one in found if one not in asides), *new]
+
+
+def _is_aside(tree: Tree, cue: Offsets, tally: Attribution) -> bool:
+    """Whether a cue hangs on who counts: "the union, citing records, put the dead at 14"."""
+    if tally.source is None:
+        return False
+    who = tree.inside(tally.source)
+    return any(tree.words[at].head in who and tree.words[at].tag == "VBG" for at in tree.inside(cue))
 
 
 def _tally(text: str, tree: Tree, verb: int, edges: Edges) -> Attribution | None:
@@ -41,6 +50,7 @@ def _tally(text: str, tree: Tree, verb: int, edges: Edges) -> Attribution | None
     if counted is None or at is None or who is None or (tree.words[counted].lemma, "counted") not in table("tallies"):
         return None
     first, end = tree.phrase(who)
+    end = next((at for at in range(who + 1, end) if tree.low(at) == "," and tree.words[at + 1].tag == "VBG"), end)
     source = trimmed(text, tree.place((first + (tree.words[first].upos == "ADP"), end)))
     cue, number = verb_group(tree, verb, verb + 1), tree.phrase(at)
     parts: list[Range] = [tree.phrase(counted), number] if passive else [(tree.extent(counted)[0], number[1])]
