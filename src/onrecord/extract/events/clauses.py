@@ -148,9 +148,10 @@ def _negations(tree: Tree, at: int) -> tuple[tuple[int | None, int], ...]:
 
 def _not_one(tree: Tree, part: int) -> Iterator[int]:
     """The "not" of "not one of them", "not a single house"."""
-    for adverb in tree.children(part, "advmod"):
-        if tree.low(adverb) == "not" and tree.low(adverb + 1) in ("one", "a") and adverb < part:
-            yield adverb
+    for word in (part, *tree.children(part, "nummod")):
+        for adverb in tree.children(word, "advmod"):
+            if tree.low(adverb) == "not" and tree.low(adverb + 1) in ("one", "a") and adverb < part:
+                yield adverb
 
 
 def _condition(tree: Tree, at: int) -> int | None:
