@@ -83,3 +83,8 @@ def test_a_pronoun_may_mean_people_whom_no_name_calls() -> None:
 )
 def test_it_must_agree_with_them(text: str, link: tuple[str, str]) -> None:
     assert speakers(text, link) == [[]]
+
+
+def test_a_title_before_a_name_is_that_name() -> None:
+    text = "The bridge fell, the mayor, Ana Ruiz, said. She said the work was done."
+    assert speakers(text, ("She", "the mayor")) == [["Ana Ruiz"], ["Ana Ruiz"]]

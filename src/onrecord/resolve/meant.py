@@ -73,6 +73,7 @@ class Meant:
         pronoun = self._text[place[0] : place[1]].casefold()
         agrees, sex = AGREES.get(pronoun, frozenset()), SEXES.get(pronoun)
         others: set[int] | None = None
+        unnamed: Offsets | None = None
         for earlier in self._referents.before(place, SURE[pronoun]) if agrees else ():
             if sex and SEXES.get(self._text[earlier[0] : earlier[1]].casefold(), sex) != sex:
                 return None
@@ -80,7 +81,7 @@ class Meant:
             inside = [self._mentions[at] for at in between(self._places, *earlier)[:CROWD]]
             named = heads(phrase(self._text, earlier, inside))
             members = {self._cast.at((mention.start, mention.end)) for mention in named} - {None}
-            spoke = self._known.get(earlier)
+            spoke = self._known.get(earlier) or self._speaking(earlier)
             if not members and spoke and len(spoke.members) == 1 and self._agrees(spoke, pronoun):
                 if others - {spoke.members[0]}:
                     return None
@@ -95,17 +96,20 @@ class Meant:
                 self._cast.join(member, "", read.place)
                 return Speaker(members=(member,), kind=NAMED[self._cast.kinds[member]], evidence=(earlier,))
             if not inside and not others:
-                unnamed = self._without_name(earlier, read, pronoun)
-                if unnamed:
-                    return unnamed
-        return None
+                unnamed = unnamed or earlier
+        return self._without_name(unnamed, read, pronoun) if unnamed else None
+
+    def _speaking(self, place: Offsets) -> Speaker | None:
+        """The last who spoke, where a place is part of the words for them: "the mayor" of "the mayor, Ana Ruiz"."""
+        last = self._spoken[-1][0] if self._spoken else (0, 0)
+        return self._known[last] if last[0] <= place[0] and place[1] <= last[1] else None
 
     def _without_name(self, earlier: Offsets, read: Phrase, pronoun: str) -> Speaker | None:
         """Those whom no name but a noun for people calls that the pronoun agrees with: "the villagers … they said"."""
         called = phrase(self._text, earlier, ())
         kind, sex = called.kind, SEXES.get(pronoun)
-        if called.pronoun or not called.words or kind is None:
-            return None
+        if called.pronoun or not called.words or kind is None or between(self._places, earlier[1], earlier[1] + 3):
+            return None  # nor where a name follows: "the mayor, Ana Ruiz"
         several = called.plural or kind in ("group", "organisation")
         if several != (sex is None) or (sex and noun_gender(called.head) not in (None, sex)):
             return None
