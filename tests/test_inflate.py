@@ -46,6 +46,12 @@ def test_each_member_is_held_against_its_own_bytes() -> None:
         stream.readall()
 
 
+def test_many_members_never_become_more_than_one_may() -> None:
+    """Many small bombs are one large bomb."""
+    with pytest.raises(BombError, match="become more than 1,000"):
+        Inflated(io.BytesIO(gzip.compress(bytes(400)) * 3), most=1000).readall()
+
+
 def test_a_member_never_becomes_more_than_it_may() -> None:
     with pytest.raises(BombError, match="become more than 1,000"):
         Inflated(io.BytesIO(gzip.compress(bytes(1001))), most=1000).readall()

@@ -35,12 +35,13 @@ class Readable(Protocol):
 
 
 class Inflated(io.RawIOBase):
-    """What a stream of gzip holds; `most` bytes out of each member, whatever the proportion."""
+    """What a stream of gzip holds; `most` bytes of all its members together, whatever the proportion."""
 
     def __init__(self, stream: Readable, *, most: int | None = None, freely: int = FREELY) -> None:
         super().__init__()
         self._stream, self._most, self._freely = stream, most, freely
         self._waiting = b""
+        self._whole = 0
         self._begin()
 
     def readable(self) -> bool:
@@ -91,7 +92,8 @@ class Inflated(io.RawIOBase):
 
     def _count(self, more: int) -> None:
         self._out += more
-        if self._most is not None and self._out > self._most:
+        self._whole += more
+        if self._most is not None and self._whole > self._most:
             raise BombError(f"its compressed bytes become more than {self._most:,}")
         if self._out > max(self._freely, self._in * PROPORTION):
             raise BombError(f"{self._in:,} compressed bytes of it become more than {self._out:,}")
