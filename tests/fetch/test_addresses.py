@@ -102,6 +102,8 @@ WRONG = [
     "http://\u2100.example/",
     "https://a b.example/",
     "http://a.example/\nX: y",
+    "http://a.example/\udcff",
+    "http://a.example/?\udcff",
     f"http://a.example/{'a' * 5000}",
 ]
 

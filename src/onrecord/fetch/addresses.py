@@ -20,7 +20,7 @@ _PORTS = {"http": 80, "https": 443}
 _LEAST_PORT = 1024
 _PATH, _QUERY = "/%:@!$&'()*+,;=~-._", "/%:@!$&'()*+,;=~-._?"
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,252})", re.ASCII)
-_UNWRITTEN = re.compile(r"[\x00-\x20\x7f\\]")
+_UNWRITTEN = re.compile(r"[\x00-\x20\x7f\\\ud800-\udfff]")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _NAT64_OWN = ipaddress.ip_network("64:ff9b:1::/48")
 _V4_COMPATIBLE = ipaddress.ip_network("::/96")
@@ -59,7 +59,7 @@ def address(written: str, allowed: Collection[str] = ()) -> Address:
     if len(bare) > LONGEST:
         raise refusals.not_an_address(f"it has more than {LONGEST:,} characters")
     if _UNWRITTEN.search(bare):
-        raise refusals.not_an_address("there are blanks or control characters in it")
+        raise refusals.not_an_address("there are blanks, control characters or half characters in it")
     try:
         parts = urlsplit(bare)
         if parts.scheme not in _PORTS:

@@ -33,7 +33,7 @@ class Answer:
     def header(self, name: str) -> str:
         """A header's value, "" where there is none."""
         wanted = name.encode("ascii")
-        return next((value.decode("latin-1") for key, value in self._response.headers if key.lower() == wanted), "")
+        return next((_text(value) for key, value in self._response.headers if key.lower() == wanted), "")
 
     def pieces(self, most: int) -> Iterator[bytes]:
         """The body, unpacked; not much more than `most` bytes of it. Raises RefusedError for what is no body."""
@@ -56,12 +56,12 @@ class Answer:
 
     def opening(self, size: int) -> bytes:
         """The first bytes of the body; the rest is not read."""
-        held = b""
+        held = bytearray()
         for piece in self.pieces(2 * size):
             held += piece
             if len(held) >= size:
                 break
-        return held[:size]
+        return bytes(held[:size])
 
 
 class _Arriving:
@@ -79,6 +79,14 @@ class _Arriving:
             self._held = piece
         given, self._held = self._held[:size], self._held[size:]
         return given
+
+
+def _text(value: bytes) -> str:
+    """A header's value; addresses are sent in UTF-8 as often as escaped."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 @contextmanager
