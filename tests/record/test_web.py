@@ -67,6 +67,17 @@ def feed(*urls: str) -> bytes:
     return f"<rss><channel>{items}</channel></rss>".encode()
 
 
+def served(body: bytes, tag: str) -> Handler:
+    """What is sent once, and then called the same by its name."""
+
+    def serve(connection: Any, head: bytes) -> None:
+        same = f"If-None-Match: {tag}".encode() in head
+        handler = answer(b"", status="304 Not Modified") if same else answer(body, headers=f"ETag: {tag}\r\n")
+        handler(connection, head)
+
+    return serve
+
+
 def test_a_page_a_feed_a_sitemap_and_an_archive_give_the_facts_of_the_files(
     tmp_path: Path, site: Site, settings: Settings
 ) -> None:
@@ -161,14 +172,6 @@ def test_a_hostile_site_is_a_list_of_refusals_and_stops_nothing(tmp_path: Path, 
 def test_a_page_that_was_read_is_asked_for_by_what_the_server_called_it(
     tmp_path: Path, site: Site, settings: Settings
 ) -> None:
-    def served(body: bytes, tag: str) -> Handler:
-        def serve(connection: Any, head: bytes) -> None:
-            same = f"If-None-Match: {tag}".encode() in head
-            handler = answer(b"", status="304 Not Modified") if same else answer(body, headers=f"ETag: {tag}\r\n")
-            handler(connection, head)
-
-        return serve
-
     place = tmp_path / "x.db"
     site.routes["/page"] = served(page(19), '"one"')
     site.routes["/feed"] = served(feed(site.url("/page")), '"list"')
@@ -181,6 +184,17 @@ def test_a_page_that_was_read_is_asked_for_by_what_the_server_called_it(
     place.unlink()
     renewed, reports, _ = add(place, settings, site.url("/feed"))  # what is remembered is of a record that is gone
     assert (renewed.added, len(reports)) == (1, 1)
+
+
+def test_a_feed_that_lists_itself_is_a_failure_and_stops_nothing(
+    tmp_path: Path, site: Site, settings: Settings
+) -> None:
+    site.routes["/page"] = served(page(), '"one"')
+    site.routes["/feed"] = served(feed(site.url("/feed"), site.url("/page")), '"list"')
+    for known in (0, 1):
+        added, _, failures = add(tmp_path / "x.db", settings, site.url("/feed"))
+        assert (added.known, list(failures)) == (known, [site.url("/feed")])
+        assert "lists addresses" in failures[site.url("/feed")]
 
 
 def test_nothing_is_remembered_of_what_is_not_on_the_record(
@@ -260,6 +274,15 @@ def test_a_page_that_is_sent_on_is_known_by_where_it_lies(tmp_path: Path, site: 
     assert report.url == site.url("/long")
     assert report.retrieved is not None
     assert report.retrieved.value == NOW
+
+
+def test_an_address_that_a_page_is_sent_on_to_may_have_letters_of_its_own(
+    tmp_path: Path, site: Site, settings: Settings
+) -> None:
+    site.routes["/short"] = raw("HTTP/1.1 302 Found\r\nLocation: /pl\u00f6tzlich\r\nContent-Length: 0\r\n\r\n".encode())
+    site.routes["/pl%C3%B6tzlich"] = answer(page())
+    _, (report,), _ = add(tmp_path / "x.db", settings, site.url("/short"))
+    assert report.url == site.url("/pl%C3%B6tzlich")
 
 
 def test_a_program_adds_addresses_as_it_adds_files(tmp_path: Path, site: Site, settings: Settings) -> None:

@@ -133,7 +133,9 @@ class Web:
         """A page that is listed; it is asked for when it is its turn."""
 
         def opened() -> Iterator[Input | Same]:
-            found = self.fetcher.get(link.url, self._validators(link.url))
+            known = self.memory.pages.get(link.url)
+            listing = known is not None and known.links is not None  # it is read as a page here, and never was
+            found = self.fetcher.get(link.url, None if listing else self._validators(link.url))
             if isinstance(found, Failure):
                 self._waiting[link.url] = Known(changed=link.modified)
                 yield Input(locator=link.url, acquired=found, size=0)
