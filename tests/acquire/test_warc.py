@@ -58,6 +58,7 @@ def test_a_page_comes_out_as_a_browser_has_it(tmp_path: Path, block: bytes, what
 
 def test_what_is_no_page_is_passed_over(tmp_path: Path) -> None:
     others = [
+        record(http(bytes(1_200_000), kind="video/mp4")),  # larger than a report may be
         INFO,
         record(b"GET / HTTP/1.1\r\n\r\n", kind="request"),
         record(http(b"<p>Not here</p>", status="404 Not Found")),

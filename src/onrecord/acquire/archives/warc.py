@@ -112,6 +112,13 @@ class _Record:
             pieces.append(self.read(_PIECE))
         return b"".join(pieces)
 
+    def opening(self) -> bytes:
+        """As many of its first bytes as headers may be."""
+        found = bytearray()
+        while self._left and len(found) < HEADERS:
+            found += self.read(min(_PIECE, HEADERS - len(found)))
+        return bytes(found)
+
     def pass_over(self) -> None:
         """Go to its end."""
         while self._left:
@@ -163,8 +170,9 @@ def _page(record: _Record, headers: Mapping[str, str], number: int, limit: int) 
         return None
     block = record.whole(limit + HEADERS)
     told: Mapping[str, str] = {}
-    if is_http and block is not None:
-        head, _, block = block.partition(b"\r\n\r\n")
+    if is_http:
+        head, _, rest = (record.opening() if block is None else block).partition(b"\r\n\r\n")
+        block = None if block is None else rest
         lines = head.split(b"\r\n")
         told = _named(lines[1:])
         of_page = _kind(told.get("content-type", "").lower())
