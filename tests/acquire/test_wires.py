@@ -110,6 +110,14 @@ def test_an_item_of_newsml_is_a_report(tmp_path: Path, content: str, text: str) 
     assert found.published.value == "2031-05-02T10:00:00Z"
 
 
+def test_each_paragraph_of_nitf_is_told_once_and_whole(tmp_path: Path) -> None:
+    long = "The river rose. " * 2_000
+    content = f"<nitf><body><p>{long}</p><ul><li>First: <p>{WORDS}</p> <p>Rain.</p> Last.</li></ul></body></nitf>"
+    (found,) = read(tmp_path, newsml(f"<inlineXML>{content}</inlineXML>"), "flood.xml")
+    assert isinstance(found, Document)
+    assert found.text.split("\n\n") == [long.strip(), "First:", WORDS, "Rain.", "Last."]
+
+
 def test_a_message_of_many_items_gives_each_its_place(tmp_path: Path) -> None:
     items = [newsml(NITF), newsml(NITF, "canceled"), newsml(""), "<packageItem/>", newsml(XHTML)]
     bare = "".join(item.partition("?>\n")[2] or item for item in items)

@@ -78,7 +78,7 @@ def _body(contents: _Element | None) -> tuple[str | None, str | None]:
         if name(each) == "inlinexml" and inner is not None:
             if name(inner) in ("html", "body", "div", "article", "section"):
                 return tostring(inner, encoding="unicode", with_tail=False), None
-            found = [told for one in inner.iter() if name(one) in _PARAGRAPHS and (told := words(one))]
+            found = _paragraphs(inner)
             if found:
                 return None, "\n\n".join(found)
         elif name(each) == "inlinedata" and each.get("encoding") is None:
@@ -86,3 +86,20 @@ def _body(contents: _Element | None) -> tuple[str | None, str | None]:
             if text.strip():
                 return (text, None) if "html" in each.get("contenttype", "") else (None, text)
     return None, None
+
+
+def _paragraphs(body: _Element) -> list[str]:
+    """The words of its paragraphs, each once: one that lies within another ends what came before it."""
+    from lxml.etree import iterwalk
+
+    found: list[str] = []
+    held: list[str] = []
+    inside = 0
+    for event, each in iterwalk(body, events=("start", "end")):
+        if name(each) in _PARAGRAPHS:
+            found.append(" ".join("".join(held).split()))
+            held.clear()
+            inside += 1 if event == "start" else -1
+        if inside:
+            held.append((each.text if event == "start" else each.tail) or "")
+    return [told for told in found if told]
