@@ -14,6 +14,7 @@ from onrecord.fetch import Bounds
 from onrecord.model import Report
 from onrecord.record import Record, adding, open_record
 from onrecord.record.adding import Added
+from onrecord.record.remembered import Remembered, Told, remembered
 from onrecord.record.web import Web, web
 from onrecord.settings import Settings
 from tests.acquire.archived import INFO, http, packed, page, record
@@ -222,6 +223,18 @@ def test_a_memory_that_cannot_be_read_is_none(tmp_path: Path, site: Site, settin
     for damaged in (b"", b"{", b"[7]", b'{"pages": 7}', b"\xff"):
         memory.write_bytes(damaged)
         assert add(tmp_path / "x.db", settings, site.url("/page"))[0].known == 1
+
+
+def test_what_one_run_has_told_another_does_not_take_back(tmp_path: Path) -> None:
+    place = str(tmp_path / "x.db")
+    Remembered(place=tmp_path / "x.db-web.json", told=Told(since="2031-05-01T08:00:00Z")).save(0)
+    adds, watches, new = remembered(place), remembered(place), remembered(place, is_new=True)
+    watches.told = Told(since=NOW, sightings=("s_1",))
+    watches.save(0)
+    adds.save(0)
+    assert remembered(place).told == watches.told
+    new.save(0)
+    assert remembered(place).told == Told()
 
 
 def test_a_page_of_a_feed_that_stays_the_same_is_asked_for_less_and_less(

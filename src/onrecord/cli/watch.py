@@ -95,6 +95,7 @@ def watch(
     own = _own(words, who, place, kind, outcome)
 
     from onrecord.record import moment, open_record, watching
+    from onrecord.record.remembered import Told
     from onrecord.record.web import web
 
     queries = watching.asked(own or wanted.queries or [watching.ALL])
@@ -102,8 +103,8 @@ def watch(
     with open_record(settings.record, settings=settings) as opened:
         asks = web(opened.store, settings, moment, only_due=True)
         if asks.memory.told.since is None:
-            asks.memory.told.since = moment()
-            asks.memory.told.sightings = tuple(_now(opened, asks.memory.told.since))
+            since = moment()
+            asks.memory.told = Told(since=since, sightings=tuple(_now(opened, since)))
             asks.save()
         while True:
             done = _round(opened, asks, wanted, queries, settings, as_json=as_json)
