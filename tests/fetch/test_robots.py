@@ -96,10 +96,20 @@ def test_a_site_whose_robots_cannot_be_read_is_not_read(site: Site, fetcher: Fet
     found = fetcher.get(site.url("/page"))
     assert isinstance(found, Failure)
     assert found.reason == "robots.txt of the site cannot be read (the server answers 503)"
-    site.routes["/robots.txt"] = answer(status="404 Not Found")  # it is asked for again, since nothing was told
+    site.routes["/robots.txt"] = answer(status="404 Not Found")
+    assert isinstance(fetcher.get(site.url("/other")), Failure)
+    assert len(site.asked) == 1  # of a list of many pages none hammers at it
+    fetcher.hosts.clock = lambda: time.monotonic() + 61
     again = fetcher.get(site.url("/page"))
     assert isinstance(again, Fetched)
     again.content.close()
+
+
+def test_of_a_robots_that_is_too_large_the_beginning_counts(site: Site, fetcher: Fetcher) -> None:
+    site.routes["/robots.txt"] = answer(b"User-agent: *\nDisallow: /page\n" + b"#" * 1_200_000, kind="text/plain")
+    found = fetcher.get(site.url("/page"))
+    assert isinstance(found, Failure)
+    assert found.reason == "robots.txt of the site does not let onrecord read it"
 
 
 def test_robots_is_asked_for_once_and_its_delay_is_kept(site: Site) -> None:

@@ -35,13 +35,16 @@ class Answer:
         wanted = name.encode("ascii")
         return next((_text(value) for key, value in self._response.headers if key.lower() == wanted), "")
 
-    def pieces(self, most: int) -> Iterator[bytes]:
-        """The body, unpacked; not much more than `most` bytes of it. Raises RefusedError for what is no body."""
+    def pieces(self, most: int, *, whole: bool = True) -> Iterator[bytes]:
+        """The body, unpacked; not much more than `most` bytes of it. Raises RefusedError for what is no body.
+
+        `whole`: one that says that it is larger is refused before it comes.
+        """
         encoding = self.header("content-encoding").strip().lower()
         if encoding not in (*_PLAIN, *_GZIP):
             raise refusals.encoded(encoding)
         length = self.header("content-length")
-        if length.isdigit() and int(length[:20]) > most:
+        if whole and length.isdigit() and int(length[:20]) > most:
             raise refusals.too_large(most)
         arriving: Iterator[bytes] = self._response.iter_stream()
         if encoding in _PLAIN:
@@ -57,7 +60,7 @@ class Answer:
     def opening(self, size: int) -> bytes:
         """The first bytes of the body; the rest is not read."""
         held = bytearray()
-        for piece in self.pieces(2 * size):
+        for piece in self.pieces(2 * size, whole=False):
             held += piece
             if len(held) >= size:
                 break

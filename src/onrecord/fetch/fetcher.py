@@ -207,7 +207,9 @@ class Fetcher:
                     if answer.status in _SENT_ON and answer.header("location"):
                         at = joined(at, answer.header("location"), self.allowed)
                     elif answer.status >= 500 or answer.status == 429:
-                        return refusals.no_robots(f"the server answers {answer.status}")
+                        refused = refusals.no_robots(f"the server answers {answer.status}")
+                        self.hosts.failed(site.host, refused)  # nor is it asked for robots.txt again and again
+                        return refused
                     elif answer.status != 200:
                         return NO_RULES
                     else:

@@ -139,7 +139,8 @@ def robots(agent: str) -> RefusedError:
 
 def no_robots(why: str) -> RefusedError:
     """Nobody can tell whether the site wants it read."""
-    return RefusedError(f"robots.txt of the site cannot be read ({told(why)})", "try again later")
+    why = f"robots.txt of the site cannot be read ({told(why)})"
+    return RefusedError(why, "try again later", pause=float(_LEAST_PAUSE))
 
 
 def told(words: str) -> str:
