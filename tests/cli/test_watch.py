@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,25 @@ def test_news_is_posted_and_told_again_until_it_is_taken(onrecord: Command, site
     assert body["record"] == "onrecord.db"
     assert [one["words"] for one in body["news"]] == ["19 people", "About 300 people"]
     assert watch(onrecord, site, later, *hook).out == ""
+
+
+def test_news_that_was_taken_is_not_posted_again_with_what_was_not(
+    onrecord: Command, site: Site, later: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.cli.watch.AT_ONCE", 2)
+    answers = [answer(status="204 Taken"), answer(status="500 Broken")]
+
+    def serve(connection: socket.socket, head: bytes) -> None:
+        (answers.pop(0) if answers else answer(status="204 Taken"))(connection, head)
+
+    site.routes["/hook"] = serve
+    hook = ("--webhook", site.url("/hook"), "--json")
+    assert watch(onrecord, site, later, *hook).code == 3
+    taken = watch(onrecord, site, later, *hook)
+    assert taken.code == 0
+    first, refused, *others = ([one["fact"] for one in json.loads(body)["news"]] for body in site.posted if body)
+    assert refused == others[0]
+    assert first + [fact for several in others for fact in several] == [one["fact"] for one in told(taken)]
 
 
 def test_a_webhook_keeps_to_the_rules_of_addresses(onrecord: Command, site: Site, later: list[int]) -> None:

@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +21,7 @@ from onrecord.cli.read import PARTLY
 from onrecord.cli.steps import telling
 from onrecord.errors import InputError
 from onrecord.model.change import FactKind
+from onrecord.model.ids import sha256
 from onrecord.model.place import is_web
 from onrecord.model.vocabulary import Outcome
 from onrecord.model.watched import News, Saved, Watch
@@ -161,11 +162,19 @@ def _short(words: str) -> str:
 
 
 def _posted(asks: Web, webhook: str, name: str, found: Sequence[News]) -> bool:
-    """Whether everything was taken."""
-    for start in range(0, len(found), AT_ONCE):
-        news = [asdict(one) for one in found[start : start + AT_ONCE]]
+    """Whether everything was taken; what was is not posted again."""
+    told = asks.memory.told
+    taken = dict.fromkeys(told.posted)
+    left = {key: one for one in found if (key := sha256(json.dumps(asdict(one)))[:32]) not in taken}
+    for start in range(0, len(left), AT_ONCE):
+        some = [*left][start : start + AT_ONCE]
+        news = [asdict(left[key]) for key in some]
         failure = asks.fetcher.post(webhook, json.dumps({"record": name, "news": news}).encode())
-        if failure is not None:
+        if failure is None:
+            taken |= dict.fromkeys(some)
+        else:
+            asks.memory.told = replace(told, posted=tuple(taken))
+            asks.save()
             # The address of a webhook is often a secret.
             sys.stderr.write(f"onrecord: the webhook: {printable(f'{failure.reason}; {failure.remedy}')}\n")
             return False

@@ -45,10 +45,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Up to when news was told, and which reports of that very moment were."""
+    """Up to when news was told, and which reports of that very moment were.
+
+    `posted` are hashes of news after that, which a webhook has taken before it took no more.
+    """
 
     since: str | None = None
     sightings: tuple[str, ...] = ()
+    posted: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
