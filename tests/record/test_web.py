@@ -22,7 +22,7 @@ from tests.fetch.serving import Handler, Site, answer, raw, serving
 from tests.fetch.test_hostile import HOSTILE, ZIPPED
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "pages" / "fundus-dev.jsonl"
-QUICK = Bounds(redirects=5, silence=0.4, whole=0.8, archive_whole=5.0)
+QUICK = Bounds(redirects=5, silence=3.0, whole=6.0, archive_whole=10.0)
 NOW = "2031-05-03T08:00:00Z"
 
 
