@@ -61,3 +61,8 @@ def test_what_was_not_said_is_told_from_what_was(text: str, cue: str, content: s
 )  # fmt: skip
 def test_what_tells_more_of_an_apposition_is_part_of_the_source(text: str, source: str) -> None:
     assert [each.source.exact for each in read(text).statements if each.source] == [source]
+
+
+def test_an_infinitive_keeps_the_day_with_which_the_sentence_ends() -> None:
+    text = "Mayor Ana Ruiz promised to meet the union on Monday."
+    assert words(read(text).statements[0]) == "to meet the union on Monday"
