@@ -64,6 +64,22 @@ def test_a_feed_of_rdf_and_a_sitemap_list_pages() -> None:
     assert links(SITEMAP) == (Link(url="https://courier.example/flood", published="2031-05-01", modified="2031-05-02"),)
 
 
+@pytest.mark.parametrize(
+    ("item", "url", "published"),
+    [
+        ("<link>https://a.example/x?q=%E4&amp;utm_source=rss&amp;flag&amp;d;e</link>", "/x?q=%E4&flag&d;e", None),
+        ("<link>https://a.example/x</link><date>20310502</date>", "/x", "2031-05-02"),
+        ("<link>https://a.example/x</link><date>2031-W18-5</date>", "/x", "2031-05-02"),
+        ("<link xml:base='/news/'>x</link>", "/news/x", None),
+        ("<link xml:base='http://[::1'>x</link>", "/x", None),
+    ],
+)
+def test_an_address_and_a_date_are_those_that_are_given(item: str, url: str, published: str | None) -> None:
+    found = listing(f"<rss><item>{item}</item></rss>".encode(), "https://a.example/feed")
+    assert isinstance(found, Listing)
+    assert [(link.url, link.published) for link in found.links] == [(f"https://a.example{url}", published)]
+
+
 def test_an_index_lists_sitemaps() -> None:
     found = listing(INDEX, BASE)
     assert found == Listing(kind="sitemap index", links=(Link(url="https://courier.example/2031-05.xml.gz"),))

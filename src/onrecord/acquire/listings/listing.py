@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Literal, TypeAlias
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from onrecord.acquire import dates, failures
 from onrecord.acquire.markup import child, children, name, tree, words
@@ -92,7 +93,7 @@ def _linked(item: _Element) -> str | None:
     """The address of the page itself: of Atom's links the alternate one; RSS may have it as its permanent id."""
     other: str | None = None
     for link in children(item, "link"):
-        url = link.get("href") or words(link)
+        url = _based(link, link.get("href") or words(link))
         if (
             url
             and link.get("rel", "alternate") == "alternate"
@@ -103,6 +104,16 @@ def _linked(item: _Element) -> str | None:
     guid = child(item, "guid")
     permanent = guid is not None and guid.get("isPermaLink", "true").lower() != "false"
     return other or (words(guid) if permanent and (words(guid) or "").startswith("http") else None)
+
+
+def _based(link: _Element, url: str | None) -> str | None:
+    """The address as seen from the one that the feed gives for what is in it (`xml:base`)."""
+    if url is None or not link.base:
+        return url
+    try:
+        return urljoin(link.base, url)
+    except ValueError:
+        return url
 
 
 def _sitemap(root: _Element) -> Iterator[Link]:
@@ -122,6 +133,8 @@ def _date(item: _Element, *names: str) -> str | None:
     found = dates.iso(told)
     if found is not None:
         return found
+    with suppress(ValueError):
+        return date.fromisoformat(told).isoformat()  # without hyphens, or by its week
     try:
         moment = parsedate_to_datetime(told) if _ZONED.search(told) else datetime.fromisoformat(told)
     except (ValueError, TypeError, OverflowError):
@@ -135,10 +148,7 @@ def _bare(base: str, url: str) -> str | None:
         parts = urlsplit(urljoin(base, url))
         if parts.scheme not in ("http", "https") or not parts.hostname:
             return None
-        query = parts.query
-        if _COUNTING.search(query):
-            kept = [(key, value) for key, value in parse_qsl(query, True) if not _COUNTING.fullmatch(key)]
-            query = urlencode(kept)
-        return urlunsplit(parts._replace(fragment="", query=query))
+        kept = [piece for piece in parts.query.split("&") if not _COUNTING.fullmatch(piece.partition("=")[0])]
+        return urlunsplit(parts._replace(fragment="", query="&".join(kept)))
     except ValueError:
         return None
