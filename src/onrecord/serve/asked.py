@@ -10,7 +10,6 @@ from litestar.params import QueryParameter
 
 from onrecord.errors import InputError
 from onrecord.model.query import Query, asked, dates
-from onrecord.record import Record
 
 Words = Annotated[str | None, QueryParameter(description='Words: `flood "its banks" evacuat* dam OR dyke -drill`.')]
 Who = Annotated[str | None, QueryParameter(description="Who said it, or is whom a figure is according to.")]
@@ -44,8 +43,3 @@ def query(**filters: Any) -> Asked:
     asked(given.get("words", ""))
     fields: dict[str, Any] = given | ranges
     return Asked(Query(**fields), given)
-
-
-def looked_for(record: Record, name: str) -> bool:
-    """Whether anybody on the record has this name and says something."""
-    return next(record.search(who=name, limit=1), None) is not None

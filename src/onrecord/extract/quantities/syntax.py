@@ -19,7 +19,6 @@ LONGEST_CLIMB = 12  # heads above a word that are looked at
 _SAME = frozenset({"conj", "appos", "flat", "compound", "nummod", "parataxis", "list", "fixed", "amod"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _PARTED = frozenset({"obl", "obl:agent", "nmod", "obj", "iobj", "obl:npmod", "obl:tmod", "nmod:poss"})
-_SAID_OF = frozenset({"acl", "acl:relcl", "amod"})
 _ASSERT = frozenset(
     {"report", "find", "confirm", "leave", "declare", "pronounce"}
 )  # their complement is told as a fact
