@@ -155,7 +155,7 @@ def _pairs(found: Mapping[str, Trace], gold: Mapping[str, str]) -> Iterator[Pair
     shelf = Memory()
     shelf.put(found, {key: keys_of(each) for key, each in found.items()})
     sights = {key: rarity.Sight(each) for key, each in found.items()}
-    keys = set(rarity.pair_keys(combinations(sights.values(), 2)))
+    keys = {key for one, other in combinations(sights.values(), 2) for key in rarity.pair_keys(one, other)}
     left = rarity.Rarity(shelf.tallies(keys))
     for one, other in combinations(sorted(found), 2):
         seen = incidents.signs(sights[one], sights[other], left)

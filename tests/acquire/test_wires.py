@@ -65,7 +65,7 @@ def test_a_later_version_of_ninjs_has_its_bodies_in_a_list(tmp_path: Path) -> No
     [
         ({"pubstatus": "canceled"}, "its status is 'canceled'"),
         ({"pubstatus": "withheld"}, "its status is 'withheld'"),
-        ({"type": "picture", "body_text": ""}, "it is an item of type 'picture'"),
+        ({"type": "picture", "body_text": "A man walks."}, "it is an item of type 'picture'"),
         ({"body_text": 7}, "an item of no words"),
         ({"bodies": [7, {"value": 8}, {"value": "x", "contentType": "image/png"}], "body_text": None}, "no words"),
     ],

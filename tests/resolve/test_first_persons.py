@@ -205,3 +205,8 @@ def test_the_middle_one_of_joint_speakers_speaks_too() -> None:
 @pytest.mark.parametrize("row", table("first_names"), ids=lambda row: row[0])
 def test_the_sex_of_a_first_name_is_f_or_m_or_not_told(row: tuple[str, ...]) -> None:
     assert row[1] in ("f", "m", "")
+
+
+def test_who_spoke_to_whom_does_not_tell_who_was_asked() -> None:
+    text = "Ana Ruiz spoke to Ben Oro on Friday.\n\nQ: Will it hold?\n\nA: I think that it will.\n\nQ: Sure?\n\nA: Yes."
+    assert read(text, ("I", "that it will"))[1] == [["I"]]

@@ -45,7 +45,9 @@ def split(piece: Piece) -> Iterator[Piece]:
             start, before = piece.part.start, piece.part.before
             for lines in (half, piece.part.count - half) if half else (piece.part.count,):
                 stream.seek(start)
-                one = next(_parts(stream, piece.path, piece.name, lines, start, before, cut=False))
+                one = next(_parts(stream, piece.path, piece.name, lines, start, before, cut=False), None)
+                if one is None:  # the file has been cut short since
+                    return
                 yield one
                 start, before = start + one.size, before + lines
         elif kind_by_name(piece.name) == "archive" or kind_by_opening(stream.read(len(warc.OPENING))) == "archive":

@@ -16,6 +16,8 @@ from onrecord.model.telling import Mark, MarkKind
 
 _FROM = re.compile(r"\bfrom(?:\s+(?:a|an|the|about|around|some|at least|more than|over))*\s*$", re.IGNORECASE)
 
+_TO = re.compile(r"\s+(?:[^\W\d_]+\s+){0,3}?to\s+(?:(?:at least|more than|about|over|nearly|some|almost)\s+)?\d")
+
 
 def marks(report: Report, number: Span, sentence: Span, before: int | None) -> tuple[Mark, ...]:
     """The marks of a figure; `before` is the end of the number before it, None where there is none in the sentence."""
@@ -31,7 +33,8 @@ def _marks(text: str, number: Span, sentence: Span, before: int | None) -> Itera
         if found is not None:
             yield Mark(kind=kind, words=_span(text, start + found.start(), start + found.end()))
             return
-    if before is not None and _FROM.search(own):  # "to 21 from 23"
+    moved = before is not None or _TO.match(text, number.end, sentence.end)
+    if moved and _FROM.search(own):  # "to 21 from 23", "from 19 to 23"
         at = start + own.lower().rindex("from")
         yield Mark(kind="former", words=_span(text, at, at + len("from")))
         return

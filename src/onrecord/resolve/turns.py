@@ -13,6 +13,7 @@ from functools import cache
 
 from onrecord.lexicon import table
 from onrecord.model import Block, Document, Mention, Offsets
+from onrecord.resolve.floor import alternating_turns, given_turns
 from onrecord.resolve.labels import NOBODY, Turn, answered, is_asked, labelled
 from onrecord.resolve.spans import between
 
@@ -28,6 +29,8 @@ _CALLS = re.compile(
 _PROCEED = re.compile(r",[^.!?\n]{0,20}\b(?:please|floor|ahead|proceed|begin)\b[^.!?\n]{0,30}[.!]?\s*", re.IGNORECASE)
 _INTRODUCES = re.compile(r"(?:^|\W)(?:my name is|my name['’]s|i am|i['’]m)\s+$", re.IGNORECASE)
 _SPEECH_BY = re.compile(r"\b(\w+)\s(?:by|of|from)\s[^.!?\n]{0,40}$", re.IGNORECASE)
+_MUTUAL = ("spoke", "speaks", "talked", "talks", "sat down", "caught up")  # either may be the one who asks
+_SOMEBODY = re.compile(r"\b(?:he|she|they|who)\s+$")
 _TOPIC = re.compile(r"\b(?:about|on|over)\s", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:,|,?\s(?:and|&))\s+", re.IGNORECASE)
 
@@ -147,9 +150,15 @@ class _People:
         nearer = nearer or any(self._text[end : end + 1] == "," for _, end in firms)  # "with the Post, Ana Ruiz said"
         after = self._text[place[1] : min(block.span.end, place[1] + NEAR)].casefold()
         asked_by = any(phrase in before for phrase in _words("by"))
-        if not nearer and _announces(before) and not asked_by and not _is_topic(before):
+        mutual = since >= 0 and self._is_mutual(before, since, place[0] - len(before) + since, earlier)
+        if not nearer and not mutual and _announces(before) and not asked_by and not _is_topic(before):
             return True
         return any(phrase in after for phrase in _words("by"))
+
+    def _is_mutual(self, before: str, since: int, at: int, earlier: Sequence[Offsets]) -> bool:
+        """Whether one person speaks to another, so that either may be the one who asks: "She spoke to Ana Ruiz"."""
+        led = any(end <= at and not self._text[end:at].strip() for _, end in earlier)
+        return before[since:].startswith(_MUTUAL) and (led or bool(_SOMEBODY.search(before[:since])))
 
     def answers(self, asks: Sequence[bool], met: Turn) -> list[Turn]:
         """Blocks that ask speak to the one interviewed; those after them are the answer."""
@@ -181,7 +190,11 @@ class _People:
                     told.setdefault(at + 1, who)
         if not told:
             return []
-        return _alternating(len(self._blocks), told, asks) if alternating else _given(len(self._blocks), told, asks)
+        return (
+            alternating_turns(len(self._blocks), told, asks)
+            if alternating
+            else given_turns(len(self._blocks), told, asks)
+        )
 
     def _calls(self, block: Block, place: Offsets, *, asking: bool, alternating: bool) -> bool:
         """Whether a name is a call: at the head or the end of a block, or in a question between commas."""
@@ -220,32 +233,6 @@ class _People:
             and '"' not in self._text[max(0, place[0] - NEAR) : place[0]].replace("“", '"')
         }
         return Turn(speakers=tuple(named), evidence=tuple(named.values())) if len(named) == 1 else NOBODY
-
-
-def _alternating(count: int, told: Mapping[int, Turn], asks: Sequence[bool]) -> list[Turn]:
-    """Each turn that is told and every second block after it, until the next; before the first as well."""
-    found = [NOBODY] * count
-    starts = sorted(at for at in told if at < count)
-    if starts:
-        starts = [starts[0] % 2, *starts[1:]] if not asks[starts[0] % 2] else starts
-    turns_at = [told[at] for at in sorted(told) if at < count]
-    for start, end, turn in zip(starts, [*starts[1:], count], turns_at, strict=False):
-        for at in range(start, end):
-            if (at - start) % 2 == 0 and not asks[at]:
-                found[at] = turn
-            elif (at - start) % 2 == 1 and asks[at]:
-                found[at] = Turn(addressed=turn.speakers, evidence=turn.evidence)
-    return found
-
-
-def _given(count: int, told: Mapping[int, Turn], asks: Sequence[bool]) -> list[Turn]:
-    """All blocks from each turn that is told to the next, without those that ask."""
-    found: list[Turn] = []
-    now = NOBODY
-    for at in range(count):
-        now = told.get(at, now)
-        found.append(NOBODY if asks[at] else now)
-    return found
 
 
 def _prompts(words: str) -> bool:

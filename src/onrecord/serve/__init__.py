@@ -25,8 +25,11 @@ def application(room: Room) -> Door:
     return made(room)
 
 
-def run(room: Room, *, host: str, port: int, processes: int | None = None) -> None:
-    """Serve it until it is stopped, by as many processes as are worth it where nobody says how many."""
+def run(room: Room, *, host: str, port: int, processes: int | None = 1) -> None:
+    """Serve it until it is stopped; with None by as many processes as are worth it.
+
+    More than one are started anew, as multiprocessing's "spawn" does: a script needs its `__name__` guard then.
+    """
     from onrecord.serve.running import processes_here
     from onrecord.serve.running import run as serve
 

@@ -15,6 +15,7 @@ from onrecord.model import Failure
 
 _BODIES = {"body_html": "html", "body_xhtml": "html", "bodyhtml": "html", "body_text": "text", "bodytext": "text"}
 USABLE = ("usable", "")
+TOLD = ("text", "event", "planning", "component")  # types whose body is a report; a picture has a caption there
 
 
 def fields(item: Mapping[str, Any], locator: str) -> Fields | Failure | None:
@@ -26,7 +27,7 @@ def fields(item: Mapping[str, Any], locator: str) -> Fields | Failure | None:
     if status.lower() not in USABLE:
         return failures.withdrawn(locator, status[:40])
     kind = _text(told.get("type")) or "text"
-    bodies = _bodies(told)
+    bodies = _bodies(told) if kind.lower() in TOLD else {}
     if not bodies:
         return failures.no_report(
             locator, f"an item of type {kind[:40]!r}" if kind != "text" else "an item of no words"

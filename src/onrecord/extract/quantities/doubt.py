@@ -7,6 +7,7 @@ Looks back from the words of the outcome to the beginning of their clause. Table
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.extract.quantities.counted import DETERMINERS, Count
 from onrecord.extract.quantities.fates import Fate, is_adverb, is_negation, word_class
@@ -14,6 +15,7 @@ from onrecord.extract.quantities.lexemes import Lexeme, figure_words
 
 CLAUSE_REACH = 16  # words back to the word that opens a clause
 CAUSE_REACH = 4  # words between "could" and what it would bring about ("could lead to 12 deaths")
+RECOUNT_REACH = 6  # words behind a count in which it is counted again
 WISH_REACH = 3  # words between a wish and its noun ("demanded the immediate release of")
 _MARKS = frozenset(",;:.!?()")
 
@@ -23,6 +25,7 @@ def is_doubtful(words: Sequence[Lexeme], count: Count, fate: Fate) -> bool:
     first = min(count.first, fate.first)
     return (
         _is_denied(words, count)
+        or _is_recounted(words, count)
         or _is_supposed(words, first)
         or (fate.side in ("noun", "before") and not _is_known(words, count, fate) and _is_possible(words, first))
         or (fate.side == "before" and _is_wished(words, fate))
@@ -35,11 +38,19 @@ def _is_denied(words: Sequence[Lexeme], count: Count) -> bool:
     before = words[count.first - 1] if count.first else None
     if [word.low for word in words[max(0, count.first - 2) : count.first]] == ["average", "of"]:
         return True  # "an average of 40 people are killed every day"
+    if before is not None and before.low == "all" and count.first > 1 and words[count.first - 2].low == "not":
+        return True  # "not all 12 survived"
     if before is not None and before.low in ("but", "every", "per"):
         return before.low != "but" or (count.first > 1 and words[count.first - 2].low in ("all", "none"))
     if before is not None and count.bare:
         return before.low == "not"
     return before is not None and (is_negation(before) or before.low == "no")
+
+
+def _is_recounted(words: Sequence[Lexeme], count: Count) -> bool:
+    """ "Three bodies had been counted twice": it is told of counting, not of what became of them."""
+    after = [word.low for word in words[count.last : count.last + RECOUNT_REACH]]
+    return any(pair in (("counted", "twice"), ("double", "counted"), ("counted", "double")) for pair in pairwise(after))
 
 
 def _is_supposed(words: Sequence[Lexeme], first: int) -> bool:

@@ -13,8 +13,10 @@ from onrecord.extract.quantities.counted import DETERMINERS, MODIFIERS, Count
 from onrecord.extract.quantities.lexemes import HYPHENS, Lexeme, figure_words
 from onrecord.extract.quantities.outcome_words import Trigger, Triggers, fate_words
 
+OWNER = 5  # words of whose the whole is: "five of the ship’s 20"
 LEAD_REACH = 10  # words between "of the 12 dead" and the comma before its part
 _ROW = frozenset({"last", "first", "past", "next", "previous", "final"})  # "five of their last six matches"
+_OWNED = ("'s", "’s", "s'", "s’", "'", "’")
 _OPENS = frozenset({",", ";", ":", ".", "(", '"', "“", "”", "'", "‘", "and", "but"}) | HYPHENS
 
 
@@ -57,7 +59,8 @@ def _whole_after(words: Sequence[Lexeme], count: Count, by_first: dict[int, int]
     at += 1
     while at < len(words) and at not in by_first and words[at].low in DETERMINERS | MODIFIERS | _ROW:
         at += 1
-    return by_first.get(at)
+    owned = (end for end in range(at + 1, min(at + OWNER, len(words))) if words[end - 1].low.endswith(_OWNED))
+    return by_first.get(at, next((by_first[end] for end in owned if end in by_first), None))
 
 
 def _fits(part: Count, whole: Count) -> bool:
