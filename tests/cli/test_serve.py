@@ -17,7 +17,7 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Room, 
     """A record in the folder; the rooms that would have been opened."""
     open_record(tmp_path / "onrecord.db").close()
     rooms: list[tuple[Room, str, int]] = []
-    monkeypatch.setattr("onrecord.serve.run", lambda room, *, host, port, processes: rooms.append((room, host, port)))
+    monkeypatch.setattr("onrecord.serve.run", lambda room, *, host, port, **_: rooms.append((room, host, port)))
     return rooms
 
 
