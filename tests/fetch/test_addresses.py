@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.fetch import Fetched, Fetcher
-from onrecord.fetch.addresses import Address, address, is_open, joined
+from onrecord.fetch.addresses import Address, address, is_open, joined, shown
 from onrecord.fetch.refusals import RefusedError
 from onrecord.model import Failure
 from onrecord.model.place import is_web
@@ -215,3 +215,8 @@ def test_what_is_sent_tells_nothing_of_who_asks(site: Site, fetcher: Fetcher, mo
         found.content.close()
     names = {line.partition(b":")[0].lower() for head in site.asked for line in head.splitlines()[1:]}
     assert names == {b"host", b"accept", b"accept-encoding", b"connection", b"user-agent"}
+
+
+def test_a_password_is_told_to_nobody() -> None:
+    assert shown("http://ana:secret@courier.example/a@b?c=d@e") == "http://courier.example/a@b?c=d@e"
+    assert shown("http://courier.example/a@b") == "http://courier.example/a@b"

@@ -18,6 +18,7 @@ from onrecord.fetch import refusals
 LONGEST = 4_000  # characters of an address
 _PORTS = {"http": 80, "https": 443}
 _LEAST_PORT = 1024
+_SECRET = re.compile(r"(?<=//)[^/?#\s]*@")
 _PATH, _QUERY = "/%:@!$&'()*+,;=~-._", "/%:@!$&'()*+,;=~-._?"
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,252})", re.ASCII)
 _UNWRITTEN = re.compile(r"[\x00-\x20\x7f\\\ud800-\udfff]")
@@ -51,6 +52,11 @@ class Address:
     def authority(self) -> str:
         """What the Host header says."""
         return self.origin.partition("://")[2]
+
+
+def shown(url: str) -> str:
+    """The address without the name and the password in it, which are told to nobody and kept nowhere."""
+    return _SECRET.sub("", url)
 
 
 def address(written: str, allowed: Collection[str] = ()) -> Address:

@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 
 from onrecord import acquire, pipeline
 from onrecord.acquire import Input, Link, Listing, Told
-from onrecord.fetch import Fetched, Fetcher, Unchanged, Validators
+from onrecord.fetch import Fetched, Fetcher, Unchanged, Validators, shown
 from onrecord.inflate import BombError, DamageError, Inflated
 from onrecord.model import Dated, Failure
 from onrecord.record.ledger import Step
@@ -76,9 +76,10 @@ class Web:
 
     def _sources(self, url: str, published: str | None, deep: int, listings: list[int]) -> Iterator[Source]:
         found = self.fetcher.get(url, self._validators(url))
-        here = Source(path=url, name=url, kept=url, published=published)
+        told = shown(url)
+        here = Source(path=told, name=told, kept=told, published=published)
         if isinstance(found, Failure):
-            yield replace(here, failures=(found,))
+            yield replace(here, failures=(replace(found, locator=told),))
             return
         listing: Listing | Failure | None = None
         known = self.memory.pages.get(url)
@@ -138,7 +139,7 @@ class Web:
             found = self.fetcher.get(link.url, None if listing else self._validators(link.url))
             if isinstance(found, Failure):
                 self._waiting[link.url] = Known(changed=link.modified)
-                yield Input(locator=link.url, acquired=found, size=0)
+                yield Input(locator=shown(link.url), acquired=replace(found, locator=shown(link.url)), size=0)
             elif isinstance(found, Unchanged):
                 yield self._same(link.url, found, link.modified)
             else:

@@ -25,7 +25,7 @@ def is_doubtful(words: Sequence[Lexeme], count: Count, fate: Fate) -> bool:
     first = min(count.first, fate.first)
     return (
         _is_denied(words, count)
-        or _is_recounted(words, count)
+        or is_recounted(words, count)
         or _is_supposed(words, first)
         or (fate.side in ("noun", "before") and not _is_known(words, count, fate) and _is_possible(words, first))
         or (fate.side == "before" and _is_wished(words, fate))
@@ -47,7 +47,7 @@ def _is_denied(words: Sequence[Lexeme], count: Count) -> bool:
     return before is not None and (is_negation(before) or before.low == "no")
 
 
-def _is_recounted(words: Sequence[Lexeme], count: Count) -> bool:
+def is_recounted(words: Sequence[Lexeme], count: Count) -> bool:
     """ "Three bodies had been counted twice": it is told of counting, not of what became of them."""
     after = [word.low for word in words[count.last : count.last + RECOUNT_REACH]]
     return any(pair in (("counted", "twice"), ("double", "counted"), ("counted", "double")) for pair in pairwise(after))

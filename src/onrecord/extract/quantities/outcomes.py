@@ -15,7 +15,7 @@ from typing import cast
 
 from onrecord.extract.quantities.carried_over import carry_over
 from onrecord.extract.quantities.counted import Count
-from onrecord.extract.quantities.doubt import is_doubtful
+from onrecord.extract.quantities.doubt import is_doubtful, is_recounted
 from onrecord.extract.quantities.fates import Fate, fate_of, is_adverb, is_now
 from onrecord.extract.quantities.governors import along, among, driven_out, toll, verb_before
 from onrecord.extract.quantities.lexemes import Lexeme, figure_words, reporting_forms
@@ -76,7 +76,10 @@ def fates(
             None if fate and has_own_verb(words, count, fate, tree) else fate
             for fate, count in zip(found, counts, strict=True)
         ]
-    return [fate or _told_by_noun(words, count) for fate, count in zip(found, counts, strict=True)]
+    return [
+        fate or (None if is_recounted(words, count) else _told_by_noun(words, count))
+        for fate, count in zip(found, counts, strict=True)
+    ]
 
 
 def _tell_again(
