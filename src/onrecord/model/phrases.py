@@ -118,25 +118,22 @@ def times_words(times: list[Timex]) -> Iterator[Piece]:
 
 def amount(one: Telling) -> str:
     """The number with its bound as a sign: ≥ 12, 6–8."""
-    if one.value is not None:
-        return f"{SIGNS.get(one.bound or '', '')}{number(one.value)}"
-    if one.low is not None and one.high is not None:
-        return f"{number(one.low)}–{number(one.high)}"
-    if one.low is not None:
-        return f"≥ {number(one.low)}"
-    return f"≤ {number(one.high)}" if one.high is not None else one.span.exact
+    return _bounded(one) or one.span.exact
 
 
 def quantity(fact: Figure) -> str:
     """The number with its bound as a sign; the words themselves where they give no number."""
-    percent = "%" if fact.unit == "percent" else ""
-    if fact.value is not None:
-        return f"{SIGNS.get(fact.bound or '', '')}{number(fact.value)}{percent}"
-    if fact.low is not None and fact.high is not None:
-        return f"{number(fact.low)}–{number(fact.high)}{percent}"
-    if fact.low is not None:
-        return f"≥ {number(fact.low)}{percent}"
-    return f"≤ {number(fact.high)}{percent}" if fact.high is not None else fact.number.exact
+    return _bounded(fact, "%" if fact.unit == "percent" else "") or fact.number.exact
+
+
+def _bounded(one: Telling | Figure, percent: str = "") -> str:
+    if one.value is not None:
+        return f"{SIGNS.get(one.bound or '', '')}{number(one.value)}{percent}"
+    if one.low is not None and one.high is not None:
+        return f"{number(one.low)}–{number(one.high)}{percent}"
+    if one.low is not None:
+        return f"≥ {number(one.low)}{percent}"
+    return f"≤ {number(one.high)}{percent}" if one.high is not None else ""
 
 
 def number(value: Decimal) -> str:

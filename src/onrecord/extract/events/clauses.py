@@ -150,7 +150,7 @@ def _not_one(tree: Tree, part: int) -> Iterator[int]:
     """The "not" of "not one of them", "not a single house"."""
     for word in (part, *tree.children(part, "nummod")):
         for adverb in tree.children(word, "advmod"):
-            if tree.low(adverb) == "not" and tree.low(adverb + 1) in ("one", "a") and adverb < part:
+            if adverb < part and tree.low(adverb) == "not" and tree.low(adverb + 1) in ("one", "a"):
                 yield adverb
 
 

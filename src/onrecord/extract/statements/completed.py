@@ -14,6 +14,7 @@ from onrecord.extract.statements.nested import with_nested
 from onrecord.extract.statements.refused import with_refusals
 from onrecord.extract.statements.tallies import with_tallies
 from onrecord.extract.statements.told import with_addressees
+from onrecord.extract.statements.whole_phrases import with_whole_phrases
 from onrecord.extract.tree import Tree
 from onrecord.model import Analysis, Attribution, Mention
 
@@ -25,7 +26,8 @@ def completed(
     if not analysis.words:
         return list(found)
     outlets = Outlets(mentions)
-    told = with_refusals(analysis.document.text, tree, with_whole_cues(tree, found), edges)
+    whole = with_whole_phrases(tree, with_whole_cues(tree, found))
+    told = with_refusals(analysis.document.text, tree, whole, edges)
     told = with_tallies(analysis.document.text, tree, told, edges)
     by_origin = with_chains(analysis, tree, without_wishes(analysis, told), edges, outlets)
     told = with_addressees(tree, with_nested(analysis, tree, by_origin, edges), outlets, edges)

@@ -27,8 +27,6 @@ _DENYING = frozenset({"confirm", "confirmed", "confirms", "deny", "denied", "den
 def with_whole_cues(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions with whole cues, and the polarity that these have."""
     ways = (
-        _whole_source,
-        _with_relative,
         _by_according,
         _with_subject,
         _with_front,
@@ -37,48 +35,8 @@ def with_whole_cues(tree: Tree, found: Sequence[Attribution]) -> list[Attributio
         _accusing,
         _declining,
         _whole,
-        _to_its_end,
     )
     return [reduce(lambda now, way: way(tree, now), ways, one) for one in found]
-
-
-def _whole_source(tree: Tree, one: Attribution) -> Attribution:
-    """A source of which only the determiner was read has its noun: "the forecast"; "Neither claim" is nobody's."""
-    words = tree.inside(one.source) if one.source else range(0)
-    if len(words) != 1 or tree.words[words[0]].relation != "det" or tree.words[words[0]].head <= words[0]:
-        return one
-    whole = tree.place((words[0], tree.words[words[0]].head + 1))
-    taken = [*one.content, *((one.cue,) if one.cue else ())]
-    return one if any(start < whole[1] and whole[0] < end for start, end in taken) else replace(one, source=whole)
-
-
-def _with_relative(tree: Tree, one: Attribution) -> Attribution:
-    """A source that ends in what somebody is has the clause right behind that: "Ruiz, an aide who left in May"."""
-    words = tree.inside(one.source) if one.source else range(0)
-    if len(words) < 3 or tree.words[words[-1]].upos != "NOUN":
-        return one
-    told = next((at for at in tree.children(words[-1], "acl") if at > words[-1]), None)
-    if told is None or tree.words[words[-1]].relation != "appos" or tree.extent(told)[0] != words[-1] + 1:
-        return one
-    whole = tree.place((words[0], tree.phrase(told)[1]))
-    taken = [*one.content, *((one.cue,) if one.cue else ())]
-    return one if any(start < whole[1] and whole[0] < end for start, end in taken) else replace(one, source=whole)
-
-
-def _to_its_end(tree: Tree, one: Attribution) -> Attribution:
-    """An infinitive has the phrase of its own verb with which the sentence ends: "to meet them on Monday"."""
-    said = tree.inside(one.content[-1])
-    if one.form != "indirect" or not said or tree.low(said[0]) != "to":
-        return one
-    ends = (at for verb in said for at in tree.children(verb, "obl") if tree.extent(at)[0] == said[-1] + 1)
-    last = next((at for at in ends if _stops(tree, tree.extent(at)[1])), None)
-    whole = (one.content[-1][0], tree.place(tree.phrase(last))[1]) if last is not None else (0, 0)
-    taken = any(start < whole[1] and whole[0] < end for start, end in (one.source or (0, 0), one.cue or (0, 0)))
-    return one if taken or last is None else replace(one, content=(*one.content[:-1], whole))
-
-
-def _stops(tree: Tree, at: int) -> bool:
-    return at < len(tree.words) and tree.low(at) in _STOPS
 
 
 def _with_subject(tree: Tree, one: Attribution) -> Attribution:
