@@ -146,3 +146,16 @@ def test_whatever_the_text_the_record_holds(text: str) -> None:
     assert all(text[span.start : span.end] == span.exact for _, span in spans(read))
     assert list(lies(read)) == []
     assert codec.decode(codec.encode(read)) == read
+
+
+def test_no_facts_are_looked_for_far_into_a_text_that_is_kept_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "LONG", 60)
+    text = "Two people were hurt in Oranto.\n\nThree were hurt in Velt.\n\nFour people were hurt in Tarrow."
+    acquired = from_text(text)
+    assert isinstance(acquired, Document)
+    report = pipeline.read_document(acquired, RuleAnalyser())
+    assert isinstance(report, Report)
+    assert (report.text, len(report.blocks)) == (text, 3)
+    assert [figure.value for figure in report.figures] == [2, 3]
+    assert report.warnings == ("longer than 60 characters: no facts are looked for in what follows them",)
+    assert not list(lies(report))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Protocol
 
+from onrecord.analyse import network
 from onrecord.analyse.quotations import quotations
 from onrecord.analyse.sentences import sentences
 from onrecord.analyse.tokens import tokens
@@ -34,6 +35,11 @@ def analyser(engine: str = "network") -> Analyser:
     from onrecord.analyse.network.analyser import NetworkAnalyser  # onnxruntime takes a while to load
 
     return NetworkAnalyser()
+
+
+def engine() -> str:
+    """The name of the analyser by the network, as it stands in every report, without loading the weights."""
+    return f"{EXTRACTOR} {network.NAME}"
 
 
 class RuleAnalyser:

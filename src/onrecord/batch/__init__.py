@@ -3,6 +3,19 @@
 from onrecord.batch.engines import Engine, Runner, engine
 from onrecord.batch.folder import Folder
 from onrecord.batch.processes import Died, each, lost
-from onrecord.batch.shards import Done, read_shards, shards
+from onrecord.batch.shards import FEW, INPUTS, Done, read_shards, shards
 
-__all__ = ["Died", "Done", "Engine", "Folder", "Runner", "each", "engine", "lost", "read_shards", "shards"]
+__all__ = [
+    "FEW",
+    "INPUTS",
+    "Died",
+    "Done",
+    "Engine",
+    "Folder",
+    "Runner",
+    "each",
+    "engine",
+    "lost",
+    "read_shards",
+    "shards",
+]

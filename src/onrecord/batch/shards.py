@@ -20,6 +20,7 @@ from onrecord.model import Failure, Piece, Product, Shard
 from onrecord.model.shard import ALL
 
 INPUTS, BYTES = 32, 8_000_000  # after so many inputs, or bytes, a shard ends
+FEW = 4  # inputs of a shard that nobody keeps: at the end no process waits for long until the others are done
 _ENDS = 16  # of 256 hashes, after how many a shard ends: one more file in a folder is one new shard, not all of them
 
 Read: TypeAlias = Callable[[Shard], Product]
@@ -40,13 +41,15 @@ class Done:
     before: bool = False
 
 
-def shards(pieces: Iterable[Piece], *, engine: str, published: str | None, limit: int) -> Iterator[Shard]:
-    """The pieces, some together, in order."""
+def shards(
+    pieces: Iterable[Piece], *, engine: str, published: str | None, limit: int, together: int = INPUTS
+) -> Iterator[Shard]:
+    """The pieces, so many inputs of them together, in order."""
     group: list[Piece] = []
     for piece in pieces:
         group.append(piece)
         inputs = sum(one.part.count if one.part else 1 for one in group)
-        full = inputs >= INPUTS or sum(one.size for one in group) >= BYTES
+        full = inputs >= together or sum(one.size for one in group) >= BYTES
         if full or int(piece.sha256[:2], 16) < _ENDS:
             yield Shard(pieces=tuple(group), engine=engine, published=published, limit=limit)
             group = []

@@ -74,24 +74,26 @@ class Sharded:
 
     def _done(self, locators: list[str]) -> Iterator[Done]:
         from onrecord import pipeline
-        from onrecord.batch import Folder, engine, read_shards, shards
+        from onrecord.batch import FEW, INPUTS, Folder, engine, read_shards, shards
 
+        together = INPUTS if self.shards else FEW
         by = engine(self.runner)
         folder = Folder(str(self.shards.absolute())) if self.shards else None
         if folder:
             folder.make()
         given = shards(
-            self._pieces(locators),
+            self._pieces(locators, together),
+            together=together,
             engine=pipeline.engine(),
             published=self.published,
             limit=self.settings.limit,
         )
         return read_shards(given, pipeline.read_shard, pipeline.split, by, self.settings.processes, folder)
 
-    def _pieces(self, locators: list[str]) -> Iterator[Piece]:
+    def _pieces(self, locators: list[str], together: int) -> Iterator[Piece]:
         from onrecord import pipeline
 
-        for piece in pipeline.pieces(locators):
+        for piece in pipeline.pieces(locators, together):
             if isinstance(piece, Failure):
                 self._unreadable.append(piece)
             else:

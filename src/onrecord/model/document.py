@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from onrecord.model.report import Block, Dated
+from onrecord.model.report import Block, Dated, Span
 from onrecord.model.vocabulary import MediaType
 
 
@@ -43,6 +43,27 @@ class Failure:
 
     def __str__(self) -> str:
         return f"{self.locator}: {self.reason}; {self.remedy}"
+
+
+def beginning(document: Document, most: int) -> Document:
+    """The document with no more than that many characters of its text: up to the end of a line, a sentence or a word.
+
+    It has half of them at least.
+    """
+    if len(document.text) <= most:
+        return document
+    ends = (document.text.rfind(mark, most // 2, most) + len(mark) for mark in ("\n", ". ", " "))
+    end = next((end for end in ends if end > most // 2), most)
+    blocks = (
+        block if block.span.end <= end else replace(block, span=_cut(document.text, block.span.start, end))
+        for block in document.blocks
+        if block.span.start < end
+    )
+    return replace(document, text=document.text[:end], blocks=tuple(blocks))
+
+
+def _cut(text: str, start: int, end: int) -> Span:
+    return Span(start=start, end=end, exact=text[start:end])
 
 
 Acquired: TypeAlias = Document | Failure

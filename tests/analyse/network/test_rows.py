@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from onrecord.acquire import from_text
-from onrecord.analyse.network.rows import Row, row_of
+from onrecord.analyse.network.rows import Row, beginning, row_of
 from onrecord.analyse.quotations import quotations
 from onrecord.analyse.sentences import sentences
 from onrecord.analyse.tokens import tokens
 from onrecord.model import Document
 
 
-def laid_out(text: str, most: int | None = None) -> Row:
+def laid_out(text: str) -> Row:
     document = from_text(text)
     assert isinstance(document, Document)
     found = tuple(tokens(document))
-    return row_of(document, found, sentences(document, found), quotations(document, found), most)
+    return row_of(document, found, sentences(document, found), quotations(document, found))
 
 
 def quoted(text: str) -> list[str]:
@@ -47,10 +47,17 @@ def test_quotations_are_in_order_and_apart() -> None:
 
 
 def test_no_more_words_than_asked_for() -> None:
-    given = laid_out("“It is shut,” she said. It rained.", 4)
+    given = beginning(laid_out("“It is shut,” she said. It rained.\n\nNobody was hurt."), 4)
     assert given.words == ["“", "It", "is", "shut"]
-    assert given.quotes == [(0, 4)]
-    assert given.cuts == [0]
+    assert given.offsets == [(0, 1), (1, 3), (4, 6), (7, 11)]
+    assert (given.quotes, given.cuts, given.breaks) == ([(0, 4)], [0], frozenset({0}))
+
+
+def test_fewer_words_than_asked_for_where_a_sentence_ends() -> None:
+    whole = laid_out("It rained. Nobody was hurt. It is shut.")
+    assert beginning(whole, 5).words == ["It", "rained", "."]
+    assert beginning(whole, 8).words == whole.words[:7]
+    assert beginning(whole, len(whole.words)) is whole
 
 
 def test_single_marks_around_a_quotation_are_read_as_double_ones() -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import onnxruntime
 
-from onrecord.analyse.network import edges, lemmas
+from onrecord.analyse.network import NAME, edges, lemmas
 from onrecord.analyse.network import labels as inventories
 from onrecord.analyse.network.attributions import Roles
 from onrecord.analyse.network.inflections import lemma_of
@@ -55,7 +56,7 @@ class _Mention(NamedTuple):
 class Engine:
     """The weights of a folder, loaded once; one thread, any number of reports."""
 
-    name = "onrecord-en/0.2.0"
+    name = NAME
 
     def __init__(self, folder: Path = WEIGHTS) -> None:
         options = onnxruntime.SessionOptions()
@@ -102,6 +103,11 @@ class Engine:
         if mentioned:
             self._references(mentioned, found)
         return found
+
+    def reach(self, words: Sequence[str], pieces: int) -> int:
+        """How many of the words have no more than so many pieces together."""
+        sizes = accumulate(len(parts) for parts in self._pieces.of(words[:pieces]))
+        return sum(1 for _ in takewhile(lambda size: size <= pieces, sizes))
 
     def links(
         self,

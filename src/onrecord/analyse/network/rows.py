@@ -32,11 +32,10 @@ def row_of(
     tokens: Iterable[Token],
     sentences: Iterable[Sentence],
     quotations: Iterable[Quotation],
-    most: int | None = None,
 ) -> Row:
-    """The words of a document, or so many of them."""
+    """The words of a document."""
     text = document.text
-    offsets = words(text, tokens)[:most]
+    offsets = words(text, tokens)
     starts = [start for start, _ in offsets]
     begins = (bisect_left(starts, sentence.start) for sentence in sentences)
     read = [text[start:end] for start, end in offsets]
@@ -53,6 +52,20 @@ def row_of(
         cuts=sorted({0, *(at for at in begins if at < len(starts))}),
         breaks=frozenset({0, *lines}),
         quotes=quotes,
+    )
+
+
+def beginning(row: Row, most: int) -> Row:
+    """The row with no more than that many words, up to where a sentence may begin; it has half of them at least."""
+    if len(row.words) <= most:
+        return row
+    end = max((cut for cut in row.cuts if most // 2 < cut <= most), default=most)
+    return Row(
+        words=row.words[:end],
+        offsets=row.offsets[:end],
+        cuts=[cut for cut in row.cuts if cut < end],
+        breaks=frozenset(at for at in row.breaks if at < end),
+        quotes=[(first, min(last, end)) for first, last in row.quotes if first < end],
     )
 
 
