@@ -157,5 +157,5 @@ def test_no_facts_are_looked_for_far_into_a_text_that_is_kept_whole(monkeypatch:
     assert isinstance(report, Report)
     assert (report.text, len(report.blocks)) == (text, 3)
     assert [figure.value for figure in report.figures] == [2, 3]
-    assert report.warnings == ("longer than 60 characters: no facts are looked for in what follows them",)
+    assert report.warnings == ("longer than 60 characters or 15,000 numbers: facts are looked for in the first 59",)
     assert not list(lies(report))

@@ -136,3 +136,15 @@ def test_a_caption_is_put_in_by_the_name_of_its_box_too() -> None:
     assert isinstance(found, Document)
     captions = [block.span.exact for block in found.blocks if block.kind == "caption"]
     assert captions == ["The old bridge of Sallo on Friday."]
+
+
+def test_a_page_of_more_elements_than_any_report_has_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    html = (
+        "<html><body><article>" + "<p>The bridge at Oranto was closed on Tuesday.</p>" * 20 + "</article></body></html>"
+    )
+    assert isinstance(from_html(html.encode()), Document)
+    monkeypatch.setattr("onrecord.acquire.pages.page.MOST_ELEMENTS", 20)
+    found = from_html(html.encode(), key="bridge.html")
+    assert str(found) == (
+        "bridge.html: the page has more than 20 elements, and no report has; give the report's own page, or its text"
+    )

@@ -120,3 +120,9 @@ def test_a_header_that_is_no_date_is_told_and_stays_in_the_text() -> None:
 def test_a_long_hostile_text_is_read() -> None:
     for hostile in ("(" * 300_000, "- " * 150_000, '"' * 300_000, "A, " * 100_000, "/" * 300_000, "\n" * 300_000 + "x"):
         assert isinstance(from_text(hostile), Document)
+
+
+def test_of_very_many_lines_the_last_are_one_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.acquire.texts.layout.MOST_LINES", 3)
+    read = document(from_text("One.\n\nTwo.\nThree.\nFour.\n\nFive. \n"))
+    assert [block.span.exact for block in read.blocks] == ["One.", "Two.", "Three.", "Four.\n\nFive."]

@@ -110,6 +110,15 @@ def no_page_text(locator: str) -> Failure:
     )
 
 
+def too_many_elements(locator: str, most: int) -> Failure:
+    """A web page of more elements than a report has."""
+    return Failure(
+        locator=locator,
+        reason=f"the page has more than {most:,} elements, and no report has",
+        remedy="give the report's own page, or its text",
+    )
+
+
 def bad_xml(locator: str, why: str) -> Failure:
     """Bytes that begin as XML does, and cannot be read as such."""
     return Failure(locator=locator, reason=f"it is no XML that is read ({why})", remedy="get it again from its source")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TypeAlias
 
 from onrecord.model.report import Block, Dated, Span
 from onrecord.model.vocabulary import MediaType
+
+_NUMBER = re.compile(r"\d+|[¼-¾⅐-⅞]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +49,14 @@ class Failure:
         return f"{self.locator}: {self.reason}; {self.remedy}"
 
 
-def beginning(document: Document, most: int) -> Document:
-    """The document with no more than that many characters of its text: up to the end of a line, a sentence or a word.
+def beginning(document: Document, most: int, numbers: int) -> Document:
+    """The document with no more than so many characters and numbers: up to the end of a line, a sentence or a word.
 
-    It has half of them at least.
+    It has half of those characters at least. The document itself where it has no more.
     """
+    beyond = next(islice(_NUMBER.finditer(document.text), numbers, None), None)
+    if beyond is not None:
+        most = min(most, beyond.start())
     if len(document.text) <= most:
         return document
     ends = (document.text.rfind(mark, most // 2, most) + len(mark) for mark in ("\n", ". ", " "))

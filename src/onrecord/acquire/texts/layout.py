@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
+MOST_LINES = 50_000  # that are told apart: in a second. What follows them is one unit
 WIDEST = 100  # columns of wrapped copy; typewriters, wires and mail use 60 to 80
 _NARROWEST = 40
 _SLACK = 8  # columns that a wrapped line may stay short, where the first word of the next would have fitted
@@ -41,9 +42,13 @@ class _Line:
 
 def units(text: str, start: int = 0) -> tuple[Unit, ...]:
     """The units of a text from code point `start` on."""
-    lines = tuple(_lines(text, start))
+    each = _lines(text, start)
+    lines = list(islice(each, MOST_LINES))
+    rest = next(each, None)
+    if rest is not None:
+        lines.append(_Line(start=rest.start, end=len(text.rstrip()), indent=rest.indent, apart=True))
     width = max((line.end - line.start for line in lines), default=0)
-    return tuple(unit for stretch in _stretches(lines) for unit in _parted(text, stretch, width))
+    return tuple(unit for stretch in _stretches(tuple(lines)) for unit in _parted(text, stretch, width))
 
 
 def is_item(words: str) -> bool:

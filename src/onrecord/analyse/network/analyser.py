@@ -18,9 +18,9 @@ from onrecord.lexicon import words as lexicon_words
 from onrecord.model import Analysis, Attributed, Document, Name, Offsets, Reference, Word
 from onrecord.model.vocabulary import EXTRACTOR
 
-# Pieces of words that the network reads, in about five seconds; what is beyond is left to the rules. English words have
+# Pieces of words that the network reads, in about four seconds; what is beyond is left to the rules. English words have
 # 1.2 of them, and the longest of 8,000 reports of the shared corpora has 7,700 words.
-MANY = 32_000
+MANY = 24_000
 _FEW = 30  # words that tell a language
 # Of English function words: 2,431 English reports have 0.25 or more; German, French and Dutch sentences 0.11 or less.
 _SHARE = 0.15
